@@ -1,0 +1,5 @@
+/** The migration as rules: what may happen, in which order, and why. */
+@NullMarked
+package io.umzug.application;
+
+import org.jspecify.annotations.NullMarked;

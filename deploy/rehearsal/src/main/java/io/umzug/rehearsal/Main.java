@@ -1,0 +1,15 @@
+package io.umzug.rehearsal;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The rehearsal's executable: the estate, and the director that plays the operator in it. */
+@Command(name = "umzug-rehearsal", mixinStandardHelpOptions = true)
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+}
