@@ -1,0 +1,32 @@
+package io.umzug.rehearsal.tds;
+
+/** What stands behind the wire: it takes logins and gives sessions. Called from many threads. */
+public interface SqlBackend {
+
+  /**
+   * What a LOGIN7 said.
+   *
+   * @param database empty for the login's default
+   * @param integrated whether the client asked for Windows authentication
+   */
+  record Login(
+      String user,
+      String password,
+      String database,
+      String applicationName,
+      String hostName,
+      boolean integrated) {}
+
+  /** The instance's name, as in ERROR tokens and {@code @@SERVERNAME}. */
+  String serverName();
+
+  /** Four numbers, such as 15, 0, 2000, 5 for SQL Server 2019. */
+  int[] productVersion();
+
+  /**
+   * Opens a session.
+   *
+   * @throws SqlServerException 18456 for a wrong login, 4060 for an unknown database
+   */
+  SqlSession login(Login login) throws SqlServerException;
+}
