@@ -52,7 +52,7 @@ class AtlasScannerAgreementTest {
     byte[] original = AwkwardFile.bytes(name);
     Random random = new Random(20260105);
     int understood = 0;
-    for (int i = 0; i < 1500; i++) {
+    for (int i = 0; i < 300; i++) {
       byte[] damaged = damaged(original, random);
       if (Atlas.read(damaged) instanceof AtlasFile) {
         understood++;
@@ -65,7 +65,7 @@ class AtlasScannerAgreementTest {
             .isInstanceOf(Unchanged.class);
       }
     }
-    assertThat(understood).isBetween(50, 1450);
+    assertThat(understood).isBetween(20, 280);
   }
 
   private static byte[] damaged(byte[] original, Random random) {

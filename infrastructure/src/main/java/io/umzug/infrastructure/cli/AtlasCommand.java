@@ -1,8 +1,8 @@
 package io.umzug.infrastructure.cli;
 
-import io.umzug.application.atlas.AtlasFileException;
-import io.umzug.application.atlas.AtlasFiles;
-import io.umzug.application.atlas.AtlasFiles.Replaced;
+import io.umzug.application.host.AtlasFileException;
+import io.umzug.application.host.AtlasStore;
+import io.umzug.application.host.AtlasStore.Replaced;
 import io.umzug.domain.atlas.Atlas;
 import io.umzug.domain.atlas.AtlasChange;
 import io.umzug.domain.atlas.AtlasEntry;
@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
     description = "Shows or rewrites the <Databases> area of an atlas.xml.",
     mixinStandardHelpOptions = true)
 public final class AtlasCommand {
-  private final AtlasFiles files;
+  private final AtlasStore files;
 
   @Spec private @Nullable CommandSpec spec;
 
-  public AtlasCommand(AtlasFiles files) {
+  public AtlasCommand(AtlasStore files) {
     this.files = files;
   }
 

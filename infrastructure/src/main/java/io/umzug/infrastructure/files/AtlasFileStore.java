@@ -1,7 +1,7 @@
 package io.umzug.infrastructure.files;
 
-import io.umzug.application.atlas.AtlasFileException;
-import io.umzug.application.atlas.AtlasFiles;
+import io.umzug.application.host.AtlasFileException;
+import io.umzug.application.host.AtlasStore;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,26 +12,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An atlas.xml in a folder this process reaches. The original is kept beside it as {@code
  * atlas.xml.umzug-original-<first 12 hexadecimal digits of its SHA-256>}.
  */
-public final class AtlasFileStore implements AtlasFiles {
+public final class AtlasFileStore implements AtlasStore {
   /** In bytes. A configuration file is far smaller; anything larger is a mistaken path. */
   static final int LARGEST = 16 * 1024 * 1024;
 
+  private static final String ORIGINAL_INFIX = ".umzug-original-";
   private static final String UNCHANGED_RULE = "U1";
 
   @Override
   public byte[] read(Path file) throws IOException {
     Path real = real(file);
     if (!Files.isRegularFile(real)) {
-      throw new AtlasFileException(file, "This is no file. Name the atlas.xml itself.", "U2");
+      throw new AtlasFileException(file, "This is no file.", "Name the atlas.xml itself.", "U2");
     }
     if (Files.size(real) > LARGEST) {
       throw new AtlasFileException(
-          file, "The file is larger than %d bytes; no atlas.xml is.".formatted(LARGEST), "U2");
+          file,
+          "The file is larger than %d bytes; no atlas.xml is.".formatted(LARGEST),
+          "Name the atlas.xml itself.",
+          "U2");
     }
     return Files.readAllBytes(real);
   }
@@ -55,7 +61,7 @@ public final class AtlasFileStore implements AtlasFiles {
       return file.toRealPath();
     } catch (NoSuchFileException e) {
       throw new AtlasFileException(
-          file, "There is no such file. Name the atlas.xml of the XPhone server.", "U2", e);
+          file, "There is no such file.", "Name the atlas.xml of the XPhone server.", "U2", e);
     }
   }
 
@@ -63,14 +69,14 @@ public final class AtlasFileStore implements AtlasFiles {
     if (!Arrays.equals(Files.readAllBytes(real), expected)) {
       throw new AtlasFileException(
           file,
-          "The file has changed since it was read. Nothing was written; look who changes it, and"
-              + " run this again.",
+          "The file has changed since it was read; nothing was written.",
+          "Find out who changes it, then run this again.",
           UNCHANGED_RULE);
     }
   }
 
   private static Path keepOriginal(Path real, byte[] original) throws IOException {
-    String name = real.getFileName() + ".umzug-original-" + sha256(original).substring(0, 12);
+    String name = real.getFileName() + ORIGINAL_INFIX + sha256(original).substring(0, 12);
     Path copy = real.resolveSibling(name);
     if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
       try (DurableWrite write = DurableWrite.like(real, original)) {
@@ -91,13 +97,24 @@ public final class AtlasFileStore implements AtlasFiles {
     if (!same) {
       throw new AtlasFileException(
           copy,
-          "This should be the kept original, but its content is another. Nothing was written; move"
-              + " it away and run this again.",
+          "This should be the kept original, but its content is another; nothing was written.",
+          "Move it away, then run this again.",
           UNCHANGED_RULE);
     }
   }
 
-  private static String sha256(byte[] content) {
+  /** The copies that were kept beside the file. */
+  List<Path> keptOriginals(Path file) throws IOException {
+    Path real = real(file);
+    try (Stream<Path> folder = Files.list(real.resolveSibling(".").normalize())) {
+      return folder
+          .filter(p -> p.getFileName().toString().startsWith(real.getFileName() + ORIGINAL_INFIX))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -1,11 +1,11 @@
-package io.umzug.application.atlas;
+package io.umzug.application.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The atlas.xml of a server, wherever it lies. */
-public interface AtlasFiles {
+/** The bytes of an atlas.xml where it lies, for those who decide themselves what to write. */
+public interface AtlasStore {
 
   /**
    * Gives the whole content.
