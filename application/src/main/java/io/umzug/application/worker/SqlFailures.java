@@ -3,11 +3,11 @@ package io.umzug.application.worker;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.diagnosis.SqlServerDiagnosis;
+import io.umzug.domain.diagnosis.SqlServerTrouble;
 import java.util.List;
 
-/**
- * Diagnoses what a SQL Server said, asking it for its accounts where they may be the cause (B3).
- */
+/** Diagnoses what a SQL Server said, asking it for its accounts where they may be the cause (B3). */
 final class SqlFailures {
 
   private SqlFailures() {}
@@ -15,6 +15,7 @@ final class SqlFailures {
   /**
    * @param operation for the operator, such as {@code backup of XPDATA}
    * @param server the connection that failed, if it may still answer
+   * @param file the backup file concerned, or empty
    */
   static Diagnosis diagnose(
       String operation, SqlServerFailure failure, SqlServer server, String file) {
@@ -28,8 +29,14 @@ final class SqlFailures {
 
   private static Diagnosis diagnose(
       String operation, SqlServerFailure failure, List<String> accounts, String file) {
-    return new Diagnosis(
-        operation, List.of(), file + accounts, String.valueOf(failure.getMessage()));
+    return SqlServerDiagnosis.of(
+        new SqlServerTrouble(
+            failure.server(),
+            operation,
+            failure.errors(),
+            String.valueOf(failure.getMessage()),
+            accounts,
+            file));
   }
 
   private static List<String> accounts(SqlServer server) {
