@@ -15,7 +15,6 @@ final class BackupFileFindings {
       case 3, 51, 53, 67, 123, 161, 1203, 1231 -> unreachable(trouble, os);
       case 55, 59, 64, 121, 1236 -> broken(trouble, os);
       case 32, 33 -> inUse(trouble, os);
-      case 13, 23, 38, 1117 -> damaged(trouble);
       default -> other(trouble, os);
     };
   }

@@ -30,10 +30,11 @@ public final class SqlServerDiagnosis {
   }
 
   private Optional<Finding> known(SqlServerError error) {
+    if (BackupDamage.provenBy(error, trouble.file())) {
+      return Optional.of(BackupFileFindings.damaged(trouble));
+    }
     return switch (error.number()) {
       case 3201, 3202, 3203, 3271 -> backupFile(error);
-      case 3183, 3186, 3187, 3189, 3208, 3241, 3242, 3254, 3256, 3266 ->
-          Optional.of(BackupFileFindings.damaged(trouble));
       case 3101, 3102, 924, 5061, 5064, 5070 -> Optional.of(DatabaseFindings.inUse(trouble));
       case 3154 -> Optional.of(DatabaseFindings.otherDatabase(trouble));
       case 3169, 3255 -> Optional.of(DatabaseFindings.newerVersion(trouble));
@@ -56,10 +57,8 @@ public final class SqlServerDiagnosis {
   }
 
   private Optional<Finding> backupFile(SqlServerError error) {
-    Optional<OperatingSystemError> os = OperatingSystemError.in(error, trouble.file());
-    return os.isEmpty() && error.number() == 3203
-        ? Optional.of(BackupFileFindings.damaged(trouble))
-        : os.map(known -> BackupFileFindings.cannotUse(trouble, known));
+    return OperatingSystemError.in(error, trouble.file())
+        .map(os -> BackupFileFindings.cannotUse(trouble, os));
   }
 
   private Finding unknown() {

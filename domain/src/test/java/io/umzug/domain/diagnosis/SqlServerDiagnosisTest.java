@@ -136,10 +136,6 @@ class SqlServerDiagnosisTest {
     "1236, broke, B2",
     "32, another program had, B2",
     "33, another program had, B2",
-    "13, 'damaged, incomplete, or no backup', R23",
-    "23, 'damaged, incomplete, or no backup', R23",
-    "38, 'damaged, incomplete, or no backup', R23",
-    "1117, 'damaged, incomplete, or no backup', R23",
     "1450, 'operating system error 1450, ''xyz''.', B2"
   })
   void operating_system_errors_on_the_backup_file(int code, String says, String rule) {
@@ -149,6 +145,24 @@ class SqlServerDiagnosisTest {
     assertThat(diagnosis.rules()).first().isEqualTo(rule);
     assertThat(diagnosis.remedy()).isNotBlank();
     assertThat(diagnosis.exactText()).contains(code + "(xyz).").contains("3013");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {13, 23, 38, 1117})
+  void a_read_that_meets_bad_data_is_damage_of_the_backup(int code) {
+    SqlServerError read = error(3203, "Read on x failed: " + code + "(xyz)");
+
+    assertThat(diagnosis(read).cause()).contains("is damaged, incomplete, or no backup");
+    assertThat(diagnosis(read).rules()).containsExactly("R23", "M1");
+    assertThat(BackupDamage.provenBy(read, FILE)).isTrue();
+    assertThat(BackupDamage.provenBy(device(code + "(xyz)"), FILE)).isFalse();
+  }
+
+  @Test
+  void a_file_that_cannot_be_reached_is_not_called_damaged() {
+    assertThat(BackupDamage.provenBy(error(3203, "Read on x failed: 5(No)"), FILE)).isFalse();
+    assertThat(BackupDamage.provenBy(device("2(not found)"), FILE)).isFalse();
+    assertThat(BackupDamage.provenBy(error(3271, "A nonrecoverable I/O error"), FILE)).isTrue();
   }
 
   @Test
