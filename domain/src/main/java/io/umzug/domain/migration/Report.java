@@ -1,0 +1,83 @@
+package io.umzug.domain.migration;
+
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.AtlasAdaptation;
+import io.umzug.domain.evidence.CreatedDatabase;
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.evidence.ServiceRun;
+import io.umzug.domain.evidence.SqlServerFacts;
+import java.util.List;
+
+/**
+ * What the outside world claims about a piece of work. A report about any other work than the one
+ * under way is stale and yields no event.
+ */
+public sealed interface Report extends MigrationCommand {
+
+  WorkOrder order();
+
+  /** R23: every database's backup was written, read back and found whole. */
+  record BackupCompleted(WorkOrder order, List<DatabaseBackup> backups) implements Report {}
+
+  record BackupFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 2a: the databases are there, with the service account in db_owner (R25). */
+  record DatabasesCreated(WorkOrder order, List<CreatedDatabase> databases) implements Report {}
+
+  record DatabaseCreationFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 2b, R26: FILESTREAM is in effect. */
+  record FilestreamEnabled(WorkOrder order, List<FilestreamLevel> levels) implements Report {}
+
+  record FilestreamFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R27: every SQL Server that atlas.xml names answers. */
+  record SqlServersReached(WorkOrder order, List<SqlServerFacts> servers) implements Report {}
+
+  record SqlServersUnreachable(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R29: atlas.xml points to the target databases. */
+  record AtlasRewritten(WorkOrder order, AtlasAdaptation adaptation) implements Report {}
+
+  record AtlasRewriteFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 9: the service runs and its databases are initialised. */
+  record ServiceStarted(WorkOrder order, ServiceRun run) implements Report {}
+
+  record ServiceStartFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 12: every database was restored and looked at. */
+  record RestoreCompleted(WorkOrder order, List<DatabaseRestore> restores) implements Report {}
+
+  record RestoreFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R12: the system was restarted and is up again. */
+  record RestartConfirmed(WorkOrder order, ServiceRun run) implements Report {}
+
+  record RestartFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** The work's deadline has passed and it has neither succeeded nor failed. */
+  record WorkOverdue(WorkOrder order) implements Report {}
+
+  /**
+   * The failing report of the order's kind of work.
+   *
+   * @throws IllegalArgumentException where the task is done by hand
+   */
+  static Report failed(WorkOrder order, Diagnosis diagnosis) {
+    return switch (order.task()) {
+      case BACK_UP_DATABASES -> new BackupFailed(order, diagnosis);
+      case CREATE_DATABASES -> new DatabaseCreationFailed(order, diagnosis);
+      case ENABLE_FILESTREAM -> new FilestreamFailed(order, diagnosis);
+      case PROBE_SQL_SERVERS -> new SqlServersUnreachable(order, diagnosis);
+      case REWRITE_ATLAS -> new AtlasRewriteFailed(order, diagnosis);
+      case START_SERVICE -> new ServiceStartFailed(order, diagnosis);
+      case RESTORE_DATABASES -> new RestoreFailed(order, diagnosis);
+      case RESTART_SERVICE -> new RestartFailed(order, diagnosis);
+      case CONFIRM_BY_HAND ->
+          throw new IllegalArgumentException("No worker does what is done by hand: " + order);
+    };
+  }
+}
