@@ -7,7 +7,9 @@ import io.umzug.domain.diagnosis.SqlServerDiagnosis;
 import io.umzug.domain.diagnosis.SqlServerTrouble;
 import java.util.List;
 
-/** Diagnoses what a SQL Server said, asking it for its accounts where they may be the cause (B3). */
+/**
+ * Diagnoses what a SQL Server said, asking it for its accounts where they may be the cause (B3).
+ */
 final class SqlFailures {
 
   private SqlFailures() {}

@@ -126,8 +126,7 @@ class Composition {
                     EstateEntry::name,
                     estate ->
                         estate.mounts().stream()
-                            .map(
-                                mount -> new MountedBackupFiles.Mount(mount.unc(), mount.folder()))
+                            .map(mount -> new MountedBackupFiles.Mount(mount.unc(), mount.folder()))
                             .toList())));
   }
 
@@ -147,8 +146,7 @@ class Composition {
         entry.port(),
         entry.user(),
         SqlServerSettings.passwordIn(entry.passwordFile()),
-        SqlServerSettings.Encryption.valueOf(
-            entry.encrypt().toUpperCase(java.util.Locale.ROOT)),
+        SqlServerSettings.Encryption.valueOf(entry.encrypt().toUpperCase(java.util.Locale.ROOT)),
         entry.trustServerCertificate(),
         LOGIN_TIMEOUT);
   }

@@ -39,11 +39,12 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Composition.class)
-            .listeners(event -> {
-              if (event instanceof ContextClosedEvent) {
-                closed.countDown();
-              }
-            })
+            .listeners(
+                event -> {
+                  if (event instanceof ContextClosedEvent) {
+                    closed.countDown();
+                  }
+                })
             .properties(
                 Map.of(
                     "umzug.data", folder.toString(),
@@ -51,7 +52,8 @@ final class ServeCommand implements Callable<Integer> {
                     "server.port", port))
             .run();
     System.out.println(
-        "Umzug is ready: http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
+        "Umzug is ready: http://127.0.0.1:"
+            + context.getEnvironment().getProperty("local.server.port")
             + (Boolean.parseBoolean(context.getEnvironment().getProperty("umzug.rehearsal"))
                 ? "  (REHEARSAL)"
                 : ""));

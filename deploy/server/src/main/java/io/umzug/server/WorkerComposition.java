@@ -37,14 +37,12 @@ class WorkerComposition {
   }
 
   @Bean
-  SqlServerProbeWorker sqlServerProbeWorker(
-      Estates estates, SqlServers servers, AtlasFiles atlas) {
+  SqlServerProbeWorker sqlServerProbeWorker(Estates estates, SqlServers servers, AtlasFiles atlas) {
     return new SqlServerProbeWorker(estates, servers, atlas);
   }
 
   @Bean
-  AtlasRewriteWorker atlasRewriteWorker(
-      Estates estates, AtlasFiles atlas, ServiceControl control) {
+  AtlasRewriteWorker atlasRewriteWorker(Estates estates, AtlasFiles atlas, ServiceControl control) {
     return new AtlasRewriteWorker(estates, atlas, control);
   }
 
