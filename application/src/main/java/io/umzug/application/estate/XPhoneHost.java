@@ -1,0 +1,17 @@
+package io.umzug.application.estate;
+
+import java.nio.file.Path;
+
+/**
+ * The target XPhone server. Names, paths and addresses are configuration, for nobody outside the
+ * vendor knows them (U2).
+ *
+ * @param serviceAccount the Windows account with which the service reaches its databases (R25)
+ */
+public record XPhoneHost(
+    String host,
+    Path atlasFile,
+    String serviceName,
+    String serviceAccount,
+    String webAdminUrl,
+    String analyticsUrl) {}

@@ -1,0 +1,107 @@
+package io.umzug.application.sqlserver;
+
+import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.evidence.SqlServerFacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A SQL Server. Every method throws {@link SqlServerFailure} with what the server said. Statements
+ * run in autocommit, their result streams are drained, and success means what a look at the server
+ * shows afterwards.
+ */
+public interface SqlServer extends AutoCloseable {
+
+  /** A database as sys.databases shows it; {@code state} such as ONLINE or RESTORING. */
+  record DatabaseState(String name, String state, String recoveryModel, String userAccess) {
+    public boolean isOnline() {
+      return state.equals("ONLINE");
+    }
+  }
+
+  /** A table with its schema, and its rows by sys.partitions. */
+  record Table(String schema, String name, long rows) {
+    public String qualifiedName() {
+      return schema + "." + name;
+    }
+  }
+
+  /**
+   * The header of a backup that is whole.
+   *
+   * @param backupSet the GUID
+   * @param name as given when it was made
+   * @param sourceServer the server's own name
+   */
+  record BackupHeader(String backupSet, String name, String database, String sourceServer) {}
+
+  SqlServerFacts facts();
+
+  /** The accounts of the SQL Server's services, such as {@code NT Service\MSSQL$SQL2019} (B3). */
+  List<String> serviceAccounts();
+
+  /** R33: CREATE DATABASE permission, needed where a database is missing. */
+  boolean mayCreateDatabases();
+
+  Optional<DatabaseState> database(String database);
+
+  /** Creates the database unless it is there; answers whether it was created now. */
+  boolean createDatabase(String database);
+
+  /**
+   * R25: makes the Windows account a member of db_owner, with its login and user, whatever of that
+   * is missing. A second call changes nothing.
+   */
+  void grantDatabaseOwner(String database, String account);
+
+  boolean isDatabaseOwner(String database, String account);
+
+  /** R26: sets the instance's FILESTREAM access level, unless it is set, and reads it back. */
+  FilestreamLevel enableFilestream();
+
+  FilestreamLevel filestreamLevel();
+
+  List<Table> tables(String database);
+
+  /** Exact rows of every user table, by COUNT_BIG. */
+  List<Table> countRows(String database);
+
+  /** R31: drops the tables, with the foreign keys between them. */
+  void dropTables(String database, Set<String> qualifiedNames);
+
+  /**
+   * Backs up with COPY_ONLY and CHECKSUM into one file.
+   *
+   * @param file as SQL Server is to open it
+   * @param name kept in the header; how a finished backup is recognised
+   */
+  void backup(String database, String file, String name, SqlProgress progress);
+
+  /**
+   * Reads a backup back: RESTORE VERIFYONLY with CHECKSUM, and HEADERONLY; empty where no file is
+   * there, or where it is no whole backup.
+   */
+  Optional<BackupHeader> verifiedBackup(String file);
+
+  /** R33: restores with REPLACE, moving the files to the instance's default folders. */
+  void restore(String database, String file, SqlProgress progress);
+
+  /**
+   * The GUID of the backup set from which the database was last restored, by msdb's history; empty
+   * where it never was.
+   */
+  Optional<String> lastRestored(String database);
+
+  /** F3: sets recovery model SIMPLE and MULTI_USER; called after a restore. */
+  void settle(String database);
+
+  /**
+   * Ends what an earlier connection for the same purpose left running, and waits until it is gone.
+   * Answers how many sessions were ended.
+   */
+  int endEarlierSessions();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,33 @@
+package io.umzug.application.sqlserver;
+
+import io.umzug.domain.diagnosis.SqlServerError;
+import java.util.List;
+
+/** What a SQL Server, or the way to it, said when it failed. */
+public final class SqlServerFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String server;
+  private final transient List<SqlServerError> errors;
+
+  /**
+   * @param server the server's name in the estate
+   * @param errors in the order in which the server sent them; empty where none was sent, as when
+   *     the connection broke
+   */
+  public SqlServerFailure(
+      String server, String message, List<SqlServerError> errors, Throwable cause) {
+    super(message, cause);
+    this.server = server;
+    this.errors = List.copyOf(errors);
+  }
+
+  public String server() {
+    return server;
+  }
+
+  public List<SqlServerError> errors() {
+    return errors;
+  }
+}

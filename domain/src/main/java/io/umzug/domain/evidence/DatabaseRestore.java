@@ -1,0 +1,27 @@
+package io.umzug.domain.evidence;
+
+import java.util.List;
+
+/**
+ * A database that was restored, is online, and was compared with what the backup holds.
+ *
+ * @param server the SQL Server that atlas.xml names for it (R33)
+ * @param backupSet the GUID of the backup it came from
+ */
+public record DatabaseRestore(
+    String database, String server, String backupSet, List<TableComparison> tables) {
+
+  /** F2: this database is regenerated from its sources, so its contents prove nothing. */
+  public static final String REGENERATED = "XPVDIR";
+
+  public DatabaseRestore {
+    tables = List.copyOf(tables);
+  }
+
+  /** The tables whose rows differ and count; always empty for XPVDIR (F2). */
+  public List<TableComparison> differences() {
+    return database.equalsIgnoreCase(REGENERATED)
+        ? List.of()
+        : tables.stream().filter(table -> !table.matches()).toList();
+  }
+}

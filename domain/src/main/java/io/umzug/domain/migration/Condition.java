@@ -1,0 +1,22 @@
+package io.umzug.domain.migration;
+
+import io.umzug.domain.diagnosis.Diagnosis;
+
+/** How the current step stands. */
+public sealed interface Condition {
+
+  /** Between two tasks or steps: exists only inside one decision, never at rest. */
+  record Passing() implements Condition {}
+
+  /** Waits for a person's "begin". */
+  record Held() implements Condition {}
+
+  /** A worker is at it. */
+  record Working(WorkOrder order, boolean overdue) implements Condition {}
+
+  /** A person is at it and will confirm. */
+  record Offered() implements Condition {}
+
+  /** The work failed; a person mends the cause and retries. */
+  record Halted(WorkOrder order, Diagnosis diagnosis) implements Condition {}
+}

@@ -1,0 +1,63 @@
+package io.umzug.domain.migration;
+
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.AtlasAdaptation;
+import io.umzug.domain.evidence.CreatedDatabase;
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.evidence.ServiceRun;
+import io.umzug.domain.evidence.SqlServerFacts;
+import java.util.List;
+
+/**
+ * What the outside world claims about a piece of work. A report about any other work than the one
+ * under way is stale and yields no event.
+ */
+public sealed interface Report extends MigrationCommand {
+
+  WorkOrder order();
+
+  /** R23: every database's backup was written, read back and found whole. */
+  record BackupCompleted(WorkOrder order, List<DatabaseBackup> backups) implements Report {}
+
+  record BackupFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 2a: the databases are there, with the service account in db_owner (R25). */
+  record DatabasesCreated(WorkOrder order, List<CreatedDatabase> databases) implements Report {}
+
+  record DatabaseCreationFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 2b, R26: FILESTREAM is in effect. */
+  record FilestreamEnabled(WorkOrder order, List<FilestreamLevel> levels) implements Report {}
+
+  record FilestreamFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R27: every SQL Server that atlas.xml names answers. */
+  record SqlServersReached(WorkOrder order, List<SqlServerFacts> servers) implements Report {}
+
+  record SqlServersUnreachable(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R29: atlas.xml points to the target databases. */
+  record AtlasRewritten(WorkOrder order, AtlasAdaptation adaptation) implements Report {}
+
+  record AtlasRewriteFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 9: the service runs and its databases are initialised. */
+  record ServiceStarted(WorkOrder order, ServiceRun run) implements Report {}
+
+  record ServiceStartFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R24 row 12: every database was restored and looked at. */
+  record RestoreCompleted(WorkOrder order, List<DatabaseRestore> restores) implements Report {}
+
+  record RestoreFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R12: the system was restarted and is up again. */
+  record RestartConfirmed(WorkOrder order, ServiceRun run) implements Report {}
+
+  record RestartFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** The work's deadline has passed and it has neither succeeded nor failed. */
+  record WorkOverdue(WorkOrder order) implements Report {}
+}
