@@ -92,7 +92,7 @@ record EstateFolder(Path root) {
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
-    } catch (OverlappingFileLockException lockedHere) {
+    } catch (OverlappingFileLockException _) {
       return null;
     }
   }

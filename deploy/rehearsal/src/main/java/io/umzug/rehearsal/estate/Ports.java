@@ -74,7 +74,7 @@ final class Ports {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;
-    } catch (IOException taken) {
+    } catch (IOException _) {
       return false;
     }
   }

@@ -100,7 +100,7 @@ final class XPhoneServer implements AutoCloseable {
           && (state() == ServiceState.START_PENDING || state() == ServiceState.STOP_PENDING)) {
         wait();
       }
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     return state();
@@ -122,7 +122,7 @@ final class XPhoneServer implements AutoCloseable {
       up(software, opened);
     } catch (StartAborted e) {
       down(e.failure(), String.valueOf(e.getMessage()));
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       down(StartFailure.DATABASE_ERROR, "Unexpected: " + e);
