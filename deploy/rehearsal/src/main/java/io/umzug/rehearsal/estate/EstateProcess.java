@@ -4,6 +4,7 @@ import io.umzug.rehearsal.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,15 +52,19 @@ public final class EstateProcess implements AutoCloseable {
     command.addAll(arguments);
     try {
       Path errors = Files.createDirectories(folder).resolve("estate.err");
-      Process started = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      long said = Files.exists(errors) ? Files.size(errors) : 0;
+      Process started =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+              .start();
       process = started;
-      address = awaitReady(started, errors);
+      address = awaitReady(started, errors, said);
     } catch (IOException e) {
       throw new EstateException("The rehearsal estate cannot be started.", e);
     }
   }
 
-  private static URI awaitReady(Process started, Path errors) throws IOException {
+  private static URI awaitReady(Process started, Path errors, long said) throws IOException {
     BufferedReader lines = started.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Optional<String> ready = EstateCommand.readyAddress(line);
@@ -67,8 +72,11 @@ public final class EstateProcess implements AutoCloseable {
         return URI.create(ready.get());
       }
     }
+    byte[] words = Files.readAllBytes(errors);
     throw new EstateException(
-        "The rehearsal estate ended before it was ready: " + Files.readString(errors).trim());
+        "The rehearsal estate ended before it was ready: "
+            + new String(words, (int) said, words.length - (int) said, StandardCharsets.UTF_8)
+                .trim());
   }
 
   /** Where the control interface listens. */

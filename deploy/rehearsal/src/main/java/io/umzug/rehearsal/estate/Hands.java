@@ -199,8 +199,7 @@ final class Hands {
                     new HandRefused(
                         "No SQL Server '%s' is installed here; there are %s. Say ?server=…"
                             .formatted(name, String.join(", ", memory.state().sqlServers()))));
-    sqlServers.stop(place);
-    sqlServers.start(place);
+    sqlServers.restart(place);
     journal.record(place.name(), "sql-server-restarted", Map.of());
     return new HandResult(
         Hand.RESTART_SQL_SERVER.label(), true, place.name() + " was restarted (R26).");
@@ -225,6 +224,9 @@ final class Hands {
 
   private HandResult restartMachine(Machine machine) {
     boolean ran = machine.server().stopAndWait();
+    topology.sqlServers().stream()
+        .filter(place -> place.host().equals(machine.host()))
+        .forEach(sqlServers::restart);
     journal.record(machine.host(), "machine-restarted", Map.of());
     if (ran) {
       machine.server().start();

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** The estate's SQL Servers, running or not. */
 final class SqlServers implements AutoCloseable {
 
+  static final String INSTALLERS_LOGIN = "Atlas";
+
   /** Makes an instance that listens. */
   interface Starter {
 
@@ -23,6 +25,9 @@ final class SqlServers implements AutoCloseable {
   interface Running extends AutoCloseable {
 
     SqlBackend backend();
+
+    /** Stops and starts the service: what is configured takes effect (R26). */
+    void restart();
 
     @Override
     void close();
@@ -51,10 +56,10 @@ final class SqlServers implements AutoCloseable {
     }
   }
 
-  synchronized void stop(SqlServerPlace place) {
-    Running instance = running.remove(place.name());
+  synchronized void restart(SqlServerPlace place) {
+    Running instance = running.get(place.name());
     if (instance != null) {
-      instance.close();
+      instance.restart();
     }
   }
 
@@ -65,7 +70,18 @@ final class SqlServers implements AutoCloseable {
 
   /** The estate's own login, with the password that lies in its folder. */
   SqlBackend.Login saLogin(SqlServerPlace place, String database, String program, String fromHost) {
-    return new SqlBackend.Login("sa", password(place), database, program, fromHost, false);
+    return login("sa", place, database, program, fromHost);
+  }
+
+  /** As the SQL login that comes with the installation's own SQL Express. */
+  SqlBackend.Login installersLogin(
+      SqlServerPlace place, String database, String program, String fromHost) {
+    return login(INSTALLERS_LOGIN, place, database, program, fromHost);
+  }
+
+  private SqlBackend.Login login(
+      String user, SqlServerPlace place, String database, String program, String fromHost) {
+    return new SqlBackend.Login(user, password(place), database, program, fromHost, false);
   }
 
   private String password(SqlServerPlace place) {

@@ -39,8 +39,7 @@ final class XPhoneDatabases {
     SqlBackend server = sqlServers.reached(place).orElseThrow(() -> unreachable(entry));
     try {
       ensureThere(server, place, entry);
-      SqlConsole console =
-          SqlConsole.open(server, sqlServers.saLogin(place, entry.database(), PROGRAM, host));
+      SqlConsole console = SqlConsole.open(server, login(place, entry, entry.database()));
       if (entry.windowsLogin()) {
         ensureOwner(console, place, entry, account);
       }
@@ -62,8 +61,7 @@ final class XPhoneDatabases {
           "Login failed for user 'Atlas' (error 18456) on %s. That login exists only on the SQL Express of the installation; the entry of %s in atlas.xml needs useLogin=\"Windows\" (R29)."
               .formatted(place.name(), entry.database()));
     }
-    try (SqlConsole console =
-        SqlConsole.open(server, sqlServers.saLogin(place, "master", PROGRAM, host))) {
+    try (SqlConsole console = SqlConsole.open(server, login(place, entry, "master"))) {
       List<String> found =
           console.texts(
               "SELECT name FROM sys.databases WHERE name = "
@@ -79,6 +77,16 @@ final class XPhoneDatabases {
       }
       console.run("CREATE DATABASE " + SqlConsole.quoted(entry.database()));
     }
+  }
+
+  /**
+   * There is no Windows domain behind the stand-in: a Windows login's sessions are the estate's
+   * own, and its rights are looked up before anything is done with them.
+   */
+  private SqlBackend.Login login(SqlServerPlace place, AtlasEntries.Entry entry, String database) {
+    return entry.windowsLogin()
+        ? sqlServers.saLogin(place, database, PROGRAM, host)
+        : sqlServers.installersLogin(place, database, PROGRAM, host);
   }
 
   private static void ensureOwner(
