@@ -60,4 +60,24 @@ public sealed interface Report extends MigrationCommand {
 
   /** The work's deadline has passed and it has neither succeeded nor failed. */
   record WorkOverdue(WorkOrder order) implements Report {}
+
+  /**
+   * The failing report of the order's kind of work.
+   *
+   * @throws IllegalArgumentException where the task is done by hand
+   */
+  static Report failed(WorkOrder order, Diagnosis diagnosis) {
+    return switch (order.task()) {
+      case BACK_UP_DATABASES -> new BackupFailed(order, diagnosis);
+      case CREATE_DATABASES -> new DatabaseCreationFailed(order, diagnosis);
+      case ENABLE_FILESTREAM -> new FilestreamFailed(order, diagnosis);
+      case PROBE_SQL_SERVERS -> new SqlServersUnreachable(order, diagnosis);
+      case REWRITE_ATLAS -> new AtlasRewriteFailed(order, diagnosis);
+      case START_SERVICE -> new ServiceStartFailed(order, diagnosis);
+      case RESTORE_DATABASES -> new RestoreFailed(order, diagnosis);
+      case RESTART_SERVICE -> new RestartFailed(order, diagnosis);
+      case CONFIRM_BY_HAND ->
+          throw new IllegalArgumentException("No worker does what is done by hand: " + order);
+    };
+  }
 }

@@ -1,0 +1,26 @@
+package io.umzug.application.saga;
+
+import io.umzug.domain.plan.Task;
+import java.time.Duration;
+
+/** How long each kind of work may take before somebody should look. */
+public record WorkLimits(Duration ofDatabases, Duration ofTheRest) {
+
+  /** Half a day for backup and restore, half an hour for everything else. */
+  public static final WorkLimits USUAL =
+      new WorkLimits(Duration.ofHours(12), Duration.ofMinutes(30));
+
+  Duration of(Task task) {
+    return switch (task) {
+      case BACK_UP_DATABASES, RESTORE_DATABASES -> ofDatabases;
+      case CREATE_DATABASES,
+          ENABLE_FILESTREAM,
+          PROBE_SQL_SERVERS,
+          REWRITE_ATLAS,
+          START_SERVICE,
+          RESTART_SERVICE,
+          CONFIRM_BY_HAND ->
+          ofTheRest;
+    };
+  }
+}

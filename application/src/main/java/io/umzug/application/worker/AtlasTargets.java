@@ -1,0 +1,58 @@
+package io.umzug.application.worker;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.estate.SqlServerAddress;
+import io.umzug.application.host.AtlasFiles;
+import io.umzug.application.host.AtlasFiles.AtlasProblem;
+import io.umzug.domain.diagnosis.Diagnosis;
+import java.util.List;
+
+/** Which server holds which database: atlas.xml decides, nothing else (R33). */
+final class AtlasTargets {
+
+  private AtlasTargets() {}
+
+  static List<AtlasFiles.Entry> entries(AtlasFiles atlas, Estate estate) throws WorkProblem {
+    try {
+      return atlas.entries(estate.xphone().atlasFile());
+    } catch (AtlasProblem problem) {
+      throw new WorkProblem(problem.diagnosis());
+    }
+  }
+
+  static SqlServerAddress server(Estate estate, AtlasFiles.Entry entry) throws WorkProblem {
+    return estate
+        .byDataSource(entry.dataSource())
+        .orElseThrow(
+            () ->
+                new WorkProblem(
+                    new Diagnosis(
+                        "atlas.xml names a SQL Server that the estate does not know: %s, for %s."
+                            .formatted(entry.dataSource(), entry.database()),
+                        List.of("R29", "U2"),
+                        "Correct atlas.xml, or add this spelling to the server's data-sources in"
+                            + " the estate's configuration, then retry the step.",
+                        "%s, line %d: Data Source=%s"
+                            .formatted(
+                                estate.xphone().atlasFile(), entry.line(), entry.dataSource()))));
+  }
+
+  static SqlServerAddress serverOf(String database, Estate estate, List<AtlasFiles.Entry> entries)
+      throws WorkProblem {
+    AtlasFiles.Entry entry =
+        entries.stream()
+            .filter(candidate -> candidate.database().equalsIgnoreCase(database))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new WorkProblem(
+                        new Diagnosis(
+                            "atlas.xml has no entry for the database %s, so there is no target for"
+                                    .formatted(database)
+                                + " its restore.",
+                            List.of("R29", "R33"),
+                            "Correct atlas.xml, then retry the step.",
+                            estate.xphone().atlasFile().toString())));
+    return server(estate, entry);
+  }
+}

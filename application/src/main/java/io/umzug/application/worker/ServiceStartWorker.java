@@ -1,0 +1,108 @@
+package io.umzug.application.worker;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.estate.Estates;
+import io.umzug.application.host.AtlasFiles;
+import io.umzug.application.host.Pages;
+import io.umzug.application.host.ServiceControl;
+import io.umzug.application.host.ServiceControl.State;
+import io.umzug.application.host.ServiceControl.Status;
+import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.work.WorkContext;
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.ServiceRun;
+import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.WorkOrder;
+import java.util.List;
+
+/**
+ * R24 row 9: starts the service, which initialises its databases. Where a start leaves only part of
+ * the tables, they are dropped and it is tried again, twice at most (R31).
+ */
+public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
+
+  private static final int HEALED_STARTS_AT_MOST = 2;
+
+  private final Estates estates;
+  private final XPhoneService service;
+  private final Pages pages;
+  private final PartialTables partialTables;
+
+  public ServiceStartWorker(
+      Estates estates, SqlServers servers, AtlasFiles atlas, ServiceControl control, Pages pages) {
+    this.estates = estates;
+    this.service = new XPhoneService(control);
+    this.pages = pages;
+    this.partialTables = new PartialTables(new Connections(servers), atlas);
+  }
+
+  @Override
+  public Class<ServiceStartRequested> performs() {
+    return ServiceStartRequested.class;
+  }
+
+  @Override
+  public Report perform(ServiceStartRequested request, WorkContext context)
+      throws InterruptedException {
+    WorkOrder order = request.order();
+    try {
+      Estate estate = estates.named(order.estate());
+      StartNotes notes =
+          context.recall().map(StartNotes::recalled).orElseGet(StartNotes::beforeAnyStart);
+      if (service.query(estate).state() != State.RUNNING) {
+        notes = startHealing(estate, request, notes, context);
+      }
+      context.progress("pages", 0);
+      return new Report.ServiceStarted(
+          order,
+          new ServiceRun(
+              estate.xphone().serviceName(),
+              notes.healedStarts(),
+              XPhoneService.openPages(pages, estate)));
+    } catch (WorkProblem problem) {
+      return new Report.ServiceStartFailed(order, problem.diagnosis());
+    }
+  }
+
+  private StartNotes startHealing(
+      Estate estate, ServiceStartRequested request, StartNotes notes, WorkContext context)
+      throws WorkProblem, InterruptedException {
+    StartNotes current = notes;
+    while (true) {
+      if (!current.knowsTables()) {
+        current = current.withTables(partialTables.present(estate, request));
+        context.remember(current.note());
+      }
+      context.progress("start " + (current.healedStarts() + 1), 0);
+      Status status = service.start(estate);
+      if (status.state() == State.RUNNING) {
+        return current;
+      }
+      if (current.healedStarts() == HEALED_STARTS_AT_MOST
+          || !partialTables.drop(estate, request, current.tables())) {
+        throw didNotStart(current, status);
+      }
+      current = current.healed();
+      context.remember(current.note());
+    }
+  }
+
+  private static WorkProblem didNotStart(StartNotes notes, Status status) {
+    boolean tried = notes.healedStarts() > 0;
+    return new WorkProblem(
+        new Diagnosis(
+            tried
+                ? "The XPhone service does not start, and dropping its partially created tables "
+                    + notes.healedStarts()
+                    + " times did not help."
+                : "The XPhone service does not start, and it left no tables behind.",
+            tried ? List.of("R31") : List.of("R24", "R25", "R27"),
+            tried
+                ? "Compare the tables with the service's log on the XPhone server, then retry the"
+                    + " step."
+                : "Look into the service's log: usually its account lacks db_owner, or atlas.xml"
+                    + " names a server that does not answer. Then retry the step.",
+            status.text()));
+  }
+}

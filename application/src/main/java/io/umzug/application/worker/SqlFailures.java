@@ -1,0 +1,42 @@
+package io.umzug.application.worker;
+
+import io.umzug.application.sqlserver.SqlServer;
+import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.domain.diagnosis.Diagnosis;
+import java.util.List;
+
+/**
+ * Diagnoses what a SQL Server said, asking it for its accounts where they may be the cause (B3).
+ */
+final class SqlFailures {
+
+  private SqlFailures() {}
+
+  /**
+   * @param operation for the operator, such as {@code backup of XPDATA}
+   * @param server the connection that failed, if it may still answer
+   */
+  static Diagnosis diagnose(
+      String operation, SqlServerFailure failure, SqlServer server, String file) {
+    return diagnose(operation, failure, accounts(server), file);
+  }
+
+  /** Diagnoses a failure to connect. */
+  static Diagnosis diagnose(String operation, SqlServerFailure failure) {
+    return diagnose(operation, failure, List.of(), "");
+  }
+
+  private static Diagnosis diagnose(
+      String operation, SqlServerFailure failure, List<String> accounts, String file) {
+    return new Diagnosis(
+        operation, List.of(), file + accounts, String.valueOf(failure.getMessage()));
+  }
+
+  private static List<String> accounts(SqlServer server) {
+    try {
+      return server.serviceAccounts();
+    } catch (SqlServerFailure _) {
+      return List.of();
+    }
+  }
+}
