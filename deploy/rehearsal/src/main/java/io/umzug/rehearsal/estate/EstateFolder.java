@@ -52,6 +52,10 @@ record EstateFolder(Path root) {
     return root.resolve("secrets").resolve(place.fileName() + ".sa");
   }
 
+  Path keyStore() {
+    return root.resolve("secrets").resolve("tls.p12");
+  }
+
   Path backupShare() {
     return root.resolve("shares").resolve("XPhoneBackup");
   }

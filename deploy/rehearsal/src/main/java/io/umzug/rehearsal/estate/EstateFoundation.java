@@ -39,7 +39,9 @@ final class EstateFoundation {
     shares.add(topology.backupShare(), folder.backupShare());
     this.sqlServers =
         new SqlServers(
-            folder, memory.state().ports(), new ListeningSqlServers(shares, faults, journal));
+            folder,
+            memory.state().ports(),
+            new ListeningSqlServers(shares, faults, journal, folder.keyStore()));
   }
 
   static Estate lay(EstateSettings settings) {

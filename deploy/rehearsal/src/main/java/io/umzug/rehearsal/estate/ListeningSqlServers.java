@@ -20,8 +20,13 @@ final class ListeningSqlServers implements SqlServers.Starter {
   private final Shares shares;
   private final Faults faults;
   private final Journal journal;
+  private final Path keyStore;
 
-  ListeningSqlServers(Shares shares, Faults faults, Journal journal) {
+  /**
+   * @param keyStore key and certificate of all servers; made if it is missing
+   */
+  ListeningSqlServers(Shares shares, Faults faults, Journal journal, Path keyStore) {
+    this.keyStore = keyStore;
     this.shares = shares;
     this.faults = faults;
     this.journal = journal;
@@ -31,7 +36,7 @@ final class ListeningSqlServers implements SqlServers.Starter {
   public SqlServers.Running start(SqlServerPlace place, Path folder, int port, String saPassword) {
     SqlInstance instance =
         SqlInstance.open(settings(place, folder, saPassword), faults, journal, shares);
-    Listening listening = new Listening(place, instance, folder.resolve("tls.p12"), port);
+    Listening listening = new Listening(place, instance, keyStore, port);
     try {
       listening.listen();
       return listening;
