@@ -96,7 +96,7 @@ public final class Estate implements AutoCloseable {
             .toList(),
         state.hosts().values().stream().sorted(Comparator.comparing(XPhoneHost::name)).toList(),
         faults.armed().stream().map(ArmedFault::specification).toList(),
-        List.copyOf(state.done()));
+        state.done().stream().sorted().toList());
   }
 
   public List<Journal.Entry> journalled() {

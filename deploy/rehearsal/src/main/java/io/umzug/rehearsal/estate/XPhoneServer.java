@@ -51,12 +51,23 @@ final class XPhoneServer implements AutoCloseable {
   synchronized void resume() {
     switch (state()) {
       case STOPPED -> {}
-      case RUNNING -> pages.open();
+      case RUNNING -> {
+        reconnect();
+        pages.open();
+      }
       case STOP_PENDING -> settle(ServiceState.STOPPED, SUCCESS, 0);
       case START_PENDING -> {
         settle(ServiceState.STOPPED, PROCESS_ABORTED, StartFailure.TERMINATED.exitCode());
         failed(StartFailure.TERMINATED, "The service ended unexpectedly while it started.");
       }
+    }
+  }
+
+  private void reconnect() {
+    try {
+      sessions = startup.resume(memory.state().host(host).account());
+    } catch (StartAborted e) {
+      folder.log("WRN", "Goes on without its databases: " + e.getMessage());
     }
   }
 

@@ -46,10 +46,7 @@ final class XPhoneStartup {
   List<SqlConsole> run(int version, String account) throws StartAborted {
     Map<String, SqlConsole> consoles = new LinkedHashMap<>();
     try {
-      AtlasEntries atlas = atlas();
-      for (String database : names) {
-        consoles.put(database, databases.open(entry(atlas, database), account));
-      }
+      open(consoles, account);
       initialise(consoles, version);
       for (Map.Entry<String, SqlConsole> database : consoles.entrySet()) {
         upgrade(database.getKey(), database.getValue(), version);
@@ -63,6 +60,25 @@ final class XPhoneStartup {
     } catch (StartAborted e) {
       consoles.values().forEach(SqlConsole::close);
       throw e;
+    }
+  }
+
+  /** The sessions of a service that ran already when its machine died and came back. */
+  List<SqlConsole> resume(String account) throws StartAborted {
+    Map<String, SqlConsole> consoles = new LinkedHashMap<>();
+    try {
+      open(consoles, account);
+      return List.copyOf(consoles.values());
+    } catch (StartAborted e) {
+      consoles.values().forEach(SqlConsole::close);
+      throw e;
+    }
+  }
+
+  private void open(Map<String, SqlConsole> consoles, String account) throws StartAborted {
+    AtlasEntries atlas = atlas();
+    for (String database : names) {
+      consoles.put(database, databases.open(entry(atlas, database), account));
     }
   }
 
