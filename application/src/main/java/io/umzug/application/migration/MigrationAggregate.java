@@ -15,10 +15,12 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's shell around the domain's state, decide and evolve. */
+@AggregateRoot(type = MigrationAggregate.TYPE)
 public class MigrationAggregate {
 
   /** The aggregate's type as it is stored beside every event. */

@@ -1,0 +1,160 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.estate.Fault;
+import io.umzug.rehearsal.estate.Faults;
+import io.umzug.rehearsal.sql.InstanceState.Condition;
+import io.umzug.rehearsal.sql.InstanceState.Database;
+import io.umzug.rehearsal.tds.ConnectionResetException;
+import io.umzug.rehearsal.tds.SqlSession.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/** BACKUP DATABASE … TO DISK. */
+final class BackupCommand {
+
+  private static final String STATEMENT = "BACKUP DATABASE";
+
+  private final EngineSession session;
+  private final SqlInstance instance;
+  private final Results results;
+  private final Running running;
+
+  BackupCommand(EngineSession session, Results results, Running running) {
+    this.session = session;
+    this.instance = session.instance();
+    this.results = results;
+    this.running = running;
+  }
+
+  void run(TokenCursor in) throws SqlRefusal, SQLException {
+    in.expect("BACKUP", "DATABASE");
+    String name = MediaOptions.database(in);
+    in.expect("TO");
+    Device device = new Device(instance, MediaOptions.disk(in), "backup");
+    MediaOptions options = MediaOptions.read(in);
+    if (session.transactionCount() > 0) {
+      throw SqlRefusal.of(
+              3021, 16, 0, "Cannot perform a backup or restore operation within a transaction.")
+          .terminating(STATEMENT);
+    }
+    running.command(STATEMENT);
+    try {
+      backUp(permitted(name), device, options);
+    } catch (SqlRefusal e) {
+      throw e.terminating(STATEMENT);
+    }
+  }
+
+  private Database permitted(String name) throws SqlRefusal, SQLException {
+    Database database = Queries.known(session, name);
+    if (database.condition() != Condition.ONLINE) {
+      Entrance.checkCondition(database);
+    }
+    if (!Entrance.inRole(session, database, "db_backupoperator")) {
+      throw SqlRefusal.of(
+          262, 14, 1, "BACKUP DATABASE permission denied in database '%s'.", database.name());
+    }
+    return database;
+  }
+
+  private void backUp(Database database, Device device, MediaOptions options)
+      throws SqlRefusal, SQLException {
+    Path path = device.forWriting();
+    if (Files.exists(path) && !options.has("INIT") && !options.has("FORMAT")) {
+      throw SqlRefusal.of(
+          50000,
+          16,
+          1,
+          "This stand-in does not append to a backup: say INIT or FORMAT to overwrite '%s'.",
+          device.name());
+    }
+    session.worksOn(database.name());
+    Map<String, String> details =
+        Map.of(
+            "database", database.name(),
+            "file", device.name(),
+            "applicationName", session.application());
+    instance.record("backup-started", details);
+    boolean completed = false;
+    try {
+      write(database, device, path, options);
+      completed = true;
+    } finally {
+      session.worksNoMoreOn(database.name());
+      instance.record(completed ? "backup-completed" : "backup-aborted", details);
+    }
+  }
+
+  private void write(Database database, Device device, Path path, MediaOptions options)
+      throws SqlRefusal, SQLException {
+    try (Connection h2 = instance.connection(database, 0)) {
+      Content.freeze(h2);
+      BackupHeader header = header(database, options, Content.rows(h2));
+      Progress progress = progress(header.rows(), device, options.stats());
+      BackupHeader.Trailer trailer;
+      try (BackupWriter file = BackupWriter.create(path, header)) {
+        long rows = Content.write(h2, file.content(), progress::rows);
+        progress.complete();
+        trailer = file.finish(instance.now().toString(), rows);
+      } catch (java.nio.file.FileSystemException e) {
+        throw device.cannotOpen(e);
+      } catch (IOException e) {
+        throw device.writeFailed(e);
+      }
+      History.backedUp(instance, session, header, trailer, device.name());
+      Outcome.report(session, results, running, STATEMENT, header);
+    }
+  }
+
+  private Progress progress(long rows, Device device, int stats) {
+    Faults faults = instance.estate().faults();
+    return new Progress(
+        running,
+        rows,
+        stats,
+        faults.strike(Fault.SLOW_DISK, "backup"),
+        () -> {
+          if (faults.strike(Fault.DISK_FULL, "backup")) {
+            throw device.full();
+          }
+          if (faults.strike(Fault.CONNECTION_RESET, "backup")) {
+            throw new ConnectionResetException("BACKUP was to lose its connection half-way");
+          }
+        },
+        percent -> results.message(session.info(3211, 0, 1, percent + " percent processed.")));
+  }
+
+  private BackupHeader header(Database database, MediaOptions options, long rows) {
+    InstanceSettings settings = instance.settings();
+    int[] version = settings.versionNumbers();
+    long bytes = instance.path(database.store() + ".mv.db").toFile().length();
+    return new BackupHeader(
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        database.family(),
+        options.value("NAME"),
+        options.value("DESCRIPTION"),
+        database.name(),
+        settings.name(),
+        settings.machineName(),
+        session.login().name(),
+        version[0],
+        version[1],
+        version[2],
+        settings.databaseVersion(),
+        database.compatibilityLevel(),
+        database.recoveryModel(),
+        database.created(),
+        instance.now().toString(),
+        options.has("CHECKSUM"),
+        options.has("COPY_ONLY"),
+        database.files(),
+        rows,
+        bytes / 8192);
+  }
+}

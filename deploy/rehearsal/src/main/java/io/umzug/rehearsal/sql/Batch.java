@@ -1,0 +1,173 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.tds.SqlSession.Parameter;
+import io.umzug.rehearsal.tds.SqlSession.Results;
+import io.umzug.rehearsal.tds.SqlSession.StatementKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the statements of one batch, each where it belongs. */
+final class Batch {
+
+  private final EngineSession session;
+  private final List<Parameter> parameters;
+  private final Results results;
+  private final Running running;
+  private final Queries queries;
+  private int line = 1;
+
+  Batch(EngineSession session, List<Parameter> parameters, Results results, Running running) {
+    this.session = session;
+    this.parameters = parameters;
+    this.results = results;
+    this.running = running;
+    this.queries = new Queries(session, parameters, results, running);
+  }
+
+  int line() {
+    return line;
+  }
+
+  void run(String sql) throws SqlRefusal {
+    for (Statement statement : BatchParser.parse(sql)) {
+      run(statement);
+    }
+  }
+
+  private void run(Statement statement) throws SqlRefusal {
+    switch (statement) {
+      case Statement.Plain plain -> plain(plain.tokens());
+      case Statement.Block block -> {
+        for (Statement inner : block.statements()) {
+          run(inner);
+        }
+      }
+      case Statement.Conditional conditional -> {
+        line = conditional.condition().getFirst().line();
+        Statement chosen = holds(conditional) ? conditional.then() : conditional.otherwise();
+        if (chosen != null) {
+          run(chosen);
+        }
+      }
+    }
+  }
+
+  private boolean holds(Statement.Conditional conditional) throws SqlRefusal {
+    try {
+      return queries.holds(conditional.condition());
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, conditional.condition());
+    }
+  }
+
+  private void plain(List<Token> tokens) throws SqlRefusal {
+    line = tokens.getFirst().line();
+    if (session.ended() || running.stopped()) {
+      throw Running.cancelled();
+    }
+    String first = tokens.getFirst().text().toUpperCase(Locale.ROOT);
+    running.command(first);
+    try {
+      dispatch(first, tokens);
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, tokens);
+    }
+  }
+
+  private void dispatch(String first, List<Token> tokens) throws SqlRefusal, SQLException {
+    Token second = tokens.get(Math.min(1, tokens.size() - 1));
+    switch (first) {
+      case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "TRUNCATE" -> {
+        session.beginImplicitly();
+        queries.run(tokens);
+      }
+      case "CREATE", "DROP", "ALTER" -> definition(tokens, second);
+      case "BACKUP" -> {
+        new BackupCommand(session, results, running).run(cursor(tokens));
+        done();
+      }
+      case "RESTORE" -> {
+        new RestoreCommand(session, results, running).run(cursor(tokens));
+        done();
+      }
+      case "EXEC", "EXECUTE" -> procedure(tokens.subList(1, tokens.size()));
+      default -> {
+        if (SessionCommands.KNOWN.contains(first)) {
+          new SessionCommands(session, results, queries).run(first, cursor(tokens));
+          done();
+        } else {
+          unknown(tokens, second);
+        }
+      }
+    }
+  }
+
+  private void done() {
+    results.done(StatementKind.OTHER, -1);
+  }
+
+  private void definition(List<Token> tokens, Token second) throws SqlRefusal, SQLException {
+    switch (second.text().toUpperCase(Locale.ROOT)) {
+      case "DATABASE", "AUTHORIZATION" -> {
+        new DatabaseCommands(session).run(cursor(tokens));
+        done();
+      }
+      case "LOGIN", "USER", "ROLE", "SERVER" -> {
+        new SecurityCommands(session).run(cursor(tokens));
+        done();
+      }
+      default -> {
+        session.beginImplicitly();
+        queries.define(tokens);
+      }
+    }
+  }
+
+  private void procedure(List<Token> tokens) throws SqlRefusal, SQLException {
+    new Procedures(session, results, this::run).run(cursor(tokens));
+    done();
+  }
+
+  /** A batch that begins with a bare name calls the procedure of that name. */
+  private void unknown(List<Token> tokens, Token second) throws SqlRefusal, SQLException {
+    Token first = tokens.getFirst();
+    boolean call =
+        switch (second.kind()) {
+          case END, STRING, NUMBER, VARIABLE -> true;
+          case SYMBOL -> second.symbol(".");
+          case WORD, QUOTED -> false;
+        };
+    if (!first.isName()) {
+      throw SqlRefusal.syntax(first);
+    }
+    if (!call) {
+      throw SqlRefusal.syntax(second);
+    }
+    procedure(tokens);
+  }
+
+  /** The statement with the values of its parameters written in: BACKUP DATABASE @P0 … */
+  private TokenCursor cursor(List<Token> tokens) throws SqlRefusal {
+    List<Token> written = new ArrayList<>();
+    for (Token token : tokens) {
+      written.add(
+          token.kind() == Token.Kind.VARIABLE && !token.text().startsWith("@@")
+              ? literal(token)
+              : token);
+    }
+    return new TokenCursor(written);
+  }
+
+  private Token literal(Token variable) throws SqlRefusal {
+    @Nullable Parameter parameter = queries.parameter(variable.text());
+    if (parameter == null) {
+      return variable;
+    }
+    Object value = parameter.value();
+    Token.Kind kind = value instanceof Number ? Token.Kind.NUMBER : Token.Kind.STRING;
+    return new Token(kind, value == null ? "" : value.toString(), variable.line());
+  }
+}

@@ -1,0 +1,366 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.sql.InstanceState.Database;
+import io.umzug.rehearsal.sql.InstanceState.Login;
+import io.umzug.rehearsal.tds.SqlServerException;
+import io.umzug.rehearsal.tds.SqlServerMessage;
+import io.umzug.rehearsal.tds.SqlSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One connection's life in the engine: its database, its transaction, what it is doing. */
+final class EngineSession implements SqlSession {
+
+  private final SqlInstance instance;
+  private final int spid;
+  private final int handle;
+  private final Login login;
+  private final String application;
+  private final String host;
+  private final LocalDateTime loginTime;
+  private final Map<String, Connection> connections = new LinkedHashMap<>();
+  private final Set<String> worksOn = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private volatile String database = "master";
+  private volatile @Nullable Running running;
+  private volatile boolean implicitTransactions;
+  private volatile int transactionCount;
+  private volatile boolean ended;
+  private boolean executing;
+  private boolean disposed;
+
+  EngineSession(SqlInstance instance, int spid, Login login, String application, String host) {
+    this.instance = instance;
+    this.spid = spid;
+    this.login = login;
+    this.application = application;
+    this.host = host;
+    this.loginTime = instance.now();
+    this.handle = Functions.register(this);
+  }
+
+  SqlInstance instance() {
+    return instance;
+  }
+
+  /** The login with the roles it has now. */
+  Login login() {
+    return instance.state().loginWithSid(login.sid()).orElse(login);
+  }
+
+  String application() {
+    return application;
+  }
+
+  String host() {
+    return host;
+  }
+
+  LocalDateTime loginTime() {
+    return loginTime;
+  }
+
+  int handle() {
+    return handle;
+  }
+
+  @Nullable Running running() {
+    return running;
+  }
+
+  int transactionCount() {
+    return transactionCount;
+  }
+
+  void implicitTransactions(boolean on) {
+    implicitTransactions = on;
+  }
+
+  @Override
+  public String database() {
+    return database;
+  }
+
+  @Override
+  public int spid() {
+    return spid;
+  }
+
+  boolean occupies(String name) {
+    synchronized (worksOn) {
+      return !disposed() && (database.equalsIgnoreCase(name) || worksOn.contains(name));
+    }
+  }
+
+  private synchronized boolean disposed() {
+    return disposed;
+  }
+
+  /** Marks a database as needed by what runs now, although it is not the current one. */
+  void worksOn(String name) {
+    synchronized (worksOn) {
+      worksOn.add(name);
+    }
+  }
+
+  void worksNoMoreOn(String name) {
+    synchronized (worksOn) {
+      worksOn.remove(name);
+    }
+  }
+
+  boolean mayEnter(String name) throws SQLException {
+    try {
+      Entrance.check(this, name);
+      return true;
+    } catch (SqlRefusal _) {
+      return false;
+    }
+  }
+
+  /** Makes the database the current one. */
+  Database use(String name) throws SqlRefusal {
+    try {
+      Database entered = Entrance.check(this, name);
+      database = entered.name();
+      return entered;
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)));
+    }
+  }
+
+  /** After the current database is gone. */
+  void leaveFor(String other) {
+    database = other;
+  }
+
+  /** The connection to a database's rows, in this session's transaction. */
+  Connection h2(String name) throws SQLException, SqlRefusal {
+    Database wanted =
+        instance.state().database(name).orElseThrow(() -> SqlRefusal.unknownDatabase(name));
+    Entrance.checkCondition(wanted);
+    Connection known = connections.get(wanted.store());
+    if (known != null && !known.isClosed()) {
+      return known;
+    }
+    Connection fresh = instance.connection(wanted, handle);
+    fresh.setAutoCommit(transactionCount == 0);
+    connections.put(wanted.store(), fresh);
+    return fresh;
+  }
+
+  String userName(Connection h2) throws SQLException {
+    Login now = login();
+    Database current = instance.state().database(database).orElse(null);
+    if (current == null || Logins.owns(now, current)) {
+      return "dbo";
+    }
+    Principals.Principal user = Principals.withSid(h2, HexFormat.of().parseHex(now.sid()));
+    return user == null ? "guest" : user.name();
+  }
+
+  @Override
+  public void execute(String sql, List<Parameter> parameters, Results results)
+      throws SqlServerException {
+    synchronized (this) {
+      if (ended) {
+        throw SqlRefusal.of(
+                596,
+                21,
+                1,
+                "Cannot continue the execution because the session is in the kill state.")
+            .from(instance.serverName(), 1)
+            .first();
+      }
+      executing = true;
+    }
+    Running now = new Running("SELECT", instance.now());
+    running = now;
+    Batch batch = new Batch(this, parameters, results, now);
+    try {
+      batch.run(sql);
+    } catch (SqlRefusal e) {
+      SqlRefusal said = e.from(instance.serverName(), batch.line());
+      said.messages().forEach(results::message);
+      throw said.first();
+    } finally {
+      running = null;
+      finished();
+    }
+  }
+
+  void load(Load load) throws SqlServerException {
+    try {
+      Connection h2 = h2(database);
+      h2.setAutoCommit(false);
+      load.into(h2);
+      h2.commit();
+      h2.setAutoCommit(true);
+      Tables.register(h2, instance.now());
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)))
+          .from(instance.serverName(), 1)
+          .first();
+    } catch (SqlRefusal e) {
+      throw e.from(instance.serverName(), 1).first();
+    }
+  }
+
+  /** An INFO message or the like, in the server's name. */
+  SqlServerMessage info(int number, int severity, int state, String text) {
+    return new SqlServerMessage(number, severity, state, text, instance.serverName(), "", 1);
+  }
+
+  void beginImplicitly() throws SqlRefusal {
+    if (implicitTransactions && transactionCount == 0) {
+      beginTransaction();
+    }
+  }
+
+  void beginTransaction() throws SqlRefusal {
+    if (transactionCount++ == 0) {
+      autocommit(false);
+    }
+  }
+
+  void commitTransaction() throws SqlRefusal {
+    if (transactionCount == 0) {
+      throw SqlRefusal.of(
+          3902, 16, 1, "The COMMIT TRANSACTION request has no corresponding BEGIN TRANSACTION.");
+    }
+    if (--transactionCount == 0) {
+      autocommit(true);
+    }
+  }
+
+  void rollbackTransaction() throws SqlRefusal {
+    if (transactionCount == 0) {
+      throw SqlRefusal.of(
+          3903, 16, 1, "The ROLLBACK TRANSACTION request has no corresponding BEGIN TRANSACTION.");
+    }
+    transactionCount = 0;
+    try {
+      for (Connection connection : connections.values()) {
+        if (!connection.isClosed()) {
+          connection.rollback();
+        }
+      }
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)));
+    }
+    autocommit(true);
+  }
+
+  /** H2 commits what is open when autocommit is switched on. */
+  private void autocommit(boolean on) throws SqlRefusal {
+    try {
+      for (Connection connection : connections.values()) {
+        if (!connection.isClosed()) {
+          connection.setAutoCommit(on);
+        }
+      }
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)));
+    }
+  }
+
+  @Override
+  public void begin() throws SqlServerException {
+    transaction(this::beginTransaction);
+  }
+
+  @Override
+  public void commit() throws SqlServerException {
+    transaction(this::commitTransaction);
+  }
+
+  @Override
+  public void rollback() throws SqlServerException {
+    transaction(this::rollbackTransaction);
+  }
+
+  private interface TransactionStep {
+    void run() throws SqlRefusal;
+  }
+
+  private void transaction(TransactionStep step) throws SqlServerException {
+    try {
+      step.run();
+    } catch (SqlRefusal e) {
+      throw e.from(instance.serverName(), 1).first();
+    }
+  }
+
+  @Override
+  public void cancel() {
+    Running now = running;
+    if (now != null) {
+      now.stop();
+    }
+  }
+
+  @Override
+  public void close() {
+    boolean idle;
+    synchronized (this) {
+      ended = true;
+      idle = !executing;
+    }
+    cancel();
+    if (idle) {
+      dispose();
+    }
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  private void finished() {
+    boolean last;
+    synchronized (this) {
+      executing = false;
+      last = ended;
+    }
+    if (last) {
+      dispose();
+    }
+  }
+
+  private void dispose() {
+    for (Connection connection : List.copyOf(connections.values())) {
+      try {
+        if (!connection.isClosed() && !connection.getAutoCommit()) {
+          connection.rollback();
+        }
+        connection.close();
+      } catch (SQLException _) {
+        // Its database was closed first: nothing of the session is left in it.
+      }
+    }
+    Functions.forget(handle);
+    instance.gone(this);
+    synchronized (this) {
+      disposed = true;
+      notifyAll();
+    }
+  }
+
+  /** Waits until what ran is undone after {@link #close}. */
+  synchronized void awaitEnd() {
+    try {
+      while (!disposed) {
+        wait();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.sql.InstanceState.Database;
+import io.umzug.rehearsal.sql.InstanceState.Login;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** Server principals: how they are made and how a password is checked. */
+final class Logins {
+
+  static final List<String> SERVER_ROLES =
+      List.of(
+          "public",
+          "sysadmin",
+          "securityadmin",
+          "serveradmin",
+          "setupadmin",
+          "processadmin",
+          "diskadmin",
+          "dbcreator",
+          "bulkadmin");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Logins() {}
+
+  static Login create(SqlLogin wanted, int id, String now) {
+    byte[] salt = new byte[16];
+    RANDOM.nextBytes(salt);
+    String salted = HexFormat.of().formatHex(salt);
+    return new Login(
+        wanted.name(),
+        id,
+        wanted.windows() ? "U" : "S",
+        sid(wanted),
+        salted,
+        wanted.windows() ? "" : hash(salted, wanted.password()),
+        wanted.serverRoles().stream().map(role -> role.toLowerCase(Locale.ROOT)).sorted().toList(),
+        now);
+  }
+
+  /** A Windows account is the same one on every server; a SQL login is one server's own. */
+  private static String sid(SqlLogin login) {
+    if (login.windows()) {
+      byte[] digest = sha256(login.name().toLowerCase(Locale.ROOT));
+      return "010500000000000515000000" + HexFormat.of().formatHex(digest, 0, 16);
+    }
+    if (login.name().equalsIgnoreCase("sa")) {
+      return "01";
+    }
+    byte[] sid = new byte[16];
+    RANDOM.nextBytes(sid);
+    return HexFormat.of().formatHex(sid);
+  }
+
+  static boolean matches(Login login, String password) {
+    return login.type().equals("S")
+        && MessageDigest.isEqual(
+            hash(login.salt(), password).getBytes(StandardCharsets.US_ASCII),
+            login.hash().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String hash(String salt, String password) {
+    return HexFormat.of().formatHex(sha256(salt + password));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  static boolean owns(Login login, Database database) {
+    return login.has("sysadmin") || login.sid().equalsIgnoreCase(database.ownerSid());
+  }
+
+  static boolean createsDatabases(Login login) {
+    return login.has("sysadmin") || login.has("dbcreator");
+  }
+}

@@ -1,0 +1,134 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.tds.SqlSession.Results;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The system procedures there are. */
+final class Procedures {
+
+  /** Runs a text as a batch of its own. */
+  @FunctionalInterface
+  interface Nested {
+    void run(String sql) throws SqlRefusal;
+  }
+
+  private final EngineSession session;
+  private final Results results;
+  private final Nested nested;
+
+  Procedures(EngineSession session, Results results, Nested nested) {
+    this.session = session;
+    this.results = results;
+    this.nested = nested;
+  }
+
+  static void requireServerAdmin(EngineSession session) throws SqlRefusal {
+    if (!session.login().has("sysadmin") && !session.login().has("serveradmin")) {
+      throw SqlRefusal.of(15247, 16, 1, "User does not have permission to perform this action.");
+    }
+  }
+
+  /** What follows EXEC. */
+  void run(TokenCursor in) throws SqlRefusal, SQLException {
+    if (in.acceptSymbol("(")) {
+      String text = in.string();
+      in.expectSymbol(")");
+      in.end();
+      nested.run(text);
+      return;
+    }
+    StringBuilder written = new StringBuilder(in.name());
+    String name = written.toString();
+    while (in.acceptSymbol(".")) {
+      if (in.peek().symbol(".")) {
+        written.append('.');
+      } else {
+        name = in.name();
+        written.append('.').append(name);
+      }
+    }
+    List<String> arguments = arguments(in);
+    switch (name.toLowerCase(Locale.ROOT)) {
+      case "sp_configure" -> configure(arguments);
+      case "sp_executesql" -> nested.run(argument(arguments, 0));
+      case "sp_addsrvrolemember" ->
+          new SecurityCommands(session)
+              .addToServerRole(argument(arguments, 1), argument(arguments, 0));
+      case "sp_addrolemember" ->
+          new SecurityCommands(session).addToRole(argument(arguments, 0), argument(arguments, 1));
+      default ->
+          throw SqlRefusal.of(2812, 16, 62, "Could not find stored procedure '%s'.", written);
+    }
+  }
+
+  private static String argument(List<String> arguments, int index) throws SqlRefusal {
+    if (index >= arguments.size()) {
+      throw SqlRefusal.of(
+          201, 16, 4, "Procedure or function expects a parameter which was not supplied.");
+    }
+    return arguments.get(index);
+  }
+
+  private static List<String> arguments(TokenCursor in) throws SqlRefusal {
+    List<String> values = new ArrayList<>();
+    while (!in.atEnd()) {
+      if (in.peek().kind() == Token.Kind.VARIABLE && in.peek(1).symbol("=")) {
+        in.next();
+        in.next();
+      }
+      boolean negative = in.acceptSymbol("-");
+      switch (in.peek().kind()) {
+        case STRING, NUMBER, WORD, QUOTED -> values.add((negative ? "-" : "") + in.next().text());
+        case VARIABLE, SYMBOL, END -> throw SqlRefusal.syntax(in.peek());
+      }
+      if (!in.acceptSymbol(",")) {
+        in.end();
+      }
+    }
+    return values;
+  }
+
+  private void configure(List<String> arguments) throws SqlRefusal {
+    String wanted = argument(arguments, 0);
+    InstanceState state = session.instance().state();
+    String option =
+        state.configured().keySet().stream()
+            .filter(wanted::equalsIgnoreCase)
+            .findFirst()
+            .orElseThrow(() -> unknownOption(wanted));
+    if (arguments.size() < 2) {
+      return;
+    }
+    requireServerAdmin(session);
+    int value;
+    try {
+      value = Integer.parseInt(arguments.get(1));
+    } catch (NumberFormatException _) {
+      throw unknownOption(wanted);
+    }
+    if (option.equals(Installation.FILESTREAM) && (value < 0 || value > 2)) {
+      throw SqlRefusal.of(
+          15129, 16, 1, "'%d' is not a valid value for configuration option '%s'.", value, option);
+    }
+    session.instance().update(before -> before.withConfigured(option, value));
+    results.message(
+        session.info(
+            15457,
+            0,
+            1,
+            "Configuration option '%s' changed from %d to %d. Run the RECONFIGURE statement to install."
+                .formatted(option, state.configured().getOrDefault(option, 0), value)));
+  }
+
+  private static SqlRefusal unknownOption(String name) {
+    return SqlRefusal.of(
+        15123,
+        16,
+        1,
+        "The configuration option '%s' does not exist, or it may be an advanced option.",
+        name);
+  }
+}

@@ -1,0 +1,191 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.sql.InstanceState.Database;
+import io.umzug.rehearsal.tds.SqlSession.Column;
+import io.umzug.rehearsal.tds.SqlSession.Parameter;
+import io.umzug.rehearsal.tds.SqlSession.Results;
+import io.umzug.rehearsal.tds.SqlSession.StatementKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that H2 runs. */
+final class Queries {
+
+  private final EngineSession session;
+  private final List<Parameter> parameters;
+  private final Results results;
+  private final Running running;
+  private long rowCount;
+
+  Queries(EngineSession session, List<Parameter> parameters, Results results, Running running) {
+    this.session = session;
+    this.parameters = parameters;
+    this.results = results;
+    this.running = running;
+  }
+
+  @Nullable Parameter parameter(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  boolean holds(List<Token> condition) throws SqlRefusal, SQLException {
+    QueryScope scope = new QueryScope(session, parameters, rowCount);
+    Translator.Translated translated = new Translator(condition, scope).translate();
+    String sql = "SELECT CASE WHEN " + translated.sql() + " THEN 1 ELSE 0 END";
+    try (PreparedStatement statement = prepare(translated.database(), sql, scope);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getInt(1) == 1;
+    }
+  }
+
+  /** An expression's value as text, such as of PRINT. */
+  @Nullable String text(List<Token> expression) throws SqlRefusal, SQLException {
+    QueryScope scope = new QueryScope(session, parameters, rowCount);
+    Translator.Translated translated = new Translator(expression, scope).translate();
+    try (PreparedStatement statement =
+            prepare(translated.database(), "SELECT " + translated.sql(), scope);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private PreparedStatement prepare(@Nullable String database, String sql, QueryScope scope)
+      throws SqlRefusal, SQLException {
+    Connection h2 = session.h2(database == null ? session.database() : database);
+    PreparedStatement statement = h2.prepareStatement(sql);
+    for (int i = 0; i < scope.values().size(); i++) {
+      Types.bind(statement, i + 1, scope.values().get(i));
+    }
+    return statement;
+  }
+
+  void run(List<Token> tokens) throws SqlRefusal, SQLException {
+    QueryScope scope = new QueryScope(session, parameters, rowCount);
+    Translator.Translated translated = new Translator(tokens, scope).translate();
+    try (PreparedStatement statement = prepare(translated.database(), translated.sql(), scope)) {
+      running.runs(statement);
+      if (statement.execute()) {
+        try (ResultSet rows = statement.getResultSet()) {
+          stream(rows);
+        }
+      } else {
+        rowCount = statement.getLargeUpdateCount();
+        results.done(kind(tokens.getFirst()), rowCount);
+      }
+    } finally {
+      running.runs(null);
+    }
+  }
+
+  private static StatementKind kind(Token first) {
+    return first.is("INSERT")
+        ? StatementKind.INSERT
+        : first.is("UPDATE")
+            ? StatementKind.UPDATE
+            : first.is("DELETE") ? StatementKind.DELETE : StatementKind.OTHER;
+  }
+
+  private void stream(ResultSet rows) throws SQLException, SqlRefusal {
+    ResultSetMetaData description = rows.getMetaData();
+    List<Column> columns = new ArrayList<>();
+    for (int i = 1; i <= description.getColumnCount(); i++) {
+      columns.add(
+          new Column(
+              description.getColumnLabel(i),
+              Types.of(description, i),
+              description.isNullable(i) != ResultSetMetaData.columnNoNulls));
+    }
+    results.columns(columns);
+    long count = 0;
+    while (rows.next()) {
+      if (running.stopped()) {
+        throw Running.cancelled();
+      }
+      @Nullable Object[] values = new Object[columns.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Types.value(rows, i + 1, columns.get(i).type());
+      }
+      results.row(values);
+      count++;
+    }
+    rowCount = count;
+    results.done(StatementKind.SELECT, count);
+  }
+
+  /** CREATE, ALTER and DROP of what lies inside a database. */
+  void define(List<Token> tokens) throws SqlRefusal, SQLException {
+    QueryScope scope = new QueryScope(session, parameters, rowCount);
+    Translator.Translated translated = new Translator(tokens, scope).translate();
+    String database = translated.database() == null ? session.database() : translated.database();
+    try (PreparedStatement statement = prepare(database, translated.sql(), scope)) {
+      running.runs(statement);
+      statement.execute();
+    } finally {
+      running.runs(null);
+    }
+    Connection h2 = session.h2(database);
+    boolean table = tokens.get(1).is("TABLE");
+    if (table && !tokens.get(2).text().startsWith("#")) {
+      Tables.register(h2, session.instance().now());
+      journal(tokens, database);
+    }
+    if (tokens.get(1).is("SCHEMA")) {
+      scope.forgetSchemas();
+    }
+    results.done(StatementKind.OTHER, -1);
+  }
+
+  private void journal(List<Token> tokens, String database) {
+    String what = tokens.getFirst().is("DROP") ? "table-dropped" : "table-created";
+    if (tokens.getFirst().is("ALTER")) {
+      what = "table-altered";
+    }
+    for (String table : tableNames(tokens)) {
+      session
+          .instance()
+          .record(
+              what,
+              Map.of(
+                  "database", database, "table", table, "applicationName", session.application()));
+    }
+  }
+
+  private static List<String> tableNames(List<Token> tokens) {
+    List<String> names = new ArrayList<>();
+    int at = tokens.get(2).is("IF") ? 4 : 2;
+    while (at < tokens.size() && tokens.get(at).isName()) {
+      StringBuilder name = new StringBuilder(tokens.get(at++).text());
+      while (at + 1 < tokens.size() && tokens.get(at).symbol(".")) {
+        name.append('.').append(tokens.get(at + 1).text());
+        at += 2;
+      }
+      names.add(name.toString());
+      if (!tokens.get(at).symbol(",")) {
+        break;
+      }
+      at++;
+    }
+    return names;
+  }
+
+  /** The database that a statement names, for whoever needs its state. */
+  static Database known(EngineSession session, String name) throws SqlRefusal {
+    return session
+        .instance()
+        .state()
+        .database(name)
+        .orElseThrow(() -> SqlRefusal.unknownDatabase(name));
+  }
+}

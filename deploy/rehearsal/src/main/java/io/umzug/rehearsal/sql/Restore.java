@@ -1,0 +1,266 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.estate.Fault;
+import io.umzug.rehearsal.estate.Faults;
+import io.umzug.rehearsal.sql.InstanceState.Condition;
+import io.umzug.rehearsal.sql.InstanceState.DataFile;
+import io.umzug.rehearsal.sql.InstanceState.Database;
+import io.umzug.rehearsal.tds.ConnectionResetException;
+import io.umzug.rehearsal.tds.SqlSession.Results;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Brings a backup's rows into a database; until the last one is durable it is RESTORING. */
+final class Restore {
+
+  private final EngineSession session;
+  private final SqlInstance instance;
+  private final Results results;
+  private final Running running;
+  private final BackupReader backup;
+  private final BackupHeader header;
+  private final Device device;
+  private final MediaOptions options;
+
+  Restore(
+      EngineSession session,
+      Results results,
+      Running running,
+      BackupReader backup,
+      Device device,
+      MediaOptions options) {
+    this.session = session;
+    this.instance = session.instance();
+    this.results = results;
+    this.running = running;
+    this.backup = backup;
+    this.header = backup.header();
+    this.device = device;
+    this.options = options;
+  }
+
+  static SqlRefusal inUse() {
+    return SqlRefusal.of(
+        3101, 16, 1, "Exclusive access could not be obtained because the database is in use.");
+  }
+
+  void into(String name) throws SqlRefusal, SQLException {
+    refuseNewerVersion();
+    int stats = options.stats();
+    Database target;
+    synchronized (instance) {
+      target = begin(name);
+      session.worksOn(target.name());
+    }
+    Map<String, String> details =
+        Map.of(
+            "database", target.name(),
+            "file", device.name(),
+            "applicationName", session.application());
+    boolean completed = false;
+    String store = Installation.freshStore(target.id());
+    try {
+      instance.record("restore-started", details);
+      load(store, stats);
+      completed = true;
+      Database restored = complete(target, store);
+      History.restored(instance, session, restored, backup, options, device.name());
+      instance.record("restore-completed", details);
+    } finally {
+      session.worksNoMoreOn(target.name());
+      if (!completed) {
+        Store.delete(instance.path(store));
+        instance.record("restore-aborted", details);
+      }
+    }
+    Outcome.report(session, results, running, "RESTORE DATABASE", header);
+  }
+
+  private void refuseNewerVersion() throws SqlRefusal {
+    InstanceSettings settings = instance.settings();
+    if (header.databaseVersion() > settings.databaseVersion()) {
+      throw SqlRefusal.of(
+          3169,
+          16,
+          1,
+          "The database was backed up on a server running version %02d.%02d.%04d. That version is"
+              + " incompatible with this server, which is running version %s. Either restore the"
+              + " database on a server that supports the backup, or use a backup that is"
+              + " compatible with this server.",
+          header.softwareMajor(),
+          header.softwareMinor(),
+          header.softwareBuild(),
+          settings.productVersion());
+    }
+  }
+
+  /** From here on the database is RESTORING and its former rows are gone. */
+  private Database begin(String name) throws SqlRefusal {
+    InstanceState state = instance.state();
+    Database existing = state.database(name).orElse(null);
+    if (existing != null) {
+      checkExisting(existing);
+    }
+    int id = existing == null ? state.freeDatabaseId() : existing.id();
+    List<DataFile> files = files(id, name);
+    Database target =
+        new Database(
+            existing == null ? name : existing.name(),
+            id,
+            "",
+            Condition.RESTORING,
+            header.recoveryModel(),
+            header.compatibilityLevel(),
+            "MULTI_USER",
+            instance.now().toString(),
+            existing == null ? session.login().sid() : existing.ownerSid(),
+            files,
+            header.family());
+    if (existing != null) {
+      instance.closeStore(existing.store());
+    }
+    instance.update(before -> before.with(target));
+    if (existing != null && !existing.store().isEmpty()) {
+      Store.delete(instance.path(existing.store()));
+    }
+    return target;
+  }
+
+  private void checkExisting(Database existing) throws SqlRefusal {
+    if (session.database().equalsIgnoreCase(existing.name())) {
+      throw SqlRefusal.of(
+          3102,
+          16,
+          1,
+          "RESTORE cannot process database '%s' because it is in use by this session. It is"
+              + " recommended that the master database be used when performing this operation.",
+          existing.name());
+    }
+    if (existing.system() || instance.inUse(existing, session)) {
+      throw inUse();
+    }
+    if (options.has("REPLACE") || existing.condition() == Condition.RESTORING) {
+      return;
+    }
+    if (!existing.family().equals(header.family())) {
+      throw SqlRefusal.of(
+          3154,
+          16,
+          4,
+          "The backup set holds a backup of a database other than the existing '%s' database.",
+          existing.name());
+    }
+    if (!existing.recoveryModel().equals("SIMPLE")) {
+      throw SqlRefusal.of(
+          3159,
+          16,
+          1,
+          "The tail of the log for the database \"%s\" has not been backed up. Use BACKUP LOG WITH"
+              + " NORECOVERY to backup the log if it contains work you do not want to lose. Use the"
+              + " WITH REPLACE or WITH STOPAT clause of the RESTORE statement to just overwrite the"
+              + " contents of the log.",
+          existing.name());
+    }
+  }
+
+  private List<DataFile> files(int id, String name) throws SqlRefusal {
+    for (String logical : options.moves().keySet()) {
+      if (header.files().stream().noneMatch(f -> f.logicalName().equalsIgnoreCase(logical))) {
+        throw SqlRefusal.of(
+            3234,
+            16,
+            2,
+            "Logical file '%s' is not part of database '%s'. Use RESTORE FILELISTONLY to list the"
+                + " logical file names.",
+            logical,
+            name);
+      }
+    }
+    List<DataFile> files = new ArrayList<>();
+    for (DataFile file : header.files()) {
+      String path = options.moves().getOrDefault(file.logicalName(), file.physicalName());
+      refuseTaken(id, file.logicalName(), path);
+      files.add(new DataFile(file.logicalName(), path, file.type()));
+    }
+    return files;
+  }
+
+  private void refuseTaken(int id, String logical, String path) throws SqlRefusal {
+    for (Database other : instance.state().databases()) {
+      boolean taken =
+          other.id() != id
+              && other.files().stream().anyMatch(f -> f.physicalName().equalsIgnoreCase(path));
+      if (taken) {
+        throw SqlRefusal.of(
+                1834,
+                16,
+                1,
+                "The file '%s' cannot be overwritten.  It is being used by database '%s'.",
+                path,
+                other.name())
+            .then(
+                SqlRefusal.of(
+                    3156,
+                    16,
+                    4,
+                    "File '%s' cannot be restored to '%s'. Use WITH MOVE to identify a valid"
+                        + " location for the file.",
+                    logical,
+                    path));
+      }
+    }
+  }
+
+  private void load(String store, int stats) throws SqlRefusal, SQLException {
+    Faults faults = instance.estate().faults();
+    Progress progress =
+        new Progress(
+            running,
+            header.rows(),
+            stats,
+            faults.strike(Fault.SLOW_DISK, "restore"),
+            () -> halfWay(faults),
+            percent -> results.message(session.info(3211, 0, 1, percent + " percent processed.")));
+    try {
+      try (Connection h2 = Store.scratch(instance.path(store))) {
+        Content.read(h2, backup.content(), progress::rows);
+        backup.verifyToEnd();
+        progress.complete();
+      }
+      Store.force(instance.path(store));
+    } catch (IOException e) {
+      throw device.unreadable("23(Data error (cyclic redundancy check).): " + e.getMessage());
+    }
+  }
+
+  private void halfWay(Faults faults) throws SqlRefusal {
+    if (faults.strike(Fault.RESTORE_FAILS, "restore")) {
+      throw device.unreadable(
+          "1117(The request could not be performed because of an I/O device" + " error.)");
+    }
+    if (faults.strike(Fault.DISK_FULL, "restore")) {
+      throw SqlRefusal.of(
+          3257,
+          16,
+          1,
+          "There is insufficient free space on disk volume to create the database. Operating"
+              + " system error 112(There is not enough space on the disk.).");
+    }
+    if (faults.strike(Fault.CONNECTION_RESET, "restore")) {
+      throw new ConnectionResetException("RESTORE was to lose its connection half-way");
+    }
+  }
+
+  private Database complete(Database target, String store) {
+    Database restored =
+        target
+            .withStore(store)
+            .with(options.has("NORECOVERY") ? Condition.RESTORING : Condition.ONLINE);
+    instance.update(state -> state.with(restored));
+    return restored;
+  }
+}

@@ -1,0 +1,278 @@
+package io.umzug.rehearsal.sql;
+
+import io.umzug.rehearsal.sql.InstanceState.Database;
+import io.umzug.rehearsal.sql.InstanceState.Login;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Logins, users and roles. */
+final class SecurityCommands {
+
+  private final EngineSession session;
+
+  SecurityCommands(EngineSession session) {
+    this.session = session;
+  }
+
+  void run(TokenCursor in) throws SqlRefusal, SQLException {
+    if (in.accept("CREATE", "LOGIN")) {
+      createLogin(in);
+    } else if (in.accept("DROP", "LOGIN")) {
+      dropLogin(in.name());
+    } else if (in.accept("ALTER", "SERVER", "ROLE")) {
+      String role = in.name();
+      boolean add = adds(in);
+      if (add) {
+        addToServerRole(role, in.name());
+      } else {
+        changeServerRole(role, in.name(), false);
+      }
+    } else if (in.accept("CREATE", "USER")) {
+      createUser(in);
+    } else if (in.accept("ALTER", "USER")) {
+      String user = in.name();
+      in.expect("WITH", "LOGIN");
+      in.expectSymbol("=");
+      mapUser(user, in.name());
+    } else if (in.accept("DROP", "USER")) {
+      boolean lenient = in.accept("IF", "EXISTS");
+      dropUser(in.name(), lenient);
+    } else if (in.accept("ALTER", "ROLE")) {
+      String role = in.name();
+      boolean add = adds(in);
+      changeRole(role, in.name(), add);
+    } else if (in.accept("CREATE", "ROLE")) {
+      String role = in.name();
+      refuseKnownPrincipal(role);
+      Principals.add(h2(), role, "R", null, session.instance().now());
+    } else {
+      throw SqlRefusal.syntax(in.peek(1));
+    }
+    in.end();
+  }
+
+  private static boolean adds(TokenCursor in) throws SqlRefusal {
+    boolean add = in.accept("ADD");
+    if (!add) {
+      in.expect("DROP");
+    }
+    in.expect("MEMBER");
+    return add;
+  }
+
+  private Connection h2() throws SqlRefusal, SQLException {
+    return session.h2(session.database());
+  }
+
+  private void requireSecurityAdmin() throws SqlRefusal {
+    if (!session.login().has("sysadmin") && !session.login().has("securityadmin")) {
+      throw SqlRefusal.of(15247, 16, 1, "User does not have permission to perform this action.");
+    }
+  }
+
+  private void requireDatabaseOwner() throws SqlRefusal, SQLException {
+    Database current = Queries.known(session, session.database());
+    if (!Entrance.inRole(session, current, "db_accessadmin")) {
+      throw SqlRefusal.of(15247, 16, 1, "User does not have permission to perform this action.");
+    }
+  }
+
+  private void createLogin(TokenCursor in) throws SqlRefusal {
+    String name = in.name();
+    String password = "";
+    if (in.accept("FROM", "WINDOWS")) {
+      skip(in);
+      if (!name.contains("\\")) {
+        throw SqlRefusal.of(
+            15407,
+            16,
+            1,
+            "'%s' is not a valid Windows NT name. Give the complete name: <domain\\username>.",
+            name);
+      }
+    } else {
+      in.expect("WITH", "PASSWORD");
+      in.expectSymbol("=");
+      password = in.string();
+      skip(in);
+    }
+    requireSecurityAdmin();
+    if (session.instance().state().login(name).isPresent()
+        || Logins.SERVER_ROLES.contains(name.toLowerCase(Locale.ROOT))) {
+      throw SqlRefusal.of(15025, 16, 1, "The server principal '%s' already exists.", name);
+    }
+    SqlLogin login = new SqlLogin(name, password, Set.of());
+    String now = session.instance().now().toString();
+    session
+        .instance()
+        .update(state -> state.with(Logins.create(login, state.nextPrincipal(), now)));
+  }
+
+  private static void skip(TokenCursor in) {
+    while (!in.atEnd()) {
+      in.next();
+    }
+  }
+
+  private Login login(String what, String name) throws SqlRefusal {
+    return session
+        .instance()
+        .state()
+        .login(name)
+        .orElseThrow(() -> SqlRefusal.cannot(what, "login", name));
+  }
+
+  private void dropLogin(String name) throws SqlRefusal {
+    requireSecurityAdmin();
+    Login login = login("drop", name);
+    session.instance().update(state -> state.withoutLogin(login.id()));
+  }
+
+  void addToServerRole(String role, String name) throws SqlRefusal {
+    changeServerRole(role, name, true);
+  }
+
+  private void changeServerRole(String role, String name, boolean add) throws SqlRefusal {
+    if (!session.login().has("sysadmin")) {
+      throw SqlRefusal.cannot("alter", "server role", role);
+    }
+    String known =
+        Logins.SERVER_ROLES.stream()
+            .filter(role::equalsIgnoreCase)
+            .findFirst()
+            .orElseThrow(() -> SqlRefusal.cannot("alter", "server role", role));
+    Login login = login(add ? "add" : "drop", name);
+    List<String> roles = new ArrayList<>(login.roles());
+    roles.remove(known);
+    if (add) {
+      roles.add(known);
+    }
+    session.instance().update(state -> state.with(login.withRoles(roles)));
+  }
+
+  private void refuseKnownPrincipal(String name) throws SqlRefusal, SQLException {
+    requireDatabaseOwner();
+    if (Principals.find(h2(), name) != null) {
+      throw SqlRefusal.of(
+          15023, 16, 1, "User, group, or role '%s' already exists in the current database.", name);
+    }
+  }
+
+  private void createUser(TokenCursor in) throws SqlRefusal, SQLException {
+    String user = in.name();
+    String name = user;
+    if (in.accept("FOR", "LOGIN") || in.accept("FROM", "LOGIN")) {
+      name = in.name();
+    } else if (in.accept("WITHOUT", "LOGIN")) {
+      refuseKnownPrincipal(user);
+      Principals.add(h2(), user, "S", null, session.instance().now());
+      return;
+    }
+    if (in.accept("WITH", "DEFAULT_SCHEMA")) {
+      in.expectSymbol("=");
+      in.name();
+    }
+    in.end();
+    refuseKnownPrincipal(user);
+    Login login = validLogin(name);
+    refuseSecondUser(login);
+    Principals.add(
+        h2(), user, login.type(), HexFormat.of().parseHex(login.sid()), session.instance().now());
+  }
+
+  private Login validLogin(String name) throws SqlRefusal {
+    return session
+        .instance()
+        .state()
+        .login(name)
+        .orElseThrow(
+            () ->
+                SqlRefusal.of(
+                    15007,
+                    16,
+                    1,
+                    "'%s' is not a valid login or you do not have permission.",
+                    name));
+  }
+
+  private void refuseSecondUser(Login login) throws SqlRefusal, SQLException {
+    Database current = Queries.known(session, session.database());
+    boolean owner = login.sid().equalsIgnoreCase(current.ownerSid());
+    if (owner || Principals.withSid(h2(), HexFormat.of().parseHex(login.sid())) != null) {
+      throw SqlRefusal.of(
+          15063, 16, 1, "The login already has an account under a different user name.");
+    }
+  }
+
+  private Principals.Principal user(String what, String kind, String name)
+      throws SqlRefusal, SQLException {
+    Principals.Principal found = Principals.find(h2(), name);
+    if (found == null) {
+      throw SqlRefusal.cannot(what, kind, name);
+    }
+    return found;
+  }
+
+  private void mapUser(String name, String loginName) throws SqlRefusal, SQLException {
+    requireDatabaseOwner();
+    Principals.Principal user = user("alter", "user", name);
+    Login login = validLogin(loginName);
+    byte[] sid = HexFormat.of().parseHex(login.sid());
+    Principals.Principal other = Principals.withSid(h2(), sid);
+    if (other != null && other.id() != user.id()) {
+      refuseSecondUser(login);
+    }
+    Principals.execute(
+        h2(),
+        "UPDATE \"umzug\".\"principal\" SET sid = ?, type = ? WHERE principal_id = ?",
+        sid,
+        login.type(),
+        user.id());
+  }
+
+  private void dropUser(String name, boolean lenient) throws SqlRefusal, SQLException {
+    requireDatabaseOwner();
+    if (lenient && Principals.find(h2(), name) == null) {
+      return;
+    }
+    Principals.Principal user = user("drop", "user", name);
+    if (user.id() <= 4) {
+      throw SqlRefusal.of(15150, 16, 1, "Cannot drop the user '%s'.", name);
+    }
+    Principals.execute(
+        h2(), "DELETE FROM \"umzug\".\"role_member\" WHERE member_id = ?", user.id());
+    Principals.execute(
+        h2(), "DELETE FROM \"umzug\".\"principal\" WHERE principal_id = ?", user.id());
+  }
+
+  void addToRole(String role, String member) throws SqlRefusal, SQLException {
+    changeRole(role, member, true);
+  }
+
+  private void changeRole(String roleName, String memberName, boolean add)
+      throws SqlRefusal, SQLException {
+    requireDatabaseOwner();
+    Principals.Principal role = user("alter", "role", roleName);
+    if (!role.type().equals("R")) {
+      throw SqlRefusal.cannot("alter", "role", roleName);
+    }
+    Principals.Principal member = user(add ? "add" : "drop", "principal", memberName);
+    if (member.id() == 1) {
+      throw SqlRefusal.of(15405, 11, 1, "Cannot use the special principal '%s'.", memberName);
+    }
+    Principals.execute(
+        h2(),
+        "DELETE FROM \"umzug\".\"role_member\" WHERE role_id = ? AND member_id = ?",
+        role.id(),
+        member.id());
+    if (add) {
+      Principals.execute(
+          h2(), "INSERT INTO \"umzug\".\"role_member\" VALUES (?, ?)", role.id(), member.id());
+    }
+  }
+}

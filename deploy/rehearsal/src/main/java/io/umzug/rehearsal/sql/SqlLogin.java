@@ -1,0 +1,18 @@
+package io.umzug.rehearsal.sql;
+
+import java.util.Set;
+
+/**
+ * A login of an instance.
+ *
+ * @param name of a SQL login such as {@code sa}, or of a Windows login such as {@code
+ *     ESTATE\xphone}
+ * @param password empty for a Windows login
+ * @param serverRoles such as {@code sysadmin}, {@code dbcreator}
+ */
+public record SqlLogin(String name, String password, Set<String> serverRoles) {
+
+  boolean windows() {
+    return name.contains("\\");
+  }
+}

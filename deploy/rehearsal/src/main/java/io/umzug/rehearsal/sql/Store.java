@@ -1,0 +1,109 @@
+package io.umzug.rehearsal.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** One H2 database, which holds the rows and users of one SQL Server database. */
+final class Store implements AutoCloseable {
+
+  private static final String OPTIONS =
+      ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;IGNORECASE=TRUE"
+          + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;LOCK_TIMEOUT=15000"
+          + ";NON_KEYWORDS=VALUE,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,LIMIT,QUALIFY,ROWNUM,INTERVAL"
+          + ",ARRAY,UESCAPE,KEY,OFFSET,WINDOW";
+
+  private final String url;
+  private final Connection anchor;
+
+  private Store(String url, Connection anchor) {
+    this.url = url;
+    this.anchor = anchor;
+  }
+
+  /** Opens or creates what lies at {@code path}, a file name without H2's suffix. */
+  static Store open(Path path) throws SQLException {
+    String url = "jdbc:h2:file:" + path.toAbsolutePath() + OPTIONS;
+    Connection anchor = connect(url);
+    try {
+      DatabaseViews.install(anchor);
+      return new Store(url, anchor);
+    } catch (SQLException e) {
+      anchor.close();
+      throw e;
+    }
+  }
+
+  private static Connection connect(String url) throws SQLException {
+    Properties user = new Properties();
+    user.setProperty("user", "sa");
+    user.setProperty("password", "");
+    return new org.h2.Driver().connect(url, user);
+  }
+
+  /**
+   * A new connection whose default schema is dbo.
+   *
+   * @param handle under which {@link Functions} finds the session; 0 for none
+   */
+  Connection connection(int handle) throws SQLException {
+    Connection connection = connect(url);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET SCHEMA \"dbo\"");
+      statement.execute("SET @UMZUG = " + handle);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The only connection to an empty database without catalog; closing it closes the database, with
+   * everything committed in its file.
+   */
+  static Connection scratch(Path path) throws SQLException {
+    delete(path);
+    return connect(
+        "jdbc:h2:file:"
+            + path.toAbsolutePath()
+            + OPTIONS
+                .replace("DB_CLOSE_DELAY=-1", "DB_CLOSE_DELAY=0")
+                .replace("WRITE_DELAY=0", "WRITE_DELAY=500"));
+  }
+
+  static void force(Path path) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            path.resolveSibling(path.getFileName() + ".mv.db"), StandardOpenOption.WRITE)) {
+      file.force(true);
+    }
+  }
+
+  static void delete(Path path) {
+    try {
+      for (String suffix : new String[] {".mv.db", ".trace.db"}) {
+        Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete the database file " + path, e);
+    }
+  }
+
+  /** Closes it for everybody; committed rows stay. */
+  @Override
+  public void close() {
+    try (Statement statement = anchor.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database at " + url + " could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.umzug.infrastructure.host;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.host.ServiceControl;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A Windows service by {@code sc.exe}: language-independent, for it reads the numbers only. A
+ * failing {@code sc} is recognised by what the query shows afterwards.
+ */
+public final class ScServiceControl implements ServiceControl {
+
+  private static final Pattern STATE_LINE = Pattern.compile("(?m)^\\s*STATE\\s*:\\s*([1-7])\\b");
+  private static final Pattern EXIT_CODE =
+      Pattern.compile("(?m)^\\s*WIN32_EXIT_CODE\\s*:\\s*([0-9]+)");
+  private static final Duration LONGEST_COMMAND = Duration.ofSeconds(60);
+  private static final Duration LONGEST_CHANGE = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+
+  private final Map<String, List<String>> commands;
+  private final InstantSource clock;
+
+  /**
+   * @param commands per estate, the command line that stands for {@code sc.exe}
+   */
+  public ScServiceControl(Map<String, List<String>> commands, InstantSource clock) {
+    this.commands = Map.copyOf(commands);
+    this.clock = clock;
+  }
+
+  @Override
+  public Status query(Estate estate) throws ServiceProblem {
+    String text = sc(estate, "query");
+    Matcher state = STATE_LINE.matcher(text);
+    if (!state.find()) {
+      throw new ServiceProblem(text.strip());
+    }
+    Matcher exitCode = EXIT_CODE.matcher(text);
+    return new Status(
+        switch (state.group(1)) {
+          case "1" -> State.STOPPED;
+          case "2" -> State.START_PENDING;
+          case "3" -> State.STOP_PENDING;
+          case "4" -> State.RUNNING;
+          default -> throw new ServiceProblem(text.strip());
+        },
+        exitCode.find() ? Integer.parseInt(exitCode.group(1)) : 0,
+        text.strip());
+  }
+
+  @Override
+  public Status start(Estate estate) throws ServiceProblem, InterruptedException {
+    return change(estate, "start", State.RUNNING);
+  }
+
+  @Override
+  public Status stop(Estate estate) throws ServiceProblem, InterruptedException {
+    return change(estate, "stop", State.STOPPED);
+  }
+
+  private Status change(Estate estate, String verb, State wanted)
+      throws ServiceProblem, InterruptedException {
+    Status status = atRest(estate);
+    if (status.state() == wanted) {
+      return status;
+    }
+    String answer = sc(estate, verb);
+    status = atRest(estate);
+    return status.state() == wanted
+        ? status
+        : new Status(status.state(), status.exitCode(), answer.strip() + "\n" + status.text());
+  }
+
+  private Status atRest(Estate estate) throws ServiceProblem, InterruptedException {
+    var end = clock.instant().plus(LONGEST_CHANGE);
+    Status status = query(estate);
+    while (status.state() == State.START_PENDING || status.state() == State.STOP_PENDING) {
+      if (clock.instant().isAfter(end)) {
+        return status;
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+      status = query(estate);
+    }
+    return status;
+  }
+
+  private String sc(Estate estate, String verb) throws ServiceProblem {
+    List<String> command = new ArrayList<>(commands.getOrDefault(estate.name(), List.of("sc.exe")));
+    command.add(verb);
+    command.add(estate.xphone().serviceName());
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      // The output is a few hundred bytes: it fits the pipe, so waiting first is safe.
+      if (!process.waitFor(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new ServiceProblem(String.join(" ", command) + " does not answer");
+      }
+      return new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+    } catch (IOException e) {
+      throw new ServiceProblem(String.join(" ", command) + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceProblem("Interrupted while waiting for " + String.join(" ", command));
+    }
+  }
+}

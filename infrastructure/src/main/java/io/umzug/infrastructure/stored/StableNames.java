@@ -1,0 +1,124 @@
+package io.umzug.infrastructure.stored;
+
+import io.umzug.application.saga.AtlasRewriteSaga;
+import io.umzug.application.saga.BackupSaga;
+import io.umzug.application.saga.DatabaseCreationSaga;
+import io.umzug.application.saga.FilestreamSaga;
+import io.umzug.application.saga.RestartSaga;
+import io.umzug.application.saga.RestoreSaga;
+import io.umzug.application.saga.ServiceStartSaga;
+import io.umzug.application.saga.SqlServerProbeSaga;
+import io.umzug.application.saga.WorkDeadline;
+import io.umzug.domain.migration.MigrationEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.saga.SagaScopeDescriptor;
+
+/**
+ * The names under which things are stored, for ever: classes may move, names may not. What is not
+ * in this list is neither written nor read.
+ */
+public final class StableNames {
+
+  /** The first form of every payload; raised where an event's shape changes. */
+  public static final String REVISION = "1";
+
+  /** The sagas, in the order in which a move meets them. */
+  public static final List<Class<?>> SAGAS =
+      List.of(
+          BackupSaga.class,
+          DatabaseCreationSaga.class,
+          FilestreamSaga.class,
+          SqlServerProbeSaga.class,
+          AtlasRewriteSaga.class,
+          ServiceStartSaga.class,
+          RestoreSaga.class,
+          RestartSaga.class);
+
+  private static final Map<Class<?>, String> NAMES = new HashMap<>();
+  private static final Map<String, Class<?>> CLASSES = new HashMap<>();
+
+  static {
+    event("opened", MigrationEvent.MigrationOpened.class);
+    event("plan-chosen", MigrationEvent.PlanChosen.class);
+    event("step-held", MigrationEvent.StepHeld.class);
+    event("step-begun", MigrationEvent.StepBegun.class);
+    event("step-offered", MigrationEvent.StepOffered.class);
+    event("step-confirmed", MigrationEvent.StepConfirmed.class);
+    event("step-skipped", MigrationEvent.StepSkipped.class);
+    event("step-retried", MigrationEvent.StepRetried.class);
+    event("step-completed", MigrationEvent.StepCompleted.class);
+    event("completed", MigrationEvent.MigrationCompleted.class);
+    event("backup-requested", MigrationEvent.BackupRequested.class);
+    event("backup-completed", MigrationEvent.BackupCompleted.class);
+    event("backup-failed", MigrationEvent.BackupFailed.class);
+    event("database-creation-requested", MigrationEvent.DatabaseCreationRequested.class);
+    event("databases-created", MigrationEvent.DatabasesCreated.class);
+    event("database-creation-failed", MigrationEvent.DatabaseCreationFailed.class);
+    event("filestream-requested", MigrationEvent.FilestreamRequested.class);
+    event("filestream-enabled", MigrationEvent.FilestreamEnabled.class);
+    event("filestream-failed", MigrationEvent.FilestreamFailed.class);
+    event("sql-server-probe-requested", MigrationEvent.SqlServerProbeRequested.class);
+    event("sql-servers-reached", MigrationEvent.SqlServersReached.class);
+    event("sql-servers-unreachable", MigrationEvent.SqlServersUnreachable.class);
+    event("atlas-rewrite-requested", MigrationEvent.AtlasRewriteRequested.class);
+    event("atlas-rewritten", MigrationEvent.AtlasRewritten.class);
+    event("atlas-rewrite-failed", MigrationEvent.AtlasRewriteFailed.class);
+    event("service-start-requested", MigrationEvent.ServiceStartRequested.class);
+    event("service-started", MigrationEvent.ServiceStarted.class);
+    event("service-start-failed", MigrationEvent.ServiceStartFailed.class);
+    event("restore-requested", MigrationEvent.RestoreRequested.class);
+    event("restore-completed", MigrationEvent.RestoreCompleted.class);
+    event("restore-failed", MigrationEvent.RestoreFailed.class);
+    event("restart-requested", MigrationEvent.RestartRequested.class);
+    event("restart-confirmed", MigrationEvent.RestartConfirmed.class);
+    event("restart-failed", MigrationEvent.RestartFailed.class);
+    event("work-overran", MigrationEvent.WorkOverran.class);
+
+    name("saga.backup", BackupSaga.class);
+    name("saga.database-creation", DatabaseCreationSaga.class);
+    name("saga.filestream", FilestreamSaga.class);
+    name("saga.sql-server-probe", SqlServerProbeSaga.class);
+    name("saga.atlas-rewrite", AtlasRewriteSaga.class);
+    name("saga.service-start", ServiceStartSaga.class);
+    name("saga.restore", RestoreSaga.class);
+    name("saga.restart", RestartSaga.class);
+
+    name("deadline.work", WorkDeadline.class);
+    name("axon.saga-scope", SagaScopeDescriptor.class);
+    // Axon writes this one under its class name, whatever the serializer says.
+    name(MetaData.class.getName(), MetaData.class);
+    name("axon.gap-aware-token", GapAwareTrackingToken.class);
+    name("axon.replay-token", ReplayToken.class);
+    name("axon.config-token", ConfigToken.class);
+  }
+
+  private StableNames() {}
+
+  private static void event(String name, Class<? extends MigrationEvent> type) {
+    name("migration." + name, type);
+  }
+
+  private static void name(String name, Class<?> type) {
+    NAMES.put(type, name);
+    if (CLASSES.put(name, type) != null) {
+      throw new AssertionError("Two classes under the name " + name);
+    }
+  }
+
+  /** The name of a class; empty where it may not be stored. */
+  public static Optional<String> of(Class<?> type) {
+    return Optional.ofNullable(NAMES.get(type));
+  }
+
+  /** The class behind a stored name; empty where nothing may be read under it. */
+  public static Optional<Class<?>> classOf(String name) {
+    return Optional.ofNullable(CLASSES.get(name));
+  }
+}

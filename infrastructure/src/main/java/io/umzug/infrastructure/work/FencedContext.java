@@ -1,0 +1,51 @@
+package io.umzug.infrastructure.work;
+
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import io.umzug.application.work.WorkContext;
+import io.umzug.application.work.WorkInterrupted;
+import java.util.Optional;
+
+/** A worker's surroundings, good for one pick-up only. */
+final class FencedContext implements WorkContext {
+
+  private final WorkStore store;
+  private final String workId;
+  private final int pickup;
+  private final ExecutionContext execution;
+
+  FencedContext(WorkStore store, String workId, int pickup, ExecutionContext execution) {
+    this.store = store;
+    this.workId = workId;
+    this.pickup = pickup;
+    this.execution = execution;
+  }
+
+  @Override
+  public void progress(String subject, int percent) {
+    demand(store.progress(workId, pickup, subject, percent));
+  }
+
+  @Override
+  public void remember(String note) {
+    demand(store.remember(workId, pickup, note));
+  }
+
+  @Override
+  public Optional<String> recall() {
+    return store.recall(workId);
+  }
+
+  /** Before the report: a worker that was overtaken has nothing to say. */
+  void check() {
+    demand(store.isLatest(workId, pickup));
+  }
+
+  private void demand(boolean latest) {
+    if (!latest) {
+      throw new WorkInterrupted("another pick-up has taken over");
+    }
+    if (execution.getSchedulerState().isShuttingDown()) {
+      throw new WorkInterrupted("the service is shutting down");
+    }
+  }
+}
