@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
 
   private final EngineSession session;
-  private final List<Parameter> parameters;
   private final Results results;
   private final Running running;
   private final Queries queries;
@@ -21,7 +20,6 @@ final class Batch {
 
   Batch(EngineSession session, List<Parameter> parameters, Results results, Running running) {
     this.session = session;
-    this.parameters = parameters;
     this.results = results;
     this.running = running;
     this.queries = new Queries(session, parameters, results, running);

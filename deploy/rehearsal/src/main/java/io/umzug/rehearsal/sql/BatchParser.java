@@ -219,7 +219,7 @@ final class BatchParser {
                 && (next.is("COLUMN") || next.is("CONSTRAINT") || next.is("MEMBER"));
         case "ALTER" -> first.equals("ALTER") && next != null && next.is("COLUMN");
         case "IF" -> first.equals("DROP") && next != null && next.is("EXISTS");
-        case "BEGIN", "END", "ELSE" -> false;
+        case "ROLLBACK" -> previous.is("WITH");
         default -> false;
       };
     }

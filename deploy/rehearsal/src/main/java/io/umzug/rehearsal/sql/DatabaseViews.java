@@ -48,8 +48,8 @@ final class DatabaseViews {
           + " AND CAST(i.TABLE_NAME AS VARCHAR_IGNORECASE) = o.name ";
 
   private static final String SCHEMA_ID =
-      "CASE %1$s WHEN 'dbo' THEN 1 WHEN 'INFORMATION_SCHEMA' THEN 3 WHEN 'sys' THEN 4"
-          + " ELSE CAST(ORA_HASH(CAST(%1$s AS VARCHAR), 100000) AS INT) + 100 END";
+      "CASE <column> WHEN 'dbo' THEN 1 WHEN 'INFORMATION_SCHEMA' THEN 3 WHEN 'sys' THEN 4"
+          + " ELSE CAST(ORA_HASH(CAST(<column> AS VARCHAR), 100000) AS INT) + 100 END";
 
   private static final String VIEWS =
       """
@@ -157,7 +157,7 @@ final class DatabaseViews {
   private static String withSchemaIds(String view) {
     String text = view;
     for (String column : List.of("SCHEMA_NAME", "o.schema_name")) {
-      text = text.replace("<schema " + column + ">", SCHEMA_ID.formatted(column));
+      text = text.replace("<schema " + column + ">", SCHEMA_ID.replace("<column>", column));
     }
     return text;
   }

@@ -225,7 +225,9 @@ final class EngineSession implements SqlSession {
   }
 
   void beginTransaction() throws SqlRefusal {
-    if (transactionCount++ == 0) {
+    int open = transactionCount;
+    transactionCount = open + 1;
+    if (open == 0) {
       autocommit(false);
     }
   }
@@ -235,7 +237,9 @@ final class EngineSession implements SqlSession {
       throw SqlRefusal.of(
           3902, 16, 1, "The COMMIT TRANSACTION request has no corresponding BEGIN TRANSACTION.");
     }
-    if (--transactionCount == 0) {
+    int left = transactionCount - 1;
+    transactionCount = left;
+    if (left == 0) {
       autocommit(true);
     }
   }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 public interface Load {
 
   /**
+   * Puts rows in.
+   *
    * @param h2 a connection in H2's own dialect, default schema dbo, not in autocommit; committed by
    *     the caller
    */

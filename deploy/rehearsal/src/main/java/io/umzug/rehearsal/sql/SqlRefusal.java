@@ -2,7 +2,9 @@ package io.umzug.rehearsal.sql;
 
 import io.umzug.rehearsal.tds.SqlServerException;
 import io.umzug.rehearsal.tds.SqlServerMessage;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
 
 /** A statement's failure, with one or more messages in the order in which they are reported. */
 final class SqlRefusal extends Exception {
@@ -16,6 +18,7 @@ final class SqlRefusal extends Exception {
     this.messages = messages;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   static SqlRefusal of(int number, int severity, int state, String text, Object... arguments) {
     return new SqlRefusal(
         List.of(
@@ -23,7 +26,9 @@ final class SqlRefusal extends Exception {
                 number,
                 severity,
                 state,
-                arguments.length == 0 ? text : text.formatted(arguments),
+                arguments.length == 0
+                    ? text
+                    : new Formatter(Locale.ROOT).format(text, arguments).toString(),
                 "",
                 "",
                 1)));

@@ -231,6 +231,10 @@ final class Translator {
       at += 2;
       return true;
     }
+    if (token.is("FOREIGN") && token(1).is("KEY") && token(2).is("REFERENCES")) {
+      at += 2;
+      return true;
+    }
     if (token.is("NOT") && token(1).is("FOR") && token(2).is("REPLICATION")) {
       at += 3;
       return true;

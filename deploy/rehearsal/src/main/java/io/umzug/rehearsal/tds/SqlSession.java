@@ -16,6 +16,9 @@ public interface SqlSession extends AutoCloseable {
 
   /**
    * Where a statement's outcome goes, in the order in which it happens; written through at once.
+   * Every method may throw unchecked, to be let pass: a CancellationException once the client has
+   * cancelled, an UncheckedIOException once it is gone, an IllegalArgumentException for a value
+   * that is not of its column's type.
    */
   interface Results {
 
@@ -38,6 +41,9 @@ public interface SqlSession extends AutoCloseable {
 
     /** USE succeeded: ENVCHANGE for the database. */
     void databaseChanged(String from, String to);
+
+    /** An output parameter has got its value; without this it keeps the one it came with. */
+    default void output(String parameter, @Nullable Object value) {}
   }
 
   /** What kind of statement a DONE token closes. */

@@ -1,0 +1,178 @@
+package io.umzug.rehearsal.tds;
+
+import io.umzug.rehearsal.tds.Opening.Opened;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * A connection after its login. The caller's thread reads, so that an ATTENTION is seen while a
+ * statement runs; a worker answers one message after the other.
+ */
+final class Conversation {
+
+  private static final Logger LOG = System.getLogger(Conversation.class.getPackageName());
+  private static final Message END = new Message(-1, 0, new byte[0]);
+  private static final int MESSAGES_AHEAD = 4;
+
+  private final Transport transport;
+  private final SqlBackend backend;
+  private final SqlBackend.Login login;
+  private final ServerMessages messages;
+  private final TokenWriter tokens;
+  private final Cancellation cancellation;
+  private final StatementRunner runner;
+  private final ProcedureCalls procedures;
+  private final TransactionRequests transactions;
+  private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(MESSAGES_AHEAD);
+
+  Conversation(Transport transport, SqlBackend backend, Opened opened) {
+    this.transport = transport;
+    this.backend = backend;
+    this.login = opened.login();
+    this.messages = new ServerMessages(backend.serverName());
+    SqlSession session = opened.session();
+    this.tokens =
+        new TokenWriter(
+            new PacketWriter(
+                transport.out(), Message.RESPONSE, opened.packetSize(), session.spid()));
+    this.cancellation = new Cancellation(session);
+    this.runner = new StatementRunner(session, cancellation, messages);
+    this.procedures = new ProcedureCalls(runner, cancellation, tokens, messages);
+    this.transactions = new TransactionRequests(runner, cancellation, tokens, messages);
+  }
+
+  /** Runs until the client has gone and its session is closed. */
+  void run() {
+    Thread reader = Thread.currentThread();
+    Thread worker =
+        Thread.ofPlatform()
+            .daemon()
+            .name("tds-" + runner.session().spid())
+            .start(() -> work(reader));
+    try {
+      read();
+    } catch (InterruptedException _) {
+      // The worker has given the connection up.
+    } catch (IOException e) {
+      gone(e);
+    }
+    cancellation.want();
+    awaitEnd(worker);
+    cancellation.over();
+  }
+
+  private void read() throws IOException, InterruptedException {
+    PacketReader packets = new PacketReader(transport.in());
+    for (Message message = packets.read(Limits.MESSAGE);
+        message != null;
+        message = packets.read(Limits.MESSAGE)) {
+      if (message.type() == Message.ATTENTION) {
+        cancellation.want();
+      }
+      queue.put(message);
+    }
+  }
+
+  private void awaitEnd(Thread worker) {
+    while (worker.isAlive()) {
+      try {
+        queue.put(END);
+        worker.join();
+      } catch (InterruptedException _) {
+        // Said by the worker as it ends: its end is what is waited for.
+      }
+    }
+  }
+
+  private void work(Thread reader) {
+    try {
+      for (Message message = queue.take(); message != END; message = queue.take()) {
+        answer(message);
+      }
+    } catch (ConnectionResetException e) {
+      LOG.log(Level.INFO, "Connection of {0} reset: {1}", transport.client(), e.getMessage());
+      transport.reset();
+    } catch (IOException | ConnectionLostException e) {
+      gone(e);
+    } catch (InterruptedException | RuntimeException e) {
+      LOG.log(Level.ERROR, "Connection of " + transport.client() + " closed", e);
+    } finally {
+      transport.close();
+      closeSession();
+      queue.clear();
+      reader.interrupt();
+    }
+  }
+
+  private void answer(Message message) throws IOException {
+    if (message.type() == Message.ATTENTION) {
+      cancellation.granted();
+      tokens.done(TokenWriter.DONE, TokenWriter.ATTENTION, 0, -1);
+      tokens.endMessage();
+      return;
+    }
+    if (message.ignored()) {
+      tokens.done(TokenWriter.DONE, TokenWriter.ERROR, 0, -1);
+      tokens.endMessage();
+      return;
+    }
+    if (message.resetsConnection()) {
+      reset(message.keepsTransaction());
+    }
+    switch (message.type()) {
+      case Message.SQL_BATCH -> batch(message.body());
+      case Message.RPC -> procedures.answer(message.body());
+      case Message.TRANSACTION -> transactions.answer(message.body());
+      default ->
+          throw new ProtocolException(
+              "Messages of type 0x%02X (bulk load, SSPI) are not supported."
+                  .formatted(message.type()));
+    }
+  }
+
+  private void batch(ByteReader body) throws IOException {
+    StatementResults results = new StatementResults(tokens, cancellation, false);
+    runner.run(body.utf16(body.remaining()), List.of(), results);
+    results.endBatch();
+    tokens.endMessage();
+  }
+
+  /** A pool hands the connection to somebody else, who gets a session as after the login. */
+  private void reset(boolean keepsTransaction) throws IOException {
+    procedures.forget();
+    tokens.environment(Environment.CONNECTION_RESET, "", "");
+    if (keepsTransaction) {
+      return;
+    }
+    transactions.forget();
+    String before = runner.session().database();
+    closeSession();
+    try {
+      runner.replaceSession(backend.login(login));
+    } catch (SqlServerException e) {
+      throw new ProtocolException("The login behind a connection reset fails: " + e.getMessage());
+    }
+    String after = runner.session().database();
+    if (!after.equals(before)) {
+      tokens.environment(Environment.DATABASE, after, before);
+    }
+  }
+
+  private void closeSession() {
+    try {
+      runner.session().close();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A session of " + transport.client() + " could not be closed", e);
+    }
+  }
+
+  private void gone(Exception reason) {
+    Level level = reason instanceof ProtocolException ? Level.WARNING : Level.DEBUG;
+    LOG.log(level, "Connection of {0} closed: {1}", transport.client(), reason.getMessage());
+    transport.close();
+  }
+}

@@ -1,0 +1,162 @@
+package io.umzug.rehearsal.tds;
+
+import io.umzug.rehearsal.tds.Prelogin.Encryption;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** From the first byte to LOGINACK, or to a refusal. */
+final class Opening {
+
+  private static final Logger LOG = System.getLogger(Opening.class.getPackageName());
+  private static final String LANGUAGE = "us_english";
+
+  private final Transport transport;
+  private final SqlBackend backend;
+  private final ServerTls tls;
+  private final ServerMessages messages;
+
+  Opening(Transport transport, SqlBackend backend, ServerTls tls) {
+    this.transport = transport;
+    this.backend = backend;
+    this.tls = tls;
+    this.messages = new ServerMessages(backend.serverName());
+  }
+
+  /** A client that has been let in. */
+  record Opened(SqlSession session, SqlBackend.Login login, int packetSize) {}
+
+  /** Opens the conversation; null where the login was refused and the connection closed. */
+  @Nullable Opened open() throws IOException {
+    boolean strict = transport.beginsWithTls();
+    if (strict) {
+      transport.startTls(tls.engineForStrict());
+    }
+    boolean loginOnly = negotiate(strict) == Encryption.LOGIN_ONLY;
+    LoginRequest request = LoginRequest.parse(expect(Message.LOGIN).payload());
+    if (loginOnly) {
+      transport.endTls();
+    }
+    try {
+      refuseUnknownKinds(request);
+      SqlSession session = backend.login(request.login());
+      return welcome(request, session, strict);
+    } catch (SqlServerException e) {
+      refuse(e.error());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The login of " + transport.client() + " failed inside", e);
+      refuse(messages.error(18456, 14, "The rehearsal's server failed in the login: " + e));
+    }
+    return null;
+  }
+
+  private Encryption negotiate(boolean strict) throws IOException {
+    Prelogin prelogin = Prelogin.parse(expect(Message.PRELOGIN).payload());
+    Encryption agreed = strict ? Encryption.NONE : prelogin.agree(tls.policy());
+    byte[] answer = prelogin.answer(agreed, tls.policy(), backend.productVersion());
+    PacketWriter packets =
+        new PacketWriter(transport.out(), Message.RESPONSE, Limits.FIRST_PACKET, 0);
+    packets.write(answer, 0, answer.length);
+    packets.endMessage();
+    if (agreed == null) {
+      throw new ProtocolException(
+          "Encryption: the client says %d, the server's policy is %s."
+              .formatted(prelogin.encryption(), tls.policy()));
+    }
+    if (agreed != Encryption.NONE) {
+      transport.startTlsInsideTds(tls.engineInsideTds());
+    }
+    return agreed;
+  }
+
+  private Message expect(int type) throws IOException {
+    Message message = new PacketReader(transport.in()).read(Limits.MESSAGE_BEFORE_LOGIN);
+    if (message == null) {
+      throw new EOFException("The client closed the connection before its login.");
+    }
+    if (message.type() != type) {
+      throw new ProtocolException(
+          "Before the login came a message of type 0x%02X instead of 0x%02X."
+              .formatted(message.type(), type));
+    }
+    return message;
+  }
+
+  private void refuseUnknownKinds(LoginRequest request) throws SqlServerException {
+    boolean known =
+        request.version() == LoginRequest.TDS_8_0 || request.version() >= LoginRequest.TDS_7_3;
+    if (!known) {
+      throw messages.refusal(
+          17828,
+          "The client speaks TDS %08X; the rehearsal's server speaks 7.3, 7.4 and 8.0."
+              .formatted(request.version()));
+    }
+    if (request.federated()) {
+      throw messages.refusal(
+          18456, "The rehearsal's server knows no login with a token (federated).");
+    }
+  }
+
+  private Opened welcome(LoginRequest request, SqlSession session, boolean strict)
+      throws IOException {
+    int packetSize = packetSize(request);
+    TokenWriter tokens = tokens(Math.min(packetSize, Limits.FIRST_PACKET), session.spid());
+    String database = session.database();
+    int version =
+        strict
+            ? LoginRequest.TDS_8_0
+            : request.version() == LoginRequest.TDS_8_0
+                ? LoginRequest.TDS_7_4
+                : Math.min(request.version(), LoginRequest.TDS_7_4);
+    try {
+      tokens.environment(Environment.DATABASE, database, "master");
+      tokens.message(messages.info(5701, "Changed database context to '%s'.".formatted(database)));
+      tokens.environment(Environment.COLLATION, Collation.bytes(), new byte[0]);
+      tokens.environment(Environment.LANGUAGE, LANGUAGE, "");
+      tokens.message(messages.info(5703, "Changed language setting to %s.".formatted(LANGUAGE)));
+      tokens.message(
+          messages.info(50000, "REHEARSAL: this is a stand-in, not a Microsoft SQL Server."));
+      tokens.loginAccepted(version, backend.productVersion());
+      tokens.environment(
+          Environment.PACKET_SIZE,
+          Integer.toString(packetSize),
+          Integer.toString(Limits.FIRST_PACKET));
+      if (request.extensible()) {
+        tokens.noFeatures();
+      }
+      tokens.done(TokenWriter.DONE, 0, 0, -1);
+      tokens.endMessage();
+      transport.waitWithoutLimit();
+      return new Opened(session, request.login(), packetSize);
+    } catch (IOException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private void refuse(SqlServerMessage error) throws IOException {
+    LOG.log(
+        Level.INFO,
+        "Login of {0} refused: {1} {2}",
+        transport.client(),
+        Integer.toString(error.number()),
+        error.text());
+    TokenWriter tokens = tokens(Limits.FIRST_PACKET, 0);
+    tokens.message(error);
+    tokens.done(TokenWriter.DONE, TokenWriter.ERROR, 0, -1);
+    tokens.endMessage();
+    transport.closeAfterFarewell();
+  }
+
+  private TokenWriter tokens(int packetSize, int spid) {
+    return new TokenWriter(new PacketWriter(transport.out(), Message.RESPONSE, packetSize, spid));
+  }
+
+  private static int packetSize(LoginRequest request) {
+    return request.packetSize() == 0
+        ? Limits.FIRST_PACKET
+        : Math.clamp(request.packetSize(), Limits.SMALLEST_PACKET, Limits.LARGEST_PACKET);
+  }
+}
