@@ -95,9 +95,8 @@ async function parameters() {
 
 async function cancel() {
   const error = await new Promise((resolve) => {
+    connection.once('infoMessage', () => connection.cancel());
     connection.execSqlBatch(new Request('WAIT', resolve));
-    // The next turn of the loop: the request is on its way then.
-    setTimeout(() => connection.cancel(), 100);
   });
   say('cancelled', error && error.code);
   const { rows } = await batch('STREAM 4');

@@ -3,9 +3,11 @@ package io.umzug.rehearsal.tds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.sqlserver.jdbc.SQLServerConnection;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -24,6 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileBytesTest {
 
   private static final int CLIENT_TIMEOUT = 5000;
+
+  /** sp_executesql with a statement, the definition of its parameter, and 42. */
+  private static final byte[] GOOD_CALL =
+      HexFormat.of()
+          .parseHex(
+              "16000000120000000200000000000000000001000000"
+                  + "ffff0a000000"
+                  + ("0000e710000904d00034" + "0a00" + hex("ECHO "))
+                  + ("0000e710000904d00034" + "0e00" + hex("@P0 int"))
+                  + ("0000260404" + "2a000000"));
 
   @TempDir static Path folder;
   private RunningServer server;
@@ -87,21 +99,8 @@ class HostileBytesTest {
   @Test
   void mutilated_requests_after_the_login_end_or_get_an_answer() throws Exception {
     Random random = new Random(42);
-    byte[] good =
-        HexFormat.of()
-            .parseHex(
-                "16000000120000000200000000000000000001000000"
-                    + "ffff0a000000"
-                    + "0000e7100000000904d00034"
-                    + "0a00"
-                    + HexFormat.of().formatHex("ECHO?".getBytes(StandardCharsets.UTF_16LE))
-                    + "0000e7100000000904d00034"
-                    + "0e00"
-                    + HexFormat.of().formatHex("@P0 int".getBytes(StandardCharsets.UTF_16LE))
-                    + "0000260404"
-                    + "2a000000");
     for (int i = 0; i < 300; i++) {
-      byte[] bytes = good.clone();
+      byte[] bytes = GOOD_CALL.clone();
       for (int hits = 0; hits <= i % 4; hits++) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
@@ -116,33 +115,27 @@ class HostileBytesTest {
   }
 
   @Test
-  void the_request_that_the_mutilations_begin_with_is_a_good_one() throws Exception {
+  void the_call_that_the_mutilations_begin_with_is_a_good_one() throws Exception {
     try (Socket socket = loggedIn()) {
-      byte[] batch = new byte[4 + 2 * "UPDATE t".length()];
-      batch[0] = 4;
-      System.arraycopy(
-          "UPDATE t".getBytes(StandardCharsets.UTF_16LE), 0, batch, 4, batch.length - 4);
-      socket.getOutputStream().write(packet(Message.SQL_BATCH, batch));
-      PacketReader.Packet answer = new PacketReader(new OnlyResponses(socket)).packet();
-      assertThat(answer).isNotNull();
-      assertThat(answer.payload()).startsWith(0xFD, 0x10, 0x00, 0xC5, 0x00, 0x07);
+      socket.getOutputStream().write(packet(Message.RPC, GOOD_CALL));
+      PacketReader.Packet answer = new PacketReader(response(socket)).packet();
+      byte[] tokens = answer == null ? new byte[0] : answer.payload();
+      assertThat(HexFormat.of().formatHex(tokens))
+          .startsWith("810100")
+          .contains(hex("@P0") + "d1042a000000" + "ff1100c100" + "0100000000000000")
+          .endsWith("7900000000" + "fe000000000000000000000000");
     }
   }
 
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16LE));
+  }
+
   /** Lets a response pass as a prelogin, which the reader of a server knows. */
-  private static final class OnlyResponses extends InputStream {
-    private final InputStream in;
-    private int position;
-
-    OnlyResponses(Socket socket) throws IOException {
-      this.in = socket.getInputStream();
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = in.read();
-      return position++ == 0 && value == Message.RESPONSE ? Message.PRELOGIN : value;
-    }
+  private static InputStream response(Socket socket) throws IOException {
+    assertThat(socket.getInputStream().read()).isEqualTo(Message.RESPONSE);
+    return new SequenceInputStream(
+        new ByteArrayInputStream(new byte[] {Message.PRELOGIN}), socket.getInputStream());
   }
 
   private void endsAfter(byte[] bytes) throws IOException {
@@ -171,10 +164,10 @@ class HostileBytesTest {
   private Socket loggedIn() throws IOException {
     Socket socket = open();
     socket.getOutputStream().write(packet(Message.PRELOGIN, prelogin()));
-    PacketReader answers = new PacketReader(new OnlyResponses(socket));
-    assertThat(answers.packet()).isNotNull();
+    assertThat(new PacketReader(response(socket)).packet()).isNotNull();
     socket.getOutputStream().write(packet(Message.LOGIN, login()));
-    assertThat(new PacketReader(new OnlyResponses(socket)).packet()).isNotNull();
+    PacketReader.Packet welcome = new PacketReader(response(socket)).packet();
+    assertThat(welcome == null ? new byte[0] : welcome.payload()).startsWith(0xE3);
     return socket;
   }
 
@@ -207,7 +200,7 @@ class HostileBytesTest {
     }
     int length = 94 + user.length + password.length;
     ByteWriter out = new ByteWriter().i32(length).i32(LoginRequest.TDS_7_4).i32(4096);
-    out.bytes(new byte[28]).i32(0);
+    out.bytes(new byte[24]).i32(0);
     out.u16(94).u16(user.length / 2).u16(94 + user.length).u16(password.length / 2);
     out.bytes(new byte[94 - out.size()]).bytes(user).bytes(password);
     return out.copy();

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,7 +203,7 @@ class JdbcStatementTest {
           .hasMessageContaining("reset");
     }
     assertThat(connection.isClosed()).isTrue();
-    assertThat(server.backend().heard()).anyMatch(line -> line.startsWith("close "));
+    assertThat(server.backend().closed.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     try (Connection next = server.connect()) {
       assertThat(next.isValid(10)).isTrue();
     }

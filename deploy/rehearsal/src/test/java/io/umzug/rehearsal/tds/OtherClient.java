@@ -24,7 +24,7 @@ final class OtherClient {
   record Outcome(int exitCode, String text) {}
 
   static boolean isThere(String program) {
-    for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       if (Files.isExecutable(Path.of(place, program))) {
         return true;
       }

@@ -37,7 +37,7 @@ final class ScriptedSession implements SqlSession {
       throws SqlServerException {
     backend.heard.add(sql);
     cancelled.drainPermits();
-    String[] words = sql.trim().split("[ (;]+");
+    String[] words = sql.trim().split("[ (;]+", -1);
     switch (words[0]) {
       case "ECHO" -> echo(parameters, results);
       case "INSERT" -> insert(parameters, results);
@@ -45,7 +45,7 @@ final class ScriptedSession implements SqlSession {
       case "TYPES" -> EveryType.tell(results);
       case "CHAIN" -> chain(results);
       case "STREAM" -> stream(Long.parseLong(words[1]), results);
-      case "WAIT" -> waitForCancel();
+      case "WAIT" -> waitForCancel(results);
       case "PROGRESS" -> progress(results);
       case "USE" -> use(words[1], results);
       case "RESET" -> reset(results);
@@ -135,7 +135,8 @@ final class ScriptedSession implements SqlSession {
   }
 
   /** Answers a cancel that comes while it waits, and only that. */
-  private void waitForCancel() throws SqlServerException {
+  private void waitForCancel(Results results) throws SqlServerException {
+    results.message(messages.info(50001, "waiting"));
     backend.running.release();
     cancelled.acquireUninterruptibly();
     backend.heard.add("cancelled");
