@@ -17,6 +17,7 @@ final class SqlFailures {
   /**
    * @param operation for the operator, such as {@code backup of XPDATA}
    * @param server the connection that failed, if it may still answer
+   * @param file the backup file concerned, or empty
    */
   static Diagnosis diagnose(
       String operation, SqlServerFailure failure, SqlServer server, String file) {

@@ -1,10 +1,14 @@
 package io.umzug.rehearsal;
 
+import io.umzug.rehearsal.estate.EstateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The rehearsal's executable: the estate, and the director that plays the operator in it. */
-@Command(name = "umzug-rehearsal", mixinStandardHelpOptions = true)
+@Command(
+    name = "umzug-rehearsal",
+    mixinStandardHelpOptions = true,
+    subcommands = EstateCommand.class)
 public final class Main {
 
   private Main() {}

@@ -41,6 +41,13 @@ public record ArmedFault(Fault fault, int remaining, String operation) {
     return new ArmedFault(fault, count, matcher.group(3) == null ? "" : matcher.group(3));
   }
 
+  /** As it is written on the command line. */
+  public String specification() {
+    return fault.label()
+        + (remaining == UNTIL_CLEARED ? "" : "=" + remaining)
+        + (operation.isEmpty() ? "" : "@" + operation);
+  }
+
   boolean strikes(Fault other, String where) {
     return fault == other
         && remaining > 0

@@ -64,16 +64,7 @@ public final class Faults {
   }
 
   private void save() {
-    List<String> lines =
-        armed.stream()
-            .map(
-                fault ->
-                    fault.fault().label()
-                        + (fault.remaining() == ArmedFault.UNTIL_CLEARED
-                            ? ""
-                            : "=" + fault.remaining())
-                        + (fault.operation().isEmpty() ? "" : "@" + fault.operation()))
-            .toList();
+    List<String> lines = armed.stream().map(ArmedFault::specification).toList();
     try {
       Path written = Files.write(file.resolveSibling(file.getFileName() + ".new"), lines);
       Files.move(

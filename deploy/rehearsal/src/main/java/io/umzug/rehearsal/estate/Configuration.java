@@ -1,0 +1,134 @@
+package io.umzug.rehearsal.estate;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes the configuration with which the service finds the estate (U2). */
+final class Configuration {
+
+  private final EstateFolder folder;
+  private final Topology topology;
+  private final Map<String, Integer> ports;
+
+  Configuration(EstateFolder folder, Topology topology, Map<String, Integer> ports) {
+    this.folder = folder;
+    this.topology = topology;
+    this.ports = ports;
+  }
+
+  void write() {
+    EstateFolder.write(folder.configuration(), text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  String text() {
+    return """
+    # REHEARSAL: written by the rehearsal estate at every start; changes made here are lost.
+    umzug:
+      rehearsal: true
+      estates:
+        - name: rehearsal
+          title: "REHEARSAL plan %s"
+          source-version: V8
+          target-version: V9
+          backup-folder: %s
+          mounts:
+            - { unc: %s, folder: %s }
+          sql-servers:
+    %s      databases:
+    %s      xphone:
+    %s"""
+        .formatted(
+            topology.plan(),
+            quoted(topology.backupShare()),
+            quoted(topology.backupShare()),
+            quoted(folder.backupShare()),
+            topology.sqlServers().stream().map(this::sqlServer).collect(Collectors.joining()),
+            topology.placements().stream()
+                .map(Configuration::database)
+                .collect(Collectors.joining()),
+            xphone());
+  }
+
+  private String sqlServer(SqlServerPlace place) {
+    return """
+            - name: %s
+              host: 127.0.0.1
+              port: %d
+              user: sa
+              password-file: %s
+              encrypt: 'true'
+              trust-server-certificate: true
+              data-sources: %s
+    """
+        .formatted(
+            quoted(place.name()),
+            Ports.of(ports, Ports.sqlServer(place)),
+            quoted(folder.password(place)),
+            list(place.spellings(topology.targetHost())));
+  }
+
+  private static String database(Topology.Placement placement) {
+    return "        - { name: %s, source: %s, target: %s }\n"
+        .formatted(placement.database(), quoted(placement.source()), quoted(placement.target()));
+  }
+
+  private String xphone() {
+    String host = topology.targetHost();
+    return """
+            host: %s
+            atlas-file: %s
+            service-name: %s
+            service-control: %s
+            service-account: %s
+            web-admin-url: %s
+            analytics-url: %s
+    """
+        .formatted(
+            host,
+            quoted(folder.xphone(host).resolve("atlas.xml")),
+            quoted(Topology.SERVICE_NAME),
+            list(serviceControl(host)),
+            quoted(Topology.SERVICE_ACCOUNT),
+            quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.webAdmin(host)))),
+            quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.analytics(host)))));
+  }
+
+  /** The command that stands in for sc.exe; the verb and the service's name are to follow. */
+  List<String> serviceControl(String host) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xshare:auto",
+        "-cp",
+        ownClassPath(),
+        ServiceControlCommand.class.getName(),
+        folder.root().toString(),
+        host);
+  }
+
+  private static String ownClassPath() {
+    try {
+      return Path.of(
+              ServiceControlCommand.class
+                  .getProtectionDomain()
+                  .getCodeSource()
+                  .getLocation()
+                  .toURI())
+          .toString();
+    } catch (java.net.URISyntaxException e) {
+      throw new EstateException("The estate does not find its own program.", e);
+    }
+  }
+
+  private static String list(List<String> texts) {
+    return texts.stream().map(Configuration::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(Object text) {
+    return "'" + text.toString().replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,27 @@
+package io.umzug.rehearsal.estate;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an estate is asked to be.
+ *
+ * @param plan empty for the remembered one, or C
+ * @param rows to seed, empty for the remembered number, or 2000
+ * @param faults to arm, as on the command line; the same list at a re-start is not armed again
+ * @param startDelay how long the XPhone service stays START_PENDING at least
+ */
+public record EstateSettings(
+    Path folder,
+    Optional<Plan> plan,
+    Optional<Long> rows,
+    List<String> faults,
+    Duration startDelay,
+    InstantSource clock) {
+
+  static final Plan DEFAULT_PLAN = Plan.C;
+  static final long DEFAULT_ROWS = 2_000;
+}

@@ -1,0 +1,288 @@
+package io.umzug.rehearsal.estate;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.xml.sax.SAXException;
+
+/** The operator's hands in the estate, each idempotent. */
+final class Hands {
+
+  private final Topology topology;
+  private final Memory memory;
+  private final Journal journal;
+  private final Faults faults;
+  private final SqlServers sqlServers;
+  private final Machines machines;
+
+  Hands(
+      Topology topology,
+      Memory memory,
+      Journal journal,
+      Faults faults,
+      SqlServers sqlServers,
+      Machines machines) {
+    this.topology = topology;
+    this.memory = memory;
+    this.journal = journal;
+    this.faults = faults;
+    this.sqlServers = sqlServers;
+    this.machines = machines;
+  }
+
+  /**
+   * @param parameters {@code server} for restart-sql-server; {@code host} for stop-service and
+   *     restart-machine, the target's by default
+   */
+  synchronized HandResult perform(Hand hand, Map<String, String> parameters) throws HandRefused {
+    if (!hand.in(topology.plan())) {
+      throw new HandRefused(
+          "%s%s is not in plan %s (R24)."
+              .formatted(
+                  hand.label(),
+                  hand.row().isEmpty() ? "" : " (row " + hand.row() + ")",
+                  topology.plan()));
+    }
+    return switch (hand) {
+      case INSTALL_SQL_SERVER -> installSqlServers(hand);
+      case RUN_AUTORUN -> runAutorun();
+      case INSTALL_XPHONE -> installXPhone();
+      case SET_SERVICE_ACCOUNT -> setServiceAccount();
+      case SET_APP_POOL -> setApplicationPool();
+      case RUN_WIZARD -> runWizard();
+      case OPEN_ANALYTICS -> openAnalytics();
+      case INSTALL_LICENCE -> installLicence();
+      case INSTALL_OUTLOOK, APPLY_PATCHES, FOLLOW_UP -> once(hand);
+      case RESTART_SQL_SERVER -> restartSqlServer(parameters.getOrDefault("server", ""));
+      case GRANT_SHARE -> mend(hand, Fault.SHARE_DENIED);
+      case FREE_DISK -> mend(hand, Fault.DISK_FULL);
+      case STOP_SERVICE -> stopService(machine(parameters));
+      case RESTART_MACHINE -> restartMachine(machine(parameters));
+      case SWITCH_OFF_OLD -> switchOffOld();
+    };
+  }
+
+  private HandResult installSqlServers(Hand hand) {
+    boolean changed = false;
+    for (SqlServerPlace place : topology.newSqlServers()) {
+      if (!memory.state().sqlServers().contains(place.name())) {
+        sqlServers.start(place);
+        journal.record(place.name(), "sql-server-installed", Map.of("by", hand.label()));
+        memory.change(before -> before.withSqlServer(place.name()));
+        changed = true;
+      }
+    }
+    return new HandResult(hand.label(), changed, "SQL Server is installed and runs.");
+  }
+
+  private HandResult runAutorun() {
+    HandResult done = once(Hand.RUN_AUTORUN);
+    return topology.plan() == Plan.A
+        ? new HandResult(
+            done.hand(), installSqlServers(Hand.RUN_AUTORUN).changed(), "SQL Express is installed.")
+        : done;
+  }
+
+  private HandResult installXPhone() throws HandRefused {
+    Machine target = machines.get(topology.targetHost());
+    XPhoneHost software = memory.state().host(target.host());
+    if (software.version() == XPhoneSchema.V9) {
+      return new HandResult(Hand.INSTALL_XPHONE.label(), false, "V9 is installed.");
+    }
+    if (software.installed()) {
+      target.server().stopAndWait();
+    } else if (!memory.state().done().contains(Hand.RUN_AUTORUN.label())) {
+      throw new HandRefused("The installation medium's Autorun has not been run yet (rows 4, 5).");
+    }
+    Map<String, String> dataSources = new LinkedHashMap<>();
+    topology
+        .placements()
+        .forEach(p -> dataSources.put(p.database(), installersDataSource(p.target())));
+    target.folder().install(XPhoneSchema.V9, dataSources);
+    journal.record(target.host(), "xphone-installed", Map.of("version", "V9"));
+    memory.changeHost(target.host(), before -> before.withVersion(XPhoneSchema.V9));
+    return new HandResult(
+        Hand.INSTALL_XPHONE.label(), true, "V9 is installed; the service is not started (F4).");
+  }
+
+  /**
+   * In plan A the integrated instances. In B and C the new server with its protocol in front, as
+   * typed into the installer, so that it is reachable (R27) and yet row 8 has something to do.
+   */
+  private String installersDataSource(String target) {
+    String instance = target.substring(target.indexOf('\\') + 1);
+    return topology.plan() == Plan.A ? "(local)\\" + instance : "tcp:" + target;
+  }
+
+  private HandResult setServiceAccount() throws HandRefused {
+    Machine target = installedTarget();
+    if (topology.plan() == Plan.D) {
+      target.server().stopAndWait();
+    }
+    if (memory.state().host(target.host()).account().equals(Topology.SERVICE_ACCOUNT)) {
+      return new HandResult(Hand.SET_SERVICE_ACCOUNT.label(), false, "The account is set.");
+    }
+    if (target.server().awaitSettled() != ServiceState.STOPPED) {
+      throw new HandRefused("The account can be changed only while the service is stopped (F4).");
+    }
+    for (String dataSource : dataSources(target)) {
+      if (!target.databases().reachable(dataSource)) {
+        throw new HandRefused(
+            "'%s' in atlas.xml does not answer; the Server Manager would loop for ever (R27)."
+                .formatted(dataSource));
+      }
+    }
+    journal.record(
+        target.host(), "service-account-set", Map.of("account", Topology.SERVICE_ACCOUNT));
+    memory.changeHost(target.host(), before -> before.withAccount(Topology.SERVICE_ACCOUNT));
+    return new HandResult(
+        Hand.SET_SERVICE_ACCOUNT.label(), true, "The service runs as " + Topology.SERVICE_ACCOUNT);
+  }
+
+  private static List<String> dataSources(Machine target) throws HandRefused {
+    try {
+      return AtlasEntries.read(target.folder().atlas()).dataSources();
+    } catch (IOException | SAXException e) {
+      throw new HandRefused("atlas.xml cannot be read: " + e.getMessage());
+    }
+  }
+
+  private HandResult setApplicationPool() throws HandRefused {
+    Machine target = installedTarget();
+    boolean set =
+        memory.state().host(target.host()).applicationPool().equals(Topology.SERVICE_ACCOUNT);
+    if (!set) {
+      journal.record(
+          target.host(), "application-pool-set", Map.of("account", Topology.SERVICE_ACCOUNT));
+      memory.changeHost(
+          target.host(), before -> before.withApplicationPool(Topology.SERVICE_ACCOUNT));
+    }
+    return new HandResult(
+        Hand.SET_APP_POOL.label(), !set, "The pool runs as " + Topology.SERVICE_ACCOUNT);
+  }
+
+  private HandResult runWizard() throws HandRefused {
+    Machine target = runningTarget();
+    boolean before = memory.state().host(target.host()).wizardCompleted();
+    target.pages().completeWizard();
+    return new HandResult(Hand.RUN_WIZARD.label(), !before, "The wizard is completed.");
+  }
+
+  private HandResult openAnalytics() throws HandRefused {
+    Machine target = runningTarget();
+    XPhonePages.Page page = target.pages().analyticsPage();
+    if (page.status() != 200) {
+      throw new HandRefused(
+          "Analytics answers %d: the pool XPhoneConnectAnalytics does not run as the service account (R28)."
+              .formatted(page.status()));
+    }
+    return once(Hand.OPEN_ANALYTICS);
+  }
+
+  private HandResult installLicence() throws HandRefused {
+    Machine target = installedTarget();
+    boolean changed = target.folder().installLicence("REHEARSAL-V9-" + target.host());
+    if (changed) {
+      journal.record(target.host(), "licence-installed", Map.of());
+    }
+    return new HandResult(Hand.INSTALL_LICENCE.label(), changed, "A licence file is there (R32).");
+  }
+
+  private HandResult restartSqlServer(String name) throws HandRefused {
+    SqlServerPlace place =
+        topology
+            .sqlServer(name)
+            .filter(candidate -> memory.state().sqlServers().contains(candidate.name()))
+            .orElseThrow(
+                () ->
+                    new HandRefused(
+                        "No SQL Server '%s' is installed here; there are %s. Say ?server=…"
+                            .formatted(name, String.join(", ", memory.state().sqlServers()))));
+    sqlServers.restart(place);
+    journal.record(place.name(), "sql-server-restarted", Map.of());
+    return new HandResult(
+        Hand.RESTART_SQL_SERVER.label(), true, place.name() + " was restarted (R26).");
+  }
+
+  private HandResult mend(Hand hand, Fault fault) {
+    boolean armed = faults.armed().stream().anyMatch(candidate -> candidate.fault() == fault);
+    if (armed) {
+      faults.clear(fault);
+      journal.record(topology.backupShare(), hand.label(), Map.of());
+    }
+    return new HandResult(
+        hand.label(),
+        armed,
+        armed ? fault.label() + " is mended." : fault.label() + " was not there.");
+  }
+
+  private static HandResult stopService(Machine machine) {
+    return new HandResult(
+        Hand.STOP_SERVICE.label(), machine.server().stopAndWait(), "The service is stopped.");
+  }
+
+  private HandResult restartMachine(Machine machine) {
+    boolean ran = machine.server().stopAndWait();
+    topology.sqlServers().stream()
+        .filter(place -> place.host().equals(machine.host()))
+        .forEach(sqlServers::restart);
+    journal.record(machine.host(), "machine-restarted", Map.of());
+    if (ran) {
+      machine.server().start();
+    }
+    return new HandResult(
+        Hand.RESTART_MACHINE.label(),
+        true,
+        "Restarted; the service is " + machine.server().awaitSettled());
+  }
+
+  private HandResult switchOffOld() {
+    Machine old = machines.get(Topology.OLD_HOST);
+    boolean changed = !memory.state().host(old.host()).switchedOff();
+    if (changed) {
+      old.server().stopAndWait();
+      journal.record(old.host(), "machine-switched-off", Map.of());
+      memory.changeHost(old.host(), XPhoneHost::withSwitchedOff);
+    }
+    return new HandResult(
+        Hand.SWITCH_OFF_OLD.label(), changed, "The old XPhone server is switched off (R16).");
+  }
+
+  private HandResult once(Hand hand) {
+    boolean changed = !memory.state().done().contains(hand.label());
+    if (changed) {
+      journal.record(topology.targetHost(), hand.label(), Map.of());
+      memory.change(before -> before.withDone(hand.label()));
+    }
+    return new HandResult(hand.label(), changed, "Done.");
+  }
+
+  private Machine installedTarget() throws HandRefused {
+    if (!memory.state().host(topology.targetHost()).installed()) {
+      throw new HandRefused(
+          "No XPhone server is installed on %s yet (row 6).".formatted(topology.targetHost()));
+    }
+    return machines.get(topology.targetHost());
+  }
+
+  private Machine runningTarget() throws HandRefused {
+    Machine target = installedTarget();
+    if (target.server().awaitSettled() != ServiceState.RUNNING) {
+      throw new HandRefused(
+          "The XPhone service on %s does not run (row 9).".formatted(target.host()));
+    }
+    return target;
+  }
+
+  private Machine machine(Map<String, String> parameters) throws HandRefused {
+    String host = parameters.getOrDefault("host", topology.targetHost());
+    return machines
+        .find(host)
+        .orElseThrow(
+            () ->
+                new HandRefused(
+                    "There is no XPhone machine %s; there are %s."
+                        .formatted(host, String.join(", ", machines.byHost().keySet()))));
+  }
+}

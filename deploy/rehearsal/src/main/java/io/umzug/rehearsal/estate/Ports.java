@@ -1,0 +1,81 @@
+package io.umzug.rehearsal.estate;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** The estate's ports on the loopback interface: chosen once, then remembered. */
+final class Ports {
+
+  /**
+   * Below the range from which systems take ports for outgoing connections, lest one of those sits
+   * there later.
+   */
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_000;
+
+  private Ports() {}
+
+  static String webAdmin(String host) {
+    return "web-admin " + host;
+  }
+
+  static String analytics(String host) {
+    return "analytics " + host;
+  }
+
+  static String sqlServer(SqlServerPlace place) {
+    return "sql " + place.name();
+  }
+
+  static String control() {
+    return "control";
+  }
+
+  static Map<String, Integer> choose(Topology topology, RandomGenerator random) {
+    List<String> names =
+        Stream.of(
+                Stream.of(control()),
+                topology.sqlServers().stream().map(Ports::sqlServer),
+                topology.xphoneHosts().stream().map(Ports::webAdmin),
+                topology.xphoneHosts().stream().map(Ports::analytics))
+            .flatMap(stream -> stream)
+            .toList();
+    Map<String, Integer> chosen = new LinkedHashMap<>();
+    for (int tries = 0; chosen.size() < names.size(); tries++) {
+      int port = random.nextInt(LOWEST, HIGHEST);
+      if (!chosen.containsValue(port) && free(port)) {
+        chosen.put(names.get(chosen.size()), port);
+      }
+      if (tries > 10_000) {
+        throw new EstateException(
+            "No free ports between %d and %d on 127.0.0.1.".formatted(LOWEST, HIGHEST));
+      }
+    }
+    return chosen;
+  }
+
+  static int of(Map<String, Integer> ports, String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new EstateException("The estate remembers no port for '" + name + "'.");
+    }
+    return port;
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.umzug.rehearsal.estate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+  @Test
+  void plan_c_names_both_sides_and_the_new_xphone_server() {
+    Path root = Path.of("/estate's folder").toAbsolutePath();
+    String text = written(root, Plan.C);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    assertThat(text)
+        .startsWith(
+            """
+            # REHEARSAL: written by the rehearsal estate at every start; changes made here are lost.
+            umzug:
+              rehearsal: true
+              estates:
+                - name: rehearsal
+                  title: "REHEARSAL plan C"
+                  source-version: V8
+                  target-version: V9
+                  backup-folder: '\\\\SQLNEW\\XPhoneBackup'
+                  mounts:
+                    - { unc: '\\\\SQLNEW\\XPhoneBackup', folder: '%1$s/shares/XPhoneBackup' }
+                  sql-servers:
+                    - name: 'OLDXP\\XPCONNECT'
+                      host: 127.0.0.1
+                      port: 20001
+                      user: sa
+                      password-file: '%1$s/secrets/OLDXP_XPCONNECT.sa'
+                      encrypt: 'true'
+                      trust-server-certificate: true
+                      data-sources: ['OLDXP\\XPCONNECT', 'tcp:OLDXP\\XPCONNECT']
+            """
+                .formatted(root.toString().replace("'", "''")))
+        .contains(
+            """
+                  databases:
+                    - { name: XPDATA, source: 'OLDXP\\XPCONNECT', target: 'SQLNEW\\SQL2019' }
+                    - { name: XPVDIR, source: 'OLDXP\\XPCONNECT', target: 'SQLNEW\\SQL2019' }
+                    - { name: XPSTATS, source: 'OLDXP\\XPANALYTICS', target: 'SQLNEW\\SQL2019' }
+                    - { name: XPSTATSRaw, source: 'OLDXP\\XPANALYTICS', target: 'SQLNEW\\SQL2019' }
+                  xphone:
+                    host: NEWXP
+                    atlas-file: '%1$s/hosts/NEWXP/Program Files/C4B/XPhone Connect Server/atlas.xml'
+                    service-name: 'XPhoneRehearsal'
+                    service-control: ['%2$s',\
+            """
+                .formatted(root.toString().replace("'", "''"), java))
+        .contains("        service-account: 'REHEARSAL\\xphone'\n")
+        .doesNotContain("NEWXP\\XPCONNECT");
+  }
+
+  @Test
+  void each_plan_has_its_targets() {
+    Path root = Path.of("estate");
+    assertThat(written(root, Plan.A))
+        .contains("name: XPDATA, source: 'OLDXP\\XPCONNECT', target: 'NEWXP\\XPCONNECT'")
+        .contains("name: XPSTATSRaw, source: 'OLDXP\\XPANALYTICS', target: 'NEWXP\\XPANALYTICS'")
+        .contains("['NEWXP\\XPCONNECT', 'tcp:NEWXP\\XPCONNECT', '(local)\\XPCONNECT'")
+        .contains("backup-folder: '\\\\NEWXP\\XPhoneBackup'");
+    assertThat(written(root, Plan.B))
+        .contains("name: XPSTATS, source: 'OLDXP\\XPANALYTICS', target: 'NEWXP'")
+        .contains("data-sources: ['NEWXP', 'tcp:NEWXP', '(local)', '.', 'localhost']");
+    assertThat(written(root, Plan.D))
+        .contains("target: 'SQLNEW\\SQL2019'")
+        .contains("host: OLDXP")
+        .contains("'(local)\\XPCONNECT'");
+  }
+
+  private static String written(Path root, Plan plan) {
+    Topology topology = Topology.of(plan);
+    Map<String, Integer> ports = new HashMap<>();
+    ports.put(Ports.control(), 20_000);
+    topology.sqlServers().forEach(p -> ports.put(Ports.sqlServer(p), 20_000 + ports.size()));
+    topology.xphoneHosts().forEach(h -> ports.put(Ports.webAdmin(h), 20_000 + ports.size()));
+    topology.xphoneHosts().forEach(h -> ports.put(Ports.analytics(h), 20_000 + ports.size()));
+    return new Configuration(new EstateFolder(root), topology, ports).text();
+  }
+}
