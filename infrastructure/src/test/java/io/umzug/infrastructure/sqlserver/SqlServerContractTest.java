@@ -186,7 +186,8 @@ class SqlServerContractTest {
     estate.newInstance.run(
         "master", "ALTER DATABASE " + TransactSql.name(ODD) + " SET RECOVERY FULL");
     estate.newInstance.run(
-        "master", "ALTER DATABASE " + TransactSql.name(ODD) + " SET SINGLE_USER");
+        "master",
+        "ALTER DATABASE " + TransactSql.name(ODD) + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE");
 
     server.settle(ODD);
     assertThat(server.database(ODD))

@@ -190,13 +190,16 @@ class SqlServerFaultsTest {
   }
 
   @Test
-  void a_restore_that_is_refused_leaves_the_database_open_to_its_users() {
-    target.backup("master", FILE, "work", _ -> {});
+  void a_restore_that_is_refused_before_it_begins_leaves_the_database_open_to_its_users() {
     target.createDatabase("XPDATA");
-    estate.arm("share-denied=1@restore");
-    failure(() -> target.restore("XPDATA", FILE, _ -> {}));
+    target.backup("XPDATA", FILE, "work", _ -> {});
+    assertThat(numbers(failure(() -> source.restore("XPDATA", FILE, _ -> {})))).contains(3169);
 
-    assertThat(target.database("XPDATA").map(DatabaseState::userAccess)).contains("MULTI_USER");
+    assertThat(source.database("XPDATA"))
+        .get()
+        .extracting(DatabaseState::state, DatabaseState::userAccess)
+        .containsExactly("ONLINE", "MULTI_USER");
+    assertThat(source.countRows("XPDATA")).hasSize(2);
   }
 
   @Test

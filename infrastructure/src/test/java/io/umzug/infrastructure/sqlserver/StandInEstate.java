@@ -102,13 +102,22 @@ final class StandInEstate implements AutoCloseable {
   }
 
   JdbcSqlServers serversAs(String user, String password) {
+    return servers(user, password, Duration.ofMillis(50));
+  }
+
+  /** Progress comes from the server's messages alone. */
+  SqlServer connectWithoutPolling(String server, String purpose) {
+    return servers(OPERATOR, PASSWORD, Duration.ofHours(1)).connect(estate(), server, purpose);
+  }
+
+  private JdbcSqlServers servers(String user, String password, Duration pollInterval) {
     return new JdbcSqlServers(
         Map.of(
             "test",
             List.of(
                 settings(OLD, oldServer, user, password),
                 settings(NEW, newServer, user, password))),
-        Duration.ofMillis(50));
+        pollInterval);
   }
 
   SqlServer connect(String server, String purpose) {
