@@ -13,7 +13,8 @@ public enum ExitCode {
   REFUSED(4, "refused: the move, or the file, does not allow it now"),
   NO_SERVICE(5, "no service answers"),
   NOT_FOUND(6, "there is no such move"),
-  NOT_ADMITTED(7, "the service does not admit this user");
+  NOT_ADMITTED(7, "the service does not admit this user"),
+  INTERRUPTED(130, "ended by ^C");
 
   private final int code;
   private final String meaning;
@@ -30,8 +31,7 @@ public enum ExitCode {
   /** Every code and what it means, as picocli's help prints it. */
   static Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
-    Arrays.stream(values()).forEach(exit -> meanings.put(" " + exit.code, exit.meaning));
-    meanings.put("130", "ended by ^C");
+    Arrays.stream(values()).forEach(exit -> meanings.put("%3d".formatted(exit.code), exit.meaning));
     return meanings;
   }
 }

@@ -72,6 +72,9 @@ public final class UmzugCommand implements Runnable {
       err.flush();
       return failure.exitCode().code();
     }
+    if (e instanceof InterruptedException) {
+      return ExitCode.INTERRUPTED.code();
+    }
     err.println("Unexpected error in '%s':".formatted(failed.getCommandName()));
     e.printStackTrace(err);
     err.flush();
@@ -140,19 +143,14 @@ public final class UmzugCommand implements Runnable {
   @Command(
       description = "Begins a step that waits for it: the backup, the restore.",
       mixinStandardHelpOptions = true)
-  int begin(
-      @Mixin MoveParameter move,
-      @Mixin StepParameter step,
-      @Mixin ServiceOptions service,
-      @Mixin JsonOption json) {
-    return instruct(service, move.path() + step.path() + "/begin", Map.of(), json);
+  int begin(@Mixin StepParameter step, @Mixin ServiceOptions service, @Mixin JsonOption json) {
+    return instruct(service, step.path() + "/begin", Map.of(), json);
   }
 
   @Command(
       description = "Confirms that a step has been done by hand.",
       mixinStandardHelpOptions = true)
   int confirm(
-      @Mixin MoveParameter move,
       @Mixin StepParameter step,
       @Option(
               names = "--note",
@@ -162,14 +160,13 @@ public final class UmzugCommand implements Runnable {
           String note,
       @Mixin ServiceOptions service,
       @Mixin JsonOption json) {
-    return instruct(service, move.path() + step.path() + "/confirm", Map.of("note", note), json);
+    return instruct(service, step.path() + "/confirm", Map.of("note", note), json);
   }
 
   @Command(
       description = "Skips an optional step. A required one is never skipped (R24).",
       mixinStandardHelpOptions = true)
   int skip(
-      @Mixin MoveParameter move,
       @Mixin StepParameter step,
       @Option(
               names = "--reason",
@@ -179,18 +176,14 @@ public final class UmzugCommand implements Runnable {
           String reason,
       @Mixin ServiceOptions service,
       @Mixin JsonOption json) {
-    return instruct(service, move.path() + step.path() + "/skip", Map.of("reason", reason), json);
+    return instruct(service, step.path() + "/skip", Map.of("reason", reason), json);
   }
 
   @Command(
       description = "Tries a failed step again, once its cause is mended.",
       mixinStandardHelpOptions = true)
-  int retry(
-      @Mixin MoveParameter move,
-      @Mixin StepParameter step,
-      @Mixin ServiceOptions service,
-      @Mixin JsonOption json) {
-    return instruct(service, move.path() + step.path() + "/retry", Map.of(), json);
+  int retry(@Mixin StepParameter step, @Mixin ServiceOptions service, @Mixin JsonOption json) {
+    return instruct(service, step.path() + "/retry", Map.of(), json);
   }
 
   private int ask(ServiceOptions service, String path, JsonOption json) {
@@ -231,8 +224,11 @@ public final class UmzugCommand implements Runnable {
     }
   }
 
-  /** Which step a command is about. */
+  /** Which step of which move a command is about. */
   static final class StepParameter {
+    @Parameters(index = "0", paramLabel = "ID", description = "The move, such as 'acme'.")
+    private String id = "";
+
     @Parameters(
         index = "1",
         paramLabel = "STEP",
@@ -240,7 +236,8 @@ public final class UmzugCommand implements Runnable {
     private String label = "";
 
     String path() {
-      return "/steps/" + ServiceClient.segment(label);
+      return "%s/%s/steps/%s"
+          .formatted(MOVES, ServiceClient.segment(id), ServiceClient.segment(label));
     }
   }
 

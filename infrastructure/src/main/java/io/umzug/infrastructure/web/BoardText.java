@@ -25,7 +25,7 @@ public final class BoardText {
   private static final int DURATION = 9;
   private static final int TRIES = 5;
   private static final int GAPS = 2 * 6;
-  private static final int LONGEST_TITLE = 40;
+  private static final int LONGEST_TITLE = 37;
   private static final int BAR = 30;
 
   private final InstantSource clock;
@@ -94,7 +94,7 @@ public final class BoardText {
 
   private static void banner(TextPage page, boolean rehearsal) {
     if (rehearsal) {
-      page.line(Ink.BANNER, " REHEARSAL: a stand-in estate, no real server is touched ");
+      page.line(Ink.BANNER, "REHEARSAL: a stand-in estate, no real server is touched");
     }
   }
 
@@ -212,7 +212,7 @@ public final class BoardText {
         page.either("\u2588", "#").repeat(full) + page.either("\u2591", ".").repeat(BAR - full);
     page.cells(
         List.of(
-            "       " + page.cell(Ink.PLAIN, progress.subject(), 14),
+            "         " + page.cell(Ink.PLAIN, progress.subject(), 14),
             page.cell(
                 Ink.BUSY,
                 page.either(bar, "[" + bar + "]"),

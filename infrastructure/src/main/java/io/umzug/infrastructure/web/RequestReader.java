@@ -94,9 +94,12 @@ final class RequestReader {
           "The header '%s' is to be percent-encoded UTF-8: '%s' is not.".formatted(PERSON, sent));
     }
     requireText("The header '%s'".formatted(PERSON), person, LONGEST_PERSON);
-    if (person.isEmpty() || person.chars().anyMatch(Character::isISOControl)) {
+    if (person.isEmpty()
+        || person.indexOf('\uFFFD') >= 0
+        || person.chars().anyMatch(Character::isISOControl)) {
       throw Problems.badRequest(
-          "The header '%s' is to be a name, without control characters.".formatted(PERSON));
+          "The header '%s' is to be a name in UTF-8, without control characters."
+              .formatted(PERSON));
     }
     return new Actor(person, Actor.Origin.API);
   }
