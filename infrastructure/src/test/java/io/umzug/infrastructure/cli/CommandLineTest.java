@@ -168,7 +168,7 @@ class CommandLineTest {
             "anna (API)  Step R23, Back up the old server, waits for a person's begin.",
             "The move is HELD at step R23.",
             "anna (API)  Step R23, Back up the old server, began.",
-            "anna (API)  A backup was asked for of XPDATA (step R23, attempt 1)",
+            "anna (API)  A backup was asked for of XPDATA (step R23, attempt 1).",
             "The move is WORKING at step R23.",
             "XPDATA: 40 %",
             "XPDATA: 50 %",
