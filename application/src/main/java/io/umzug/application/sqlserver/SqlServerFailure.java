@@ -2,6 +2,7 @@ package io.umzug.application.sqlserver;
 
 import io.umzug.domain.diagnosis.SqlServerError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a SQL Server, or the way to it, said when it failed. */
 public final class SqlServerFailure extends RuntimeException {
@@ -17,7 +18,7 @@ public final class SqlServerFailure extends RuntimeException {
    *     the connection broke
    */
   public SqlServerFailure(
-      String server, String message, List<SqlServerError> errors, Throwable cause) {
+      String server, String message, List<SqlServerError> errors, @Nullable Throwable cause) {
     super(message, cause);
     this.server = server;
     this.errors = List.copyOf(errors);

@@ -35,6 +35,14 @@ final class Connections {
       throw new WorkProblem(SqlFailures.diagnose(operation, failure));
     }
     try (connection) {
+      return with(connection, operation, file, use);
+    }
+  }
+
+  /** The connection is still open when a failure is diagnosed: it may be asked for its accounts. */
+  private static <T> T with(SqlServer connection, String operation, String file, Use<T> use)
+      throws WorkProblem {
+    try {
       return use.with(connection);
     } catch (SqlServerFailure failure) {
       throw new WorkProblem(SqlFailures.diagnose(operation, failure, connection, file));

@@ -3,6 +3,8 @@ package io.umzug.application.worker;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.diagnosis.SqlServerDiagnosis;
+import io.umzug.domain.diagnosis.SqlServerTrouble;
 import java.util.List;
 
 /**
@@ -15,6 +17,7 @@ final class SqlFailures {
   /**
    * @param operation for the operator, such as {@code backup of XPDATA}
    * @param server the connection that failed, if it may still answer
+   * @param file the backup file concerned, or empty
    */
   static Diagnosis diagnose(
       String operation, SqlServerFailure failure, SqlServer server, String file) {
@@ -28,8 +31,14 @@ final class SqlFailures {
 
   private static Diagnosis diagnose(
       String operation, SqlServerFailure failure, List<String> accounts, String file) {
-    return new Diagnosis(
-        operation, List.of(), file + accounts, String.valueOf(failure.getMessage()));
+    return SqlServerDiagnosis.of(
+        new SqlServerTrouble(
+            failure.server(),
+            operation,
+            failure.errors(),
+            String.valueOf(failure.getMessage()),
+            accounts,
+            file));
   }
 
   private static List<String> accounts(SqlServer server) {

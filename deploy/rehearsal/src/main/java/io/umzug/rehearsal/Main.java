@@ -1,5 +1,6 @@
 package io.umzug.rehearsal;
 
+import io.umzug.rehearsal.director.RehearseCommand;
 import io.umzug.rehearsal.estate.EstateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "umzug-rehearsal",
     mixinStandardHelpOptions = true,
-    subcommands = EstateCommand.class)
+    subcommands = {RehearseCommand.class, EstateCommand.class})
 public final class Main {
 
   private Main() {}

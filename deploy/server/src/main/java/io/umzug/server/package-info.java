@@ -1,4 +1,4 @@
-/** The migration as rules: what may happen, in which order, and why. */
+/** The composition root: what is wired to what, and the executable. */
 @NullMarked
 package io.umzug.server;
 

@@ -25,7 +25,7 @@ public record EstateSettings(
       String backupFolder,
       @DefaultValue List<MountEntry> mounts,
       List<SqlServerEntry> sqlServers,
-      List<DatabaseMove> databases,
+      List<DatabaseEntry> databases,
       XPhoneEntry xphone) {
 
     Estate estate(boolean rehearsal) {
@@ -39,7 +39,9 @@ public record EstateSettings(
           sqlServers.stream()
               .map(server -> new SqlServerAddress(server.name(), server.dataSources()))
               .toList(),
-          databases,
+          databases.stream()
+              .map(entry -> new DatabaseMove(entry.name(), entry.source(), entry.target()))
+              .toList(),
           new XPhoneHost(
               xphone.host(),
               xphone.atlasFile(),
@@ -49,6 +51,9 @@ public record EstateSettings(
               xphone.analyticsUrl()));
     }
   }
+
+  /** A database and the names of the SQL Servers it moves between. */
+  public record DatabaseEntry(String name, String source, String target) {}
 
   /** A share and the folder under which this machine sees it. */
   public record MountEntry(String unc, Path folder) {}

@@ -92,7 +92,8 @@ public final class StableNames {
 
     name("deadline.work", WorkDeadline.class);
     name("axon.saga-scope", SagaScopeDescriptor.class);
-    name("axon.meta-data", MetaData.class);
+    // Axon writes this one under its class name, whatever the serializer says.
+    name(MetaData.class.getName(), MetaData.class);
     name("axon.gap-aware-token", GapAwareTrackingToken.class);
     name("axon.replay-token", ReplayToken.class);
     name("axon.config-token", ConfigToken.class);

@@ -81,16 +81,18 @@ final class BackupCommand {
             "applicationName", session.application());
     instance.record("backup-started", details);
     boolean completed = false;
+    BackupHeader written;
     try {
-      write(database, device, path, options);
+      written = write(database, device, path, options);
       completed = true;
     } finally {
       session.worksNoMoreOn(database.name());
       instance.record(completed ? "backup-completed" : "backup-aborted", details);
     }
+    Outcome.report(session, results, running, STATEMENT, written);
   }
 
-  private void write(Database database, Device device, Path path, MediaOptions options)
+  private BackupHeader write(Database database, Device device, Path path, MediaOptions options)
       throws SqlRefusal, SQLException {
     try (Connection h2 = instance.connection(database, 0)) {
       Content.freeze(h2);
@@ -107,7 +109,7 @@ final class BackupCommand {
         throw device.writeFailed(e);
       }
       History.backedUp(instance, session, header, trailer, device.name());
-      Outcome.report(session, results, running, STATEMENT, header);
+      return header;
     }
   }
 

@@ -79,7 +79,7 @@ final class Batch {
     Token second = tokens.get(Math.min(1, tokens.size() - 1));
     switch (first) {
       case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "TRUNCATE" -> {
-        session.beginImplicitly();
+        session.transaction().beginImplicitly();
         queries.run(tokens);
       }
       case "CREATE", "DROP", "ALTER" -> definition(tokens, second);
@@ -118,7 +118,7 @@ final class Batch {
         done();
       }
       default -> {
-        session.beginImplicitly();
+        session.transaction().beginImplicitly();
         queries.define(tokens);
       }
     }

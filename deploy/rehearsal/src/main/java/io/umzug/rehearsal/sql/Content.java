@@ -46,7 +46,7 @@ final class Content {
   static long rows(Connection h2) throws SQLException {
     long rows = 0;
     for (Table table : tables(h2)) {
-      rows += Functions.rows(h2, table.schema(), table.name());
+      rows += Tables.rows(h2, table.schema(), table.name());
     }
     return rows;
   }

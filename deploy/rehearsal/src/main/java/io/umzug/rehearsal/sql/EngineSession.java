@@ -9,9 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,10 @@ final class EngineSession implements SqlSession {
   private final String application;
   private final String host;
   private final LocalDateTime loginTime;
-  private final Map<String, Connection> connections = new LinkedHashMap<>();
+  private final Transaction transaction = new Transaction();
   private final Set<String> worksOn = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private volatile String database = "master";
   private volatile @Nullable Running running;
-  private volatile boolean implicitTransactions;
-  private volatile int transactionCount;
   private volatile boolean ended;
   private boolean executing;
   private boolean disposed;
@@ -75,12 +71,12 @@ final class EngineSession implements SqlSession {
     return running;
   }
 
-  int transactionCount() {
-    return transactionCount;
+  Transaction transaction() {
+    return transaction;
   }
 
-  void implicitTransactions(boolean on) {
-    implicitTransactions = on;
+  int transactionCount() {
+    return transaction.count();
   }
 
   @Override
@@ -146,14 +142,7 @@ final class EngineSession implements SqlSession {
     Database wanted =
         instance.state().database(name).orElseThrow(() -> SqlRefusal.unknownDatabase(name));
     Entrance.checkCondition(wanted);
-    Connection known = connections.get(wanted.store());
-    if (known != null && !known.isClosed()) {
-      return known;
-    }
-    Connection fresh = instance.connection(wanted, handle);
-    fresh.setAutoCommit(transactionCount == 0);
-    connections.put(wanted.store(), fresh);
-    return fresh;
+    return transaction.connection(wanted.store(), () -> instance.connection(wanted, handle));
   }
 
   String userName(Connection h2) throws SQLException {
@@ -199,10 +188,18 @@ final class EngineSession implements SqlSession {
   void load(Load load) throws SqlServerException {
     try {
       Connection h2 = h2(database);
+      // Forcing every page of a big load to disk at once makes it several times slower.
+      Principals.execute(h2, "SET WRITE_DELAY 500");
       h2.setAutoCommit(false);
-      load.into(h2);
-      h2.commit();
-      h2.setAutoCommit(true);
+      try {
+        load.into(h2);
+        h2.commit();
+      } finally {
+        h2.rollback();
+        h2.setAutoCommit(true);
+        Principals.execute(h2, "SET WRITE_DELAY 0");
+        Principals.execute(h2, "CHECKPOINT SYNC");
+      }
       Tables.register(h2, instance.now());
     } catch (SQLException e) {
       throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)))
@@ -218,83 +215,26 @@ final class EngineSession implements SqlSession {
     return new SqlServerMessage(number, severity, state, text, instance.serverName(), "", 1);
   }
 
-  void beginImplicitly() throws SqlRefusal {
-    if (implicitTransactions && transactionCount == 0) {
-      beginTransaction();
-    }
-  }
-
-  void beginTransaction() throws SqlRefusal {
-    int open = transactionCount;
-    transactionCount = open + 1;
-    if (open == 0) {
-      autocommit(false);
-    }
-  }
-
-  void commitTransaction() throws SqlRefusal {
-    if (transactionCount == 0) {
-      throw SqlRefusal.of(
-          3902, 16, 1, "The COMMIT TRANSACTION request has no corresponding BEGIN TRANSACTION.");
-    }
-    int left = transactionCount - 1;
-    transactionCount = left;
-    if (left == 0) {
-      autocommit(true);
-    }
-  }
-
-  void rollbackTransaction() throws SqlRefusal {
-    if (transactionCount == 0) {
-      throw SqlRefusal.of(
-          3903, 16, 1, "The ROLLBACK TRANSACTION request has no corresponding BEGIN TRANSACTION.");
-    }
-    transactionCount = 0;
-    try {
-      for (Connection connection : connections.values()) {
-        if (!connection.isClosed()) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)));
-    }
-    autocommit(true);
-  }
-
-  /** H2 commits what is open when autocommit is switched on. */
-  private void autocommit(boolean on) throws SqlRefusal {
-    try {
-      for (Connection connection : connections.values()) {
-        if (!connection.isClosed()) {
-          connection.setAutoCommit(on);
-        }
-      }
-    } catch (SQLException e) {
-      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)));
-    }
-  }
-
   @Override
   public void begin() throws SqlServerException {
-    transaction(this::beginTransaction);
+    inTransaction(transaction::begin);
   }
 
   @Override
   public void commit() throws SqlServerException {
-    transaction(this::commitTransaction);
+    inTransaction(transaction::commit);
   }
 
   @Override
   public void rollback() throws SqlServerException {
-    transaction(this::rollbackTransaction);
+    inTransaction(transaction::rollback);
   }
 
   private interface TransactionStep {
     void run() throws SqlRefusal;
   }
 
-  private void transaction(TransactionStep step) throws SqlServerException {
+  private void inTransaction(TransactionStep step) throws SqlServerException {
     try {
       step.run();
     } catch (SqlRefusal e) {
@@ -339,16 +279,7 @@ final class EngineSession implements SqlSession {
   }
 
   private void dispose() {
-    for (Connection connection : List.copyOf(connections.values())) {
-      try {
-        if (!connection.isClosed() && !connection.getAutoCommit()) {
-          connection.rollback();
-        }
-        connection.close();
-      } catch (SQLException _) {
-        // Its database was closed first: nothing of the session is left in it.
-      }
-    }
+    transaction.abandon();
     Functions.forget(handle);
     instance.gone(this);
     synchronized (this) {

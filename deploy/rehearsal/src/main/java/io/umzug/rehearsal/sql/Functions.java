@@ -211,23 +211,10 @@ public final class Functions {
     String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : "dbo";
     if (parts.size() > 2) {
       try (Connection there = session(handle).instance().connectionTo(parts.getFirst())) {
-        return objectId(there, schema, parts.getLast());
+        return Tables.objectId(there, schema, parts.getLast());
       }
     }
-    return objectId(h2, schema, parts.getLast());
-  }
-
-  private static @Nullable Integer objectId(Connection h2, String schema, String table)
-      throws SQLException {
-    try (PreparedStatement query =
-        h2.prepareStatement(
-            "SELECT object_id FROM \"umzug\".\"object\" WHERE schema_name = ? AND name = ?")) {
-      query.setString(1, schema);
-      query.setString(2, table);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? row.getInt(1) : null;
-      }
-    }
+    return Tables.objectId(h2, schema, parts.getLast());
   }
 
   public static @Nullable String schemaName(Connection h2, int handle, @Nullable Integer id)
@@ -310,18 +297,8 @@ public final class Functions {
             .orElse(null);
   }
 
-  /** How many rows a table has. */
   public static long rows(Connection h2, String schema, String table) throws SQLException {
-    try (PreparedStatement count =
-            h2.prepareStatement(
-                "SELECT COUNT(*) FROM "
-                    + Translator.quote(schema)
-                    + "."
-                    + Translator.quote(table));
-        ResultSet row = count.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Tables.rows(h2, schema, table);
   }
 
   /** The rows of an instance-wide catalog view; none for a connection without a session. */

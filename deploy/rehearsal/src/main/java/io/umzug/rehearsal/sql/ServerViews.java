@@ -1,14 +1,9 @@
 package io.umzug.rehearsal.sql;
 
-import io.umzug.rehearsal.sql.InstanceState.DataFile;
-import io.umzug.rehearsal.sql.InstanceState.Database;
-import io.umzug.rehearsal.sql.InstanceState.Login;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,11 +47,11 @@ final class ServerViews {
                   "recovery_model" + INT,
                   "recovery_model_desc" + NAME,
                   "is_in_standby" + BIT),
-              ServerViews::databases),
+              ServerRows::databases),
           "master_files",
-          new View(fileColumns(), session -> files(session, null)),
+          new View(fileColumns(), session -> ServerRows.files(session, null)),
           "database_files",
-          new View(fileColumns(), session -> files(session, session.database())),
+          new View(fileColumns(), session -> ServerRows.files(session, session.database())),
           "server_principals",
           new View(
               List.of(
@@ -68,11 +63,11 @@ final class ServerViews {
                   "is_disabled" + BIT,
                   "create_date" + MOMENT,
                   "default_database_name" + NAME),
-              ServerViews::principals),
+              ServerRows::principals),
           "server_role_members",
           new View(
               List.of("role_principal_id" + INT, "member_principal_id" + INT),
-              ServerViews::roleMembers),
+              ServerRows::roleMembers),
           "dm_server_services",
           new View(
               List.of(
@@ -81,12 +76,12 @@ final class ServerViews {
                   "status_desc" + TEXT,
                   "process_id" + INT,
                   "service_account" + TEXT),
-              ServerViews::services),
+              ServerRows::services),
           "configurations",
           new View(
               List.of(
                   "configuration_id" + INT, "name" + NAME, "\"value\"" + INT, "value_in_use" + INT),
-              ServerViews::configurations),
+              ServerRows::configurations),
           "dm_exec_requests",
           new View(
               List.of(
@@ -101,7 +96,7 @@ final class ServerViews {
                   "total_elapsed_time" + INT,
                   "blocking_session_id" + INT,
                   "wait_type" + NAME),
-              ServerViews::requests),
+              ServerRows::requests),
           "dm_exec_sessions",
           new View(
               List.of(
@@ -115,7 +110,7 @@ final class ServerViews {
                   "database_id" + INT,
                   "is_user_process" + BIT,
                   "open_transaction_count" + INT),
-              ServerViews::sessions));
+              ServerRows::sessions));
 
   private ServerViews() {}
 
@@ -181,185 +176,5 @@ final class ServerViews {
       case "VARBINARY" -> rows.addColumn(name, Types.VARBINARY, 85, 0);
       default -> rows.addColumn(name, Types.VARCHAR, 1000, 0);
     }
-  }
-
-  private static Object[] row(@Nullable Object... values) {
-    return values;
-  }
-
-  private static byte[] sid(String hex) {
-    return HexFormat.of().parseHex(hex);
-  }
-
-  private static LocalDateTime moment(String text) {
-    return LocalDateTime.parse(text);
-  }
-
-  private static List<Object[]> databases(EngineSession session) {
-    return session.instance().state().databases().stream().map(ServerViews::database).toList();
-  }
-
-  private static Object[] database(Database d) {
-    int access = List.of("MULTI_USER", "SINGLE_USER", "RESTRICTED_USER").indexOf(d.userAccess());
-    int state =
-        switch (d.condition()) {
-          case ONLINE -> 0;
-          case RESTORING -> 1;
-          case OFFLINE -> 6;
-        };
-    return row(
-        d.name(),
-        d.id(),
-        sid(d.ownerSid()),
-        moment(d.created()),
-        d.compatibilityLevel(),
-        ServerProperties.COLLATION,
-        access,
-        d.userAccess(),
-        false,
-        state,
-        d.condition().name(),
-        List.of("", "FULL", "BULK_LOGGED", "SIMPLE").indexOf(d.recoveryModel()),
-        d.recoveryModel(),
-        false);
-  }
-
-  private static List<Object[]> files(EngineSession session, @Nullable String only) {
-    List<Object[]> rows = new ArrayList<>();
-    for (Database database : session.instance().state().databases()) {
-      if (only != null && !only.equalsIgnoreCase(database.name())) {
-        continue;
-      }
-      int id = 1;
-      for (DataFile file : database.files()) {
-        boolean log = file.type().equals("LOG");
-        java.io.File stored = session.instance().path(database.store() + ".mv.db").toFile();
-        int pages = log ? 128 : (int) Math.max(128, stored.length() / 8192);
-        rows.add(
-            row(
-                database.id(),
-                id++,
-                log ? 1 : 0,
-                file.type(),
-                log ? 0 : 1,
-                file.logicalName(),
-                file.physicalName(),
-                0,
-                database.condition().name(),
-                pages,
-                -1,
-                8192));
-      }
-    }
-    return rows;
-  }
-
-  private static int roleId(String role) {
-    return 2 + Logins.SERVER_ROLES.indexOf(role);
-  }
-
-  private static List<Object[]> principals(EngineSession session) {
-    List<Object[]> rows = new ArrayList<>();
-    LocalDateTime installed = moment(session.instance().state().databases().getFirst().created());
-    for (String role : Logins.SERVER_ROLES) {
-      byte[] sid = {(byte) roleId(role)};
-      rows.add(row(role, roleId(role), sid, "R", "SERVER_ROLE", false, installed, null));
-    }
-    for (Login login : session.instance().state().logins()) {
-      rows.add(
-          row(
-              login.name(),
-              login.id(),
-              sid(login.sid()),
-              login.type(),
-              login.type().equals("U") ? "WINDOWS_LOGIN" : "SQL_LOGIN",
-              false,
-              moment(login.created()),
-              "master"));
-    }
-    return rows;
-  }
-
-  private static List<Object[]> roleMembers(EngineSession session) {
-    List<Object[]> rows = new ArrayList<>();
-    for (Login login : session.instance().state().logins()) {
-      login.roles().stream()
-          .filter(Logins.SERVER_ROLES::contains)
-          .forEach(role -> rows.add(row(roleId(role), login.id())));
-    }
-    return rows;
-  }
-
-  private static List<Object[]> services(EngineSession session) {
-    InstanceSettings settings = session.instance().settings();
-    String instance = settings.instanceName().isEmpty() ? "MSSQLSERVER" : settings.instanceName();
-    return List.<Object[]>of(
-        row(
-            "SQL Server (" + instance + ")",
-            "Automatic",
-            "Running",
-            (int) ProcessHandle.current().pid(),
-            settings.serviceAccount()));
-  }
-
-  private static List<Object[]> configurations(EngineSession session) {
-    InstanceState state = session.instance().state();
-    List<Object[]> rows = new ArrayList<>();
-    int id = 1580;
-    for (Map.Entry<String, Integer> option : state.configured().entrySet()) {
-      rows.add(
-          row(
-              id++,
-              option.getKey(),
-              option.getValue(),
-              state.inUse().getOrDefault(option.getKey(), option.getValue())));
-    }
-    return rows;
-  }
-
-  private static @Nullable Integer databaseId(EngineSession session) {
-    return session.instance().state().database(session.database()).map(Database::id).orElse(null);
-  }
-
-  private static List<Object[]> requests(EngineSession asking) {
-    List<Object[]> rows = new ArrayList<>();
-    for (EngineSession session : asking.instance().sessions()) {
-      Running running = session.running();
-      if (running != null) {
-        rows.add(
-            row(
-                session.spid(),
-                0,
-                running.started(),
-                "running",
-                running.command(),
-                databaseId(session),
-                (float) running.percent(),
-                running.remainingMillis(),
-                (int) running.elapsedMillis(),
-                0,
-                null));
-      }
-    }
-    return rows;
-  }
-
-  private static List<Object[]> sessions(EngineSession asking) {
-    List<Object[]> rows = new ArrayList<>();
-    for (EngineSession session : asking.instance().sessions()) {
-      rows.add(
-          row(
-              session.spid(),
-              session.loginTime(),
-              session.host(),
-              session.application(),
-              session.login().name(),
-              session.login().name(),
-              session.running() == null ? "sleeping" : "running",
-              databaseId(session),
-              true,
-              session.transactionCount()));
-    }
-    return rows;
   }
 }

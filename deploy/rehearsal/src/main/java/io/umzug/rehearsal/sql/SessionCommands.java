@@ -73,9 +73,9 @@ final class SessionCommands {
     switch (first) {
       case "USE" -> use(in);
       case "SET" -> set(in);
-      case "BEGIN" -> session.beginTransaction();
-      case "COMMIT" -> session.commitTransaction();
-      case "ROLLBACK" -> session.rollbackTransaction();
+      case "BEGIN" -> session.transaction().begin();
+      case "COMMIT" -> session.transaction().commit();
+      case "ROLLBACK" -> session.transaction().rollback();
       case "KILL" -> kill(in);
       case "RECONFIGURE" -> reconfigure();
       case "PRINT" -> print(in);
@@ -104,7 +104,7 @@ final class SessionCommands {
         if (!on) {
           in.expect("OFF");
         }
-        session.implicitTransactions(on);
+        session.transaction().implicit(on);
       } else if (ACCEPTED.contains(option)) {
         while (!in.atEnd() && !in.peek().symbol(",")) {
           in.next();

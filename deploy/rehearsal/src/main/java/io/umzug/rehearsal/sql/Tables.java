@@ -1,8 +1,11 @@
 package io.umzug.rehearsal.sql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps sys.tables' own facts (object_id, create_date) in step with the tables there are. */
 final class Tables {
@@ -31,8 +34,30 @@ final class Tables {
         now);
   }
 
-  static void dropped(Connection h2, String schema, String table) throws SQLException {
-    Principals.execute(
-        h2, "DELETE FROM \"umzug\".\"object\" WHERE schema_name = ? AND name = ?", schema, table);
+  static @Nullable Integer objectId(Connection h2, String schema, String table)
+      throws SQLException {
+    try (PreparedStatement query =
+        h2.prepareStatement(
+            "SELECT object_id FROM \"umzug\".\"object\" WHERE schema_name = ? AND name = ?")) {
+      query.setString(1, schema);
+      query.setString(2, table);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getInt(1) : null;
+      }
+    }
+  }
+
+  /** How many rows a table has. */
+  static long rows(Connection h2, String schema, String table) throws SQLException {
+    try (PreparedStatement count =
+            h2.prepareStatement(
+                "SELECT COUNT(*) FROM "
+                    + Translator.quote(schema)
+                    + "."
+                    + Translator.quote(table));
+        ResultSet row = count.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 }

@@ -36,8 +36,6 @@ final class Translator {
    */
   record Translated(String sql, @Nullable String database) {}
 
-  private static final Set<String> DROPPED =
-      Set.of("CLUSTERED", "NONCLUSTERED", "ROWGUIDCOL", "SPARSE", "FILESTREAM");
   private static final Set<String> NOT_A_TYPE =
       Set.of("CONSTRAINT", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "INDEX", "COLUMN", "ADD");
   private static final Map<String, String> RENAMED =
@@ -154,7 +152,9 @@ final class Translator {
   }
 
   private void name(Token token) throws SqlRefusal {
-    if (token.kind() == Token.Kind.WORD && dropped()) {
+    int storage = token.kind() == Token.Kind.WORD ? StorageWords.at(tokens, at, columnExpected) : 0;
+    if (storage > 0) {
+      at += storage;
       return;
     }
     if (token(1).symbol(".")) {
@@ -205,48 +205,6 @@ final class Translator {
 
   static String quote(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  /** Words about storage and collation, which H2 decides for itself. */
-  private boolean dropped() {
-    Token token = token(0);
-    if (token.is("COLLATE")) {
-      at += 2;
-      return true;
-    }
-    boolean ddl = tokens.getFirst().is("CREATE") || tokens.getFirst().is("ALTER");
-    if (!ddl) {
-      return false;
-    }
-    if (DROPPED.contains(token.text().toUpperCase(Locale.ROOT)) && !columnExpected) {
-      at++;
-      return true;
-    }
-    boolean filegroup = token(1).kind() == Token.Kind.QUOTED && token(1).text().equals("PRIMARY");
-    if ((token.is("ON") || token.is("TEXTIMAGE_ON")) && filegroup) {
-      at += 2;
-      return true;
-    }
-    if (token.is("WITH") && (token(1).is("CHECK") || token(1).is("NOCHECK"))) {
-      at += 2;
-      return true;
-    }
-    if (token.is("FOREIGN") && token(1).is("KEY") && token(2).is("REFERENCES")) {
-      at += 2;
-      return true;
-    }
-    if (token.is("NOT") && token(1).is("FOR") && token(2).is("REPLICATION")) {
-      at += 3;
-      return true;
-    }
-    if ((token.is("WITH") || token.is("INCLUDE")) && token(1).symbol("(")) {
-      while (!token(0).symbol(")") && token(0).kind() != Token.Kind.END) {
-        at++;
-      }
-      at++;
-      return true;
-    }
-    return false;
   }
 
   private boolean function(Token token) {

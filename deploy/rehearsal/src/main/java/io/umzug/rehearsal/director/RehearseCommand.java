@@ -1,0 +1,146 @@
+package io.umzug.rehearsal.director;
+
+import io.umzug.rehearsal.estate.EstateException;
+import io.umzug.rehearsal.estate.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rehearse}: a whole relocation against the stand-in estate. */
+@Command(
+    name = "rehearse",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Rehearses a whole relocation V8 to V9 against a stand-in estate.",
+      "Starts the estate and the service, plays the operator through the service's public"
+          + " interface, and shows the plan's column as the move goes on."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the move is complete and verified",
+      "1:it is not; the reason is printed, and --resume goes on",
+      "2:the command line is not understood",
+      "3:left by the person at the keyboard (--interactive)"
+    })
+public final class RehearseCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--plan",
+      defaultValue = "C",
+      description = "A, B, C or D (R18 to R21). Default: ${DEFAULT-VALUE}.")
+  private Plan plan = Plan.C;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "FAULT",
+      description =
+          "What goes wrong, repeatable: share-denied, restore-fails[=N], partial-tables[=N],"
+              + " disk-full, connection-reset[@backup|@restore], slow-disk.")
+  private List<String> faults = new ArrayList<>();
+
+  @Option(names = "--interactive", description = "You are the operator: asked before each step.")
+  private boolean interactive;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "5000",
+      description = "Rows in the old databases, up to millions. Default: ${DEFAULT-VALUE}.")
+  private long rows;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where the rehearsal lives. Default: a new folder below the user's data folder.")
+  private @Nullable Path data;
+
+  @Option(names = "--resume", description = "Go on with the unfinished rehearsal in DIR.")
+  private boolean resume;
+
+  @Option(
+      names = "--keep-running",
+      description = "Leave estate and service running at the end, until ^C.")
+  private boolean keepRunning;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path folder = folder();
+    try {
+      return new Rehearsal(
+              folder,
+              new Rehearsal.Wishes(plan, List.copyOf(faults), rows, interactive, keepRunning),
+              serviceProgram())
+          .run();
+    } catch (RehearsalProblem | EstateException | IOException e) {
+      System.err.println("REHEARSAL: " + e.getMessage());
+      System.err.println("Its data lies in " + folder + "; go on with");
+      System.err.println("  ./umzug rehearse --resume --data " + folder);
+      return 1;
+    }
+  }
+
+  private Path folder() {
+    if (resume && data == null) {
+      throw new ParameterException(
+          line(), "--resume needs --data DIR, the rehearsal to go on with.");
+    }
+    Path folder =
+        (data == null
+                ? Path.of(
+                    System.getProperty("user.home"),
+                    ".local",
+                    "share",
+                    "umzug",
+                    "rehearsals",
+                    LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")))
+                : data)
+            .toAbsolutePath()
+            .normalize();
+    boolean there = Files.exists(folder.resolve("rehearsal.json"));
+    if (resume && !there) {
+      throw new ParameterException(line(), "There is no rehearsal in " + folder + ".");
+    }
+    if (!resume && there) {
+      throw new ParameterException(
+          line(),
+          "A rehearsal lies in %s already. Go on with --resume, or choose another folder."
+              .formatted(folder));
+    }
+    return folder;
+  }
+
+  private picocli.CommandLine line() {
+    if (spec == null) {
+      throw new IllegalStateException("The command runs through a picocli CommandLine only");
+    }
+    return spec.commandLine();
+  }
+
+  private List<String> serviceProgram() {
+    String jar = System.getProperty("umzug.server.jar", "");
+    if (jar.isEmpty() || !Files.exists(Path.of(jar))) {
+      throw new RehearsalProblem(
+          "The service's jar is not known. Start the rehearsal by ./umzug rehearse.");
+    }
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        jar);
+  }
+}

@@ -1,0 +1,106 @@
+package io.umzug.rehearsal.director;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** What a rehearsal shows in the end. */
+final class Summary {
+
+  private final JsonNode board;
+  private final JsonNode events;
+
+  Summary(JsonNode board, JsonNode events) {
+    this.board = board;
+    this.events = events;
+  }
+
+  /** Whether every table of every restored database holds what was backed up (XPVDIR aside, F2). */
+  boolean isVerified() {
+    boolean restored = false;
+    for (JsonNode restore : restores()) {
+      restored = true;
+      boolean regenerated = restore.path("database").asString().equalsIgnoreCase("XPVDIR");
+      for (JsonNode table : restore.path("tables")) {
+        if (!regenerated && !isEqual(table)) {
+          return false;
+        }
+      }
+    }
+    return restored && Operator.isComplete(board);
+  }
+
+  List<String> lines(Path folder, Duration took) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("Duration per step");
+    for (JsonNode row : board.path("rows")) {
+      lines.add(
+          "  %-4s %-42s %-8s %8s"
+              .formatted(
+                  row.path("label").asString(),
+                  row.path("title").asString(),
+                  row.path("state").asString().toLowerCase(java.util.Locale.ROOT),
+                  duration(row)));
+    }
+    lines.add("");
+    lines.add("Rows per table, old = new");
+    for (JsonNode restore : restores()) {
+      for (JsonNode table : restore.path("tables")) {
+        lines.add(
+            "  %-12s %-32s %10d %s %10d"
+                .formatted(
+                    restore.path("database").asString(),
+                    table.path("table").asString(),
+                    table.path("expected").path("after").asLong(),
+                    isEqual(table) ? "=" : "#",
+                    table.path("restored").asLong()));
+      }
+    }
+    lines.add("");
+    lines.add("Events by kind");
+    Map<String, Integer> kinds = new TreeMap<>();
+    events.forEach(event -> kinds.merge(event.path("type").asString(), 1, Integer::sum));
+    kinds.forEach((kind, count) -> lines.add("  %-42s %4d".formatted(kind, count)));
+    lines.add("  %-42s %4d".formatted("all", events.size()));
+    lines.add("");
+    lines.add(
+        "The rehearsal took %.1f s. Its data lies in %s"
+            .formatted(took.toMillis() / 1000.0, folder));
+    return lines;
+  }
+
+  private List<JsonNode> restores() {
+    List<JsonNode> restores = new ArrayList<>();
+    for (JsonNode event : events) {
+      if (event.path("type").asString().equals("migration.restore-completed")) {
+        restores.clear();
+        event.path("payload").path("restores").forEach(restores::add);
+      }
+    }
+    return restores;
+  }
+
+  private static boolean isEqual(JsonNode table) {
+    long before = table.path("expected").path("before").asLong();
+    long after = table.path("expected").path("after").asLong();
+    long restored = table.path("restored").asLong();
+    return Math.min(before, after) <= restored && restored <= Math.max(before, after);
+  }
+
+  private static String duration(JsonNode row) {
+    if (!row.path("begun").isString() || !row.path("ended").isString()) {
+      return "";
+    }
+    Duration duration =
+        Duration.between(
+            Instant.parse(row.path("begun").asString()),
+            Instant.parse(row.path("ended").asString()));
+    return "%.1f s".formatted(duration.toMillis() / 1000.0);
+  }
+}

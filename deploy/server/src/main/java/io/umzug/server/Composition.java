@@ -1,0 +1,153 @@
+package io.umzug.server;
+
+import io.umzug.application.estate.Estates;
+import io.umzug.application.host.AtlasFiles;
+import io.umzug.application.host.BackupFiles;
+import io.umzug.application.host.Pages;
+import io.umzug.application.host.ServiceControl;
+import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.EventHistory;
+import io.umzug.application.saga.WorkLimits;
+import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.work.ProgressBoard;
+import io.umzug.infrastructure.axon.AxonConfiguration;
+import io.umzug.infrastructure.axon.StoredEvents;
+import io.umzug.infrastructure.datafolder.ApiToken;
+import io.umzug.infrastructure.estate.ConfiguredEstates;
+import io.umzug.infrastructure.estate.EstateSettings;
+import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
+import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
+import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.host.HttpPages;
+import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.host.ScServiceControl;
+import io.umzug.infrastructure.postgres.PostgresConfiguration;
+import io.umzug.infrastructure.sqlserver.JdbcSqlServers;
+import io.umzug.infrastructure.sqlserver.SqlServerSettings;
+import io.umzug.infrastructure.stored.EventJson;
+import io.umzug.infrastructure.web.WebConfiguration;
+import io.umzug.infrastructure.work.NodeName;
+import io.umzug.infrastructure.work.WorkConfiguration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Ports to adapters: everything that this service is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(EstateSettings.class)
+@Import({
+  PostgresConfiguration.class,
+  AxonConfiguration.class,
+  WorkConfiguration.class,
+  WebConfiguration.class,
+  WorkerComposition.class
+})
+class Composition {
+
+  private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration PROGRESS_POLL = Duration.ofSeconds(1);
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  WorkLimits workLimits() {
+    return WorkLimits.USUAL;
+  }
+
+  @Bean
+  NodeName nodeName(@Value("${umzug.node}") String name) {
+    return new NodeName(name);
+  }
+
+  @Bean
+  ApiToken apiToken(@Value("${umzug.data}") Path data) throws IOException {
+    return ApiToken.keptIn(data);
+  }
+
+  @Bean
+  ServiceAnnouncement serviceAnnouncement(@Value("${umzug.data}") Path data) {
+    return new ServiceAnnouncement(data);
+  }
+
+  @Bean
+  EventHistory eventHistory(JdbcClient database) {
+    return new StoredEvents(database, EventJson.mapper());
+  }
+
+  @Bean
+  Boards boards(EventHistory history, ProgressBoard progress, EstateSettings settings) {
+    return new Boards(history, progress, _ -> settings.rehearsal());
+  }
+
+  @Bean
+  Estates estates(EstateSettings settings) {
+    return new ConfiguredEstates(settings);
+  }
+
+  @Bean
+  AtlasFiles atlasFiles() {
+    return new LocalAtlasFiles(new AtlasFileStore());
+  }
+
+  @Bean
+  Pages pages() {
+    return new HttpPages();
+  }
+
+  @Bean
+  ServiceControl serviceControl(EstateSettings settings, InstantSource clock) {
+    return new ScServiceControl(
+        settings.estates().stream()
+            .collect(Collectors.toMap(EstateEntry::name, estate -> estate.xphone().control())),
+        clock);
+  }
+
+  @Bean
+  BackupFiles backupFiles(EstateSettings settings) {
+    return new MountedBackupFiles(
+        settings.estates().stream()
+            .collect(
+                Collectors.toMap(
+                    EstateEntry::name,
+                    estate ->
+                        estate.mounts().stream()
+                            .map(mount -> new MountedBackupFiles.Mount(mount.unc(), mount.folder()))
+                            .toList())));
+  }
+
+  @Bean
+  SqlServers sqlServers(EstateSettings settings) {
+    Function<EstateEntry, java.util.List<SqlServerSettings>> servers =
+        estate -> estate.sqlServers().stream().map(Composition::sqlServer).toList();
+    return new JdbcSqlServers(
+        settings.estates().stream().collect(Collectors.toMap(EstateEntry::name, servers)),
+        PROGRESS_POLL);
+  }
+
+  private static SqlServerSettings sqlServer(SqlServerEntry entry) {
+    return new SqlServerSettings(
+        entry.name(),
+        entry.host(),
+        entry.port(),
+        entry.user(),
+        SqlServerSettings.passwordIn(entry.passwordFile()),
+        SqlServerSettings.Encryption.valueOf(entry.encrypt().toUpperCase(java.util.Locale.ROOT)),
+        entry.trustServerCertificate(),
+        LOGIN_TIMEOUT);
+  }
+}

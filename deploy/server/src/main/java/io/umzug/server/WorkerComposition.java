@@ -1,0 +1,65 @@
+package io.umzug.server;
+
+import io.umzug.application.estate.Estates;
+import io.umzug.application.host.AtlasFiles;
+import io.umzug.application.host.BackupFiles;
+import io.umzug.application.host.Pages;
+import io.umzug.application.host.ServiceControl;
+import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.worker.AtlasRewriteWorker;
+import io.umzug.application.worker.BackupWorker;
+import io.umzug.application.worker.DatabaseCreationWorker;
+import io.umzug.application.worker.FilestreamWorker;
+import io.umzug.application.worker.RestartWorker;
+import io.umzug.application.worker.RestoreWorker;
+import io.umzug.application.worker.ServiceStartWorker;
+import io.umzug.application.worker.SqlServerProbeWorker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The workers, each with its ports. */
+@Configuration(proxyBeanMethods = false)
+class WorkerComposition {
+
+  @Bean
+  BackupWorker backupWorker(Estates estates, SqlServers servers, BackupFiles files) {
+    return new BackupWorker(estates, servers, files);
+  }
+
+  @Bean
+  DatabaseCreationWorker databaseCreationWorker(Estates estates, SqlServers servers) {
+    return new DatabaseCreationWorker(estates, servers);
+  }
+
+  @Bean
+  FilestreamWorker filestreamWorker(Estates estates, SqlServers servers) {
+    return new FilestreamWorker(estates, servers);
+  }
+
+  @Bean
+  SqlServerProbeWorker sqlServerProbeWorker(Estates estates, SqlServers servers, AtlasFiles atlas) {
+    return new SqlServerProbeWorker(estates, servers, atlas);
+  }
+
+  @Bean
+  AtlasRewriteWorker atlasRewriteWorker(Estates estates, AtlasFiles atlas, ServiceControl control) {
+    return new AtlasRewriteWorker(estates, atlas, control);
+  }
+
+  @Bean
+  ServiceStartWorker serviceStartWorker(
+      Estates estates, SqlServers servers, AtlasFiles atlas, ServiceControl control, Pages pages) {
+    return new ServiceStartWorker(estates, servers, atlas, control, pages);
+  }
+
+  @Bean
+  RestoreWorker restoreWorker(
+      Estates estates, SqlServers servers, AtlasFiles atlas, ServiceControl control) {
+    return new RestoreWorker(estates, servers, atlas, control);
+  }
+
+  @Bean
+  RestartWorker restartWorker(Estates estates, ServiceControl control, Pages pages) {
+    return new RestartWorker(estates, control, pages);
+  }
+}

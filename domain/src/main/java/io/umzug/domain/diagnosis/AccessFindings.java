@@ -1,0 +1,76 @@
+package io.umzug.domain.diagnosis;
+
+import java.util.List;
+
+/** What it means when SQL Server does not let somebody in, or not do something. */
+final class AccessFindings {
+
+  private AccessFindings() {}
+
+  static Finding permission(SqlServerTrouble trouble, SqlServerError error) {
+    boolean restore = error.number() == 3110;
+    return new Finding(
+        restore
+            ? "During %s, the login that Umzug uses may not RESTORE on SQL Server %s: db_owner is not enough for that."
+                .formatted(trouble.operation(), trouble.server())
+            : "During %s, the login that Umzug uses lacks a permission on SQL Server %s."
+                .formatted(trouble.operation(), trouble.server()),
+        restore ? List.of("R33") : List.of("R33", "R25"),
+        "Make the login that Umzug uses a member of the server role sysadmin on %s for the time of the move%s. Then retry."
+            .formatted(
+                trouble.server(),
+                restore ? "" : "; the XPhone service account itself needs db_owner only"));
+  }
+
+  static Finding unknownWindowsAccount(SqlServerTrouble trouble, SqlServerError error) {
+    return new Finding(
+        "During %s, SQL Server %s did not find the Windows account: %s"
+            .formatted(trouble.operation(), trouble.server(), error.text()),
+        List.of("R25", "R27"),
+        "Check the spelling DOMAIN\\account, that the account exists, and that %s is in a domain that trusts it and reaches a domain controller. Then retry."
+            .formatted(trouble.host()));
+  }
+
+  static Finding untrustedDomain(SqlServerTrouble trouble) {
+    return new Finding(
+        "SQL Server %s refused the login: it is of a domain that %s does not trust, or the server takes Windows logins only."
+            .formatted(trouble.server(), trouble.host()),
+        List.of("R33"),
+        "Use a login that %s accepts, or allow SQL Server logins beside Windows logins (mixed mode, then restart the instance). Then retry."
+            .formatted(trouble.server()));
+  }
+
+  static Finding loginRefused(SqlServerTrouble trouble, SqlServerError error) {
+    String why =
+        switch (error.number()) {
+          case 18470 -> "the account is disabled";
+          case 18486 -> "the account is locked";
+          case 18487 -> "the password has expired";
+          case 18488 -> "the password must be changed first";
+          default -> "name or password are wrong, or the server takes Windows logins only";
+        };
+    return new Finding(
+        "SQL Server %s refused the login that Umzug uses: %s.".formatted(trouble.server(), why),
+        List.of("R33"),
+        "Set that right on %s or in the configuration of Umzug (user, password file); the server's error log gives the reason by the state of error %d. Then retry."
+            .formatted(trouble.server(), error.number()));
+  }
+
+  static Finding filestreamDisabled(SqlServerTrouble trouble) {
+    return new Finding(
+        "FILESTREAM is not enabled for SQL Server %s in Windows, so the access level has no effect."
+            .formatted(trouble.server()),
+        List.of("R26"),
+        "On %s, enable FILESTREAM in the properties of the instance in SQL Server Configuration Manager, restart the SQL Server service, and retry."
+            .formatted(trouble.host()));
+  }
+
+  static Finding stopped(SqlServerTrouble trouble) {
+    return new Finding(
+        "During %s, SQL Server %s stopped before it was done: the statement was cancelled, its session was ended, or the server shut down."
+            .formatted(trouble.operation(), trouble.server()),
+        List.of(),
+        "Retry when %s runs; what a stopped backup or restore leaves is overwritten."
+            .formatted(trouble.server()));
+  }
+}

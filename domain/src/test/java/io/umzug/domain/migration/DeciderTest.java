@@ -1,0 +1,268 @@
+package io.umzug.domain.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.umzug.domain.migration.Decision.Accepted;
+import io.umzug.domain.migration.Decision.Refused;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.Relocation;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.XPhoneVersion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeciderTest {
+
+  private static Refusal refusal(Migration state, MigrationCommand command) {
+    return ((Refused) Decider.decide(state, command)).refusal();
+  }
+
+  private static List<MigrationEvent> accepted(Migration state, MigrationCommand command) {
+    return ((Accepted) Decider.decide(state, command)).events();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Plan.class)
+  void the_usual_way_goes_through_every_step_in_order_and_ends(Plan plan) {
+    List<MigrationEvent> events = Situations.planned(plan).completed().events();
+    assertThat(
+            events.stream()
+                .filter(MigrationEvent.StepCompleted.class::isInstance)
+                .map(event -> ((MigrationEvent.StepCompleted) event).step()))
+        .containsExactlyElementsOf(
+            Relocation.procedure(plan).steps().stream().map(step -> step.step()).toList());
+    assertThat(events.getLast()).isInstanceOf(MigrationEvent.MigrationCompleted.class);
+    assertThat(events).allMatch(event -> event.migration().equals(Situations.ID));
+  }
+
+  @Test
+  void the_chosen_procedure_is_frozen_with_its_hash() {
+    MigrationEvent.PlanChosen chosen =
+        (MigrationEvent.PlanChosen) Situations.planned(Plan.D).events().get(1);
+    assertThat(chosen.procedure()).isEqualTo(Relocation.procedure(Plan.D));
+    assertThat(chosen.hash()).isEqualTo(Relocation.procedure(Plan.D).hash());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V5, V9", "V7, V8", "V8, V8", "V9, V8"})
+  void only_a_relocation_to_v9_is_opened(XPhoneVersion from, XPhoneVersion to) {
+    Refusal refusal =
+        refusal(
+            Migration.initial(), new Instruction.OpenMigration(Situations.particulars(from, to)));
+    assertThat(refusal).isEqualTo(new Refusal.NotARelocation(from, to));
+    assertThat(refusal.rule()).isEqualTo("R9");
+  }
+
+  @Test
+  void v9_to_v9_is_a_relocation_too() {
+    assertThat(
+            accepted(
+                Migration.initial(),
+                new Instruction.OpenMigration(
+                    Situations.particulars(XPhoneVersion.V9, XPhoneVersion.V9))))
+        .hasSize(1);
+  }
+
+  @Test
+  void a_move_without_databases_is_refused() {
+    Particulars empty =
+        new Particulars(Situations.ID, "t", "e", XPhoneVersion.V8, XPhoneVersion.V9, List.of());
+    assertThat(refusal(Migration.initial(), new Instruction.OpenMigration(empty)))
+        .isEqualTo(new Refusal.NoDatabases());
+  }
+
+  @Test
+  void a_retry_raises_the_attempt_and_the_first_attempts_report_is_stale_then() {
+    Situations retried =
+        Situations.planned(Plan.C)
+            .after(new Instruction.BeginStep(Step.BACKUP))
+            .after(new Report.BackupFailed(Situations.BACKUP, Situations.DIAGNOSIS))
+            .after(new Instruction.RetryStep(Step.BACKUP));
+    WorkOrder second = Situations.order(Step.BACKUP, Task.BACK_UP_DATABASES, 2);
+    assertThat(retried.events())
+        .endsWith(
+            new MigrationEvent.StepRetried(Situations.ID, Step.BACKUP, 2),
+            new MigrationEvent.BackupRequested(second, Situations.MOVES));
+    assertThat(accepted(retried.state(), Situations.success(Situations.BACKUP))).isEmpty();
+    assertThat(accepted(retried.state(), Situations.success(second))).isNotEmpty();
+  }
+
+  @Test
+  void a_failure_in_the_second_task_is_retried_without_the_first() {
+    Situations failed =
+        Situations.planned(Plan.C)
+            .until(Step.PREPARE_DATABASES)
+            .next()
+            .after(
+                new Report.FilestreamFailed(
+                    Situations.order(Step.PREPARE_DATABASES, Task.ENABLE_FILESTREAM, 1),
+                    Situations.DIAGNOSIS))
+            .after(new Instruction.RetryStep(Step.PREPARE_DATABASES));
+    assertThat(((MigrationEvent.WorkRequested) failed.events().getLast()).order())
+        .isEqualTo(Situations.order(Step.PREPARE_DATABASES, Task.ENABLE_FILESTREAM, 2));
+  }
+
+  @Test
+  void overdue_is_said_once_and_the_work_may_still_succeed() {
+    Situations overdue =
+        Situations.planned(Plan.C)
+            .after(new Instruction.BeginStep(Step.BACKUP))
+            .after(new Report.WorkOverdue(Situations.BACKUP));
+    assertThat(accepted(overdue.state(), new Report.WorkOverdue(Situations.BACKUP))).isEmpty();
+    assertThat(accepted(overdue.state(), Situations.success(Situations.BACKUP))).isNotEmpty();
+  }
+
+  @Test
+  void a_backup_that_lacks_a_database_is_a_failure_whatever_it_claims() {
+    Migration working =
+        Situations.planned(Plan.C).after(new Instruction.BeginStep(Step.BACKUP)).state();
+    MigrationEvent event =
+        accepted(
+                working,
+                new Report.BackupCompleted(Situations.BACKUP, Situations.backups("xpdata")))
+            .getFirst();
+    assertThat(((MigrationEvent.BackupFailed) event).diagnosis().exactText())
+        .isEqualTo("Missing: XPVDIR");
+  }
+
+  @Test
+  void the_restore_gets_the_backups_and_ends_only_with_all_their_rows() {
+    Situations restoring =
+        Situations.planned(Plan.C)
+            .until(Step.RESTORE)
+            .after(new Instruction.BeginStep(Step.RESTORE));
+    WorkOrder order = Situations.order(Step.RESTORE, Task.RESTORE_DATABASES, 1);
+    assertThat(restoring.events().getLast())
+        .isEqualTo(
+            new MigrationEvent.RestoreRequested(order, Situations.backups("XPDATA", "XPVDIR")));
+
+    MigrationEvent missing =
+        accepted(
+                restoring.state(),
+                new Report.RestoreCompleted(order, Situations.restores(5, "XPVDIR")))
+            .getFirst();
+    assertThat(((MigrationEvent.RestoreFailed) missing).diagnosis().exactText())
+        .isEqualTo("Missing: XPDATA");
+
+    MigrationEvent different =
+        accepted(
+                restoring.state(),
+                new Report.RestoreCompleted(order, Situations.restores(4, "XPDATA", "XPVDIR")))
+            .getFirst();
+    assertThat(((MigrationEvent.RestoreFailed) different).diagnosis().exactText())
+        .isEqualTo("XPDATA dbo.t: expected 5 to 5 rows, found 4");
+  }
+
+  @Test
+  void an_optional_step_that_failed_may_be_skipped_and_notes_lose_their_margins() {
+    Situations failed =
+        Situations.planned(Plan.A)
+            .until(Step.SET_SERVICE_ACCOUNT)
+            .after(
+                new Report.SqlServersUnreachable(
+                    Situations.order(Step.SET_SERVICE_ACCOUNT, Task.PROBE_SQL_SERVERS, 1),
+                    Situations.DIAGNOSIS));
+    assertThat(
+            accepted(failed.state(), new Instruction.SkipStep(Step.SET_SERVICE_ACCOUNT, " local ")))
+        .startsWith(
+            new MigrationEvent.StepSkipped(Situations.ID, Step.SET_SERVICE_ACCOUNT, "local"));
+    Migration offered = Situations.planned(Plan.A).until(Step.INSTALL_OUTLOOK).state();
+    assertThat(accepted(offered, new Instruction.ConfirmStep(Step.INSTALL_OUTLOOK, " installed\n")))
+        .startsWith(
+            new MigrationEvent.StepConfirmed(Situations.ID, Step.INSTALL_OUTLOOK, "installed"));
+  }
+
+  @Test
+  void an_optional_step_is_not_skipped_while_umzug_works_on_it() {
+    Migration probing = Situations.planned(Plan.A).until(Step.SET_SERVICE_ACCOUNT).state();
+    assertThat(refusal(probing, new Instruction.SkipStep(Step.SET_SERVICE_ACCOUNT, "x")))
+        .isInstanceOf(Refusal.WorkUnderWay.class);
+  }
+
+  @Test
+  void every_refusal_is_a_sentence() {
+    WorkOrder order = Situations.BACKUP;
+    List<Refusal> refusals =
+        List.of(
+            new Refusal.NotOpened(),
+            new Refusal.AlreadyOpened(Situations.ID),
+            new Refusal.NotARelocation(XPhoneVersion.V5, XPhoneVersion.V9),
+            new Refusal.NoDatabases(),
+            new Refusal.NoPlanChosen(),
+            new Refusal.PlanAlreadyChosen(Plan.C),
+            new Refusal.StepNotInPlan(Step.ADAPT_ATLAS, Plan.A),
+            new Refusal.NotTheCurrentStep(Step.RESTORE, Step.BACKUP),
+            new Refusal.AwaitsBegin(Step.RESTORE),
+            new Refusal.HasBegun(Step.RESTORE),
+            new Refusal.WorkUnderWay(order),
+            new Refusal.AwaitsPerson(Step.RESTORE),
+            new Refusal.StepHasFailed(Step.RESTORE),
+            new Refusal.NothingFailed(Step.RESTORE),
+            new Refusal.StepIsRequired(Step.RESTORE, Plan.C),
+            new Refusal.ReasonMissing(Step.INSTALL_OUTLOOK),
+            new Refusal.MigrationIsComplete());
+    assertThat(refusals.stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(Refusal.class.getPermittedSubclasses());
+    assertThat(refusals)
+        .allSatisfy(
+            refusal -> {
+              assertThat(refusal.sentence()).matches("(?s)[A-Z].*[.]").doesNotContain("%");
+              assertThat(refusal.rule()).matches("|[RF][0-9]+");
+            });
+    assertThat(new Refusal.WorkUnderWay(order).sentence())
+        .isEqualTo(
+            "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "-a", "A", "a b", "a/b", "0123456789012345678901234567890123456789012345678"})
+  void an_id_that_cannot_stand_in_a_url_is_refused(String id) {
+    assertThatThrownBy(() -> new MigrationId(id))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 to 48");
+  }
+
+  @Test
+  void an_id_prints_as_itself_and_a_works_id_names_it_wholly() {
+    assertThat(new MigrationId("a-1")).hasToString("a-1");
+    assertThat(Situations.order(Step.RESTORE, Task.RESTORE_DATABASES, 3).workId())
+        .isEqualTo("acme/12/RESTORE_DATABASES/3");
+    assertThat(new MigrationEvent.RestartRequested(Situations.BACKUP).workId())
+        .isEqualTo("acme/R23/BACK_UP_DATABASES/1");
+  }
+
+  @Test
+  void a_damaged_stream_is_noticed() {
+    assertThatThrownBy(
+            () ->
+                Evolution.evolve(
+                    Migration.initial(), new MigrationEvent.StepBegun(Situations.ID, Step.BACKUP)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The event StepBegun cannot follow on the state Unopened");
+    assertThatThrownBy(
+            () ->
+                Evolution.evolve(
+                    Situations.planned(Plan.C).state(), Situations.planned(Plan.C).events().get(1)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () ->
+                Evolution.evolve(
+                    Situations.planned(Plan.D).state(),
+                    new MigrationEvent.StepHeld(Situations.ID, Step.CUT_OVER)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () ->
+                Report.failed(
+                    Situations.order(Step.FOLLOW_UP, Task.CONFIRM_BY_HAND, 1),
+                    Situations.DIAGNOSIS))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

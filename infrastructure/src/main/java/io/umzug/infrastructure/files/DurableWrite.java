@@ -1,0 +1,111 @@
+package io.umzug.infrastructure.files;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A file that is first complete and on disk under a name of its own, and then, in one step, under
+ * its true name. Not moved, it vanishes on close.
+ */
+final class DurableWrite implements AutoCloseable {
+  private static final String INFIX = ".umzug-new-";
+
+  private final Path temporary;
+
+  private final List<String> remarks = new ArrayList<>();
+
+  private DurableWrite(Path temporary) {
+    this.temporary = temporary;
+  }
+
+  /** Writes the content beside {@code neighbour}, with the same owner and rights. */
+  static DurableWrite like(Path neighbour, byte[] content) throws IOException {
+    // A name used once: two runs at a time then never write into each other's file.
+    DurableWrite write =
+        new DurableWrite(
+            neighbour.resolveSibling(neighbour.getFileName() + INFIX + UUID.randomUUID()));
+    try {
+      write.write(neighbour, content);
+      return write;
+    } catch (IOException e) {
+      write.close();
+      throw e;
+    }
+  }
+
+  /** Connections may hold passwords: nobody else may read the file before its rights are set. */
+  private void write(Path neighbour, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            temporary,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            forTheOwnerAlone(neighbour))) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      remarks.addAll(FileAttributes.copy(neighbour, temporary));
+      channel.force(true);
+    }
+  }
+
+  /** Sentences for the operator on what of the owner and rights could not be taken over. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  /** What a run that was killed left behind. */
+  static void removeLeftovers(Path neighbour) throws IOException {
+    String start = neighbour.getFileName() + INFIX;
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(folderOf(neighbour), p -> isNamed(p, start))) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    }
+  }
+
+  private static boolean isNamed(Path path, String start) {
+    return path.getFileName().toString().startsWith(start);
+  }
+
+  private static FileAttribute<?>[] forTheOwnerAlone(Path neighbour) {
+    return neighbour.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  void moveTo(Path target) throws IOException {
+    Files.move(temporary, target, ATOMIC_MOVE);
+    // Windows opens no folders; there the rename itself is logged by NTFS.
+    if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel folder = FileChannel.open(folderOf(target), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    return file.resolveSibling(".").normalize();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(temporary);
+  }
+}

@@ -1,0 +1,72 @@
+package io.umzug.infrastructure.sqlserver;
+
+import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.work.WorkInterrupted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an earlier connection of the same work left on the server: its backup or restore may still
+ * run, and would collide with the next.
+ */
+final class EarlierSessions {
+
+  /** Waits between two looks. */
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration duration) throws InterruptedException;
+  }
+
+  private static final int NOT_AN_ACTIVE_PROCESS = 6106;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final int LOOKS = 480;
+
+  private final SqlServerSession session;
+  private final String applicationName;
+  private final Pause pause;
+
+  EarlierSessions(SqlServerSession session, String applicationName, Pause pause) {
+    this.session = session;
+    this.applicationName = applicationName;
+    this.pause = pause;
+  }
+
+  /** Ends them and waits, for two minutes at most, until none is left; answers how many. */
+  int end() {
+    List<Integer> ended = running();
+    ended.forEach(this::kill);
+    List<Integer> left = new ArrayList<>(ended);
+    for (int look = 0; look < LOOKS; look++) {
+      left.retainAll(running());
+      if (left.isEmpty()) {
+        return ended.size();
+      }
+      try {
+        pause.of(BETWEEN_LOOKS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new WorkInterrupted("The service stops while earlier sessions end.");
+      }
+    }
+    throw session.lookSaysOtherwise("KILL", "the sessions %s are still there.".formatted(left));
+  }
+
+  private List<Integer> running() {
+    return session.query(
+        row -> row.getInt(1),
+        "SELECT s.session_id FROM sys.dm_exec_sessions s WHERE s.program_name = ?"
+            + " AND s.session_id <> @@SPID",
+        applicationName);
+  }
+
+  private void kill(int spid) {
+    try {
+      session.run("KILL " + spid);
+    } catch (SqlServerFailure e) {
+      if (e.errors().stream().noneMatch(error -> error.number() == NOT_AN_ACTIVE_PROCESS)) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.umzug.infrastructure.sqlserver;
+
+import static io.umzug.infrastructure.sqlserver.TransactSql.name;
+
+import io.umzug.application.sqlserver.SqlProgress;
+import io.umzug.application.sqlserver.SqlServer;
+import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.evidence.SqlServerFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A SQL Server over one connection; a second one only watches. Not for several threads. */
+final class JdbcSqlServer implements SqlServer {
+
+  private static final int ALREADY_EXISTS = 1801;
+  private static final int TRANSACT_SQL_AND_STREAMING = 2;
+
+  private final SqlServerSession session;
+  private final String applicationName;
+  private final Databases databases;
+  private final DatabaseOwners owners;
+  private final UserTables tables;
+  private final Backups backups;
+  private final Restores restores;
+
+  JdbcSqlServer(
+      SqlServerSession session,
+      Supplier<SqlServerSession> another,
+      Duration pollInterval,
+      String applicationName) {
+    this.session = session;
+    this.applicationName = applicationName;
+    this.databases = new Databases(session);
+    this.owners = new DatabaseOwners(session);
+    this.tables = new UserTables(session);
+    WatchedStatement watched = new WatchedStatement(session, another, pollInterval);
+    this.backups = new Backups(session, watched);
+    this.restores = new Restores(session, databases, backups, watched);
+  }
+
+  @Override
+  public SqlServerFacts facts() {
+    return session
+        .query(
+            row ->
+                new SqlServerFacts(
+                    session.server(), row.getString(1), row.getString(2), row.getInt(3) == 1),
+            "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)),"
+                + " CAST(SERVERPROPERTY('Edition') AS nvarchar(128)),"
+                + " IS_SRVROLEMEMBER('sysadmin')")
+        .getFirst();
+  }
+
+  @Override
+  public List<String> serviceAccounts() {
+    record Service(String name, String account) {}
+    List<Service> services =
+        session.query(
+            row -> new Service(row.getString(1), row.getString(2)),
+            "SELECT servicename, service_account FROM sys.dm_server_services");
+    List<String> engine =
+        services.stream()
+            .filter(service -> service.name().startsWith("SQL Server ("))
+            .map(Service::account)
+            .distinct()
+            .toList();
+    return engine.isEmpty() ? services.stream().map(Service::account).distinct().toList() : engine;
+  }
+
+  @Override
+  public boolean mayCreateDatabases() {
+    return session
+            .query(
+                row -> row.getInt(1), "SELECT HAS_PERMS_BY_NAME(NULL, NULL, 'CREATE ANY DATABASE')")
+            .getFirst()
+        == 1;
+  }
+
+  @Override
+  public Optional<DatabaseState> database(String database) {
+    return databases.state(database);
+  }
+
+  @Override
+  public boolean createDatabase(String database) {
+    if (databases.state(database).isPresent()) {
+      return false;
+    }
+    try {
+      session.run("CREATE DATABASE " + name(database));
+    } catch (SqlServerFailure e) {
+      if (e.errors().stream().anyMatch(error -> error.number() == ALREADY_EXISTS)) {
+        return false;
+      }
+      throw e;
+    }
+    databases.requireOnline(database, "CREATE DATABASE");
+    return true;
+  }
+
+  @Override
+  public void grantDatabaseOwner(String database, String account) {
+    owners.grant(database, account);
+  }
+
+  @Override
+  public boolean isDatabaseOwner(String database, String account) {
+    return owners.includes(database, account);
+  }
+
+  @Override
+  public FilestreamLevel enableFilestream() {
+    if (filestreamLevel().configured() < TRANSACT_SQL_AND_STREAMING) {
+      session.run(
+          "EXEC sp_configure N'filestream access level', %d; RECONFIGURE"
+              .formatted(TRANSACT_SQL_AND_STREAMING));
+    }
+    return filestreamLevel();
+  }
+
+  /** Configured is what sp_configure holds; effective needs Windows' consent and a restart too. */
+  @Override
+  public FilestreamLevel filestreamLevel() {
+    int configured =
+        session
+            .query(
+                row -> row.getInt(1),
+                "SELECT CAST([value] AS int) FROM sys.configurations WHERE name = ?",
+                "filestream access level")
+            .stream()
+            .findFirst()
+            .orElse(0);
+    int effective =
+        session
+            .query(
+                row -> row.getInt(1),
+                "SELECT CAST(SERVERPROPERTY('FilestreamEffectiveLevel') AS int)")
+            .getFirst();
+    return new FilestreamLevel(session.server(), configured, effective);
+  }
+
+  @Override
+  public List<Table> tables(String database) {
+    return tables.in(database);
+  }
+
+  @Override
+  public List<Table> countRows(String database) {
+    return tables.counted(database);
+  }
+
+  @Override
+  public void dropTables(String database, Set<String> qualifiedNames) {
+    tables.drop(database, qualifiedNames);
+  }
+
+  @Override
+  public void backup(String database, String file, String name, SqlProgress progress) {
+    backups.make(database, file, name, progress);
+  }
+
+  @Override
+  public Optional<BackupHeader> verifiedBackup(String file) {
+    return backups.verified(file);
+  }
+
+  @Override
+  public void restore(String database, String file, SqlProgress progress) {
+    restores.restore(database, file, progress);
+  }
+
+  @Override
+  public Optional<String> lastRestored(String database) {
+    return restores.last(database);
+  }
+
+  @Override
+  public void settle(String database) {
+    databases.settle(database);
+  }
+
+  @Override
+  public int endEarlierSessions() {
+    return new EarlierSessions(session, applicationName, Thread::sleep).end();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

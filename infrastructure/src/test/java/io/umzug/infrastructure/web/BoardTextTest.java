@@ -1,0 +1,226 @@
+package io.umzug.infrastructure.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.umzug.application.migration.Board;
+import io.umzug.application.migration.Board.Row;
+import io.umzug.application.migration.Board.State;
+import io.umzug.application.migration.Board.StepState;
+import io.umzug.application.work.ProgressBoard.Progress;
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.plan.Guidance;
+import io.umzug.domain.plan.Obligation;
+import io.umzug.domain.plan.Performer;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.XPhoneVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BoardTextTest {
+
+  private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+  private static final Instant NOW = START.plus(Duration.ofMinutes(100));
+  private static final TextStyle ASCII = new TextStyle(100, false, false);
+
+  private static final Diagnosis DENIED =
+      new Diagnosis(
+          "The account of the SQL Server has no right to read from the share, so that SQL Server"
+              + " cannot open the backup.",
+          List.of("B3", "B7"),
+          "Give ACME\\SQLSERVER$ full rights on \\\\SQLSERVER\\XPhoneBackup, then retry.",
+          "Msg 3201, Level 16, State 2: Cannot open backup device '\\\\SQLSERVER\\XPhoneBackup\\XPDATA.bak'. Operating system error 5(Access is denied).\nRESTORE DATABASE is terminating abnormally.");
+
+  private final BoardText text = new BoardText(() -> NOW);
+
+  @Test
+  void a_halted_move_says_cause_rules_remedy_and_the_exact_error() {
+    Board board = board(State.HALTED, Step.RESTORE, 2, DENIED, List.of());
+    assertThat(text.of(board, ASCII))
+        .isEqualTo(
+            """
+            REHEARSAL: a stand-in estate, no real server is touched
+            acme: The move of ACME
+            V8 to V9, estate rehearsal, plan C, 24 events
+
+            STEP  WHAT                                   MUST  WHO       STATE             DURATION  TRIES
+            R23   Back up the old server                 X     Umzug     [x] done              1:23      1
+            3     MAPI: install Outlook                  (X)   operator  [-] skipped           0:05      1
+            9     Start the XPhone service               X     both      [x] done           1:02:03      2
+            12    Restore                                X     Umzug     [!] halted           30:00      2
+            R12   Restart once                           X     Umzug     [ ]
+
+            HALTED:  Step 12, Restore, attempt 2
+            Cause:   The account of the SQL Server has no right to read from the share, so that SQL Server
+                     cannot open the backup.
+            Rules:   B3, B7
+            Now:     Give ACME\\SQLSERVER$ full rights on \\\\SQLSERVER\\XPhoneBackup, then retry.
+            Exact text:
+              | Msg 3201, Level 16, State 2: Cannot open backup device '\\\\SQLSERVER\\XPhoneBackup\\XPDATA.bak'. Operating system error 5(Access is denied).
+              | RESTORE DATABASE is terminating abnormally.
+            Retry:   umzug retry acme 12
+            """);
+  }
+
+  @Test
+  void running_work_has_a_bar_for_each_database() {
+    Board board =
+        board(
+            State.WORKING,
+            Step.RESTORE,
+            1,
+            null,
+            List.of(new Progress("XPDATA", 100), new Progress("XPSTATS", 50)));
+    assertThat(text.of(board, ASCII))
+        .endsWith(
+            """
+            Now:     Umzug is working on step 12, Restore. Nothing is to be done by hand.
+                     XPDATA          [##############################]  100 %
+                     XPSTATS         [###############...............]   50 %
+            """);
+    assertThat(text.of(board, new TextStyle(100, false, true)))
+        .contains("\u2588".repeat(15) + "\u2591".repeat(15) + "   50 %")
+        .contains("\u25b6 working");
+  }
+
+  @Test
+  void a_step_for_a_person_says_what_to_do_by_which_rules_and_how_to_go_on() {
+    Board board = board(State.OFFERED, Step.INSTALL_OUTLOOK, 1, null, List.of());
+    assertThat(text.of(board, ASCII))
+        .contains("[?] by hand")
+        .endsWith(
+            """
+            Now:     Step 3, MAPI: install Outlook
+                     Needed for server-side calendar sync, server-side Exchange contact folders, or remote
+                     voicemail query with Outlook as message store; skip it otherwise.
+            Rules:   R24
+            Done:    umzug confirm acme 3
+            Or skip: umzug skip acme 3 --reason "..."
+            """);
+  }
+
+  @Test
+  void every_line_but_exact_text_fits_the_width() {
+    for (int width : List.of(60, 72, 80, 100, 140)) {
+      Board board = board(State.HALTED, Step.RESTORE, 2, DENIED, List.of());
+      assertThat(text.of(board, new TextStyle(width, false, true)).lines())
+          .filteredOn(line -> !line.startsWith("  | "))
+          .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(width));
+    }
+  }
+
+  @Test
+  void colours_change_nothing_but_the_colour() {
+    Board board = board(State.HALTED, Step.RESTORE, 2, DENIED, List.of());
+    String coloured = text.of(board, new TextStyle(100, true, false));
+    assertThat(coloured).contains("\u001b[1;31m");
+    assertThat(
+            coloured
+                .replaceAll("\u001b\\[[0-9;]*m", "")
+                .lines()
+                .map(String::stripTrailing)
+                .toList())
+        .isEqualTo(text.of(board, ASCII).lines().toList());
+  }
+
+  @Test
+  void an_error_text_cannot_steer_the_terminal_nor_hide_what_it_says() {
+    Diagnosis hostile =
+        new Diagnosis(
+            "Zugriff f\u00fcr \u001b[2Jalle",
+            List.of(),
+            "x\u202ey",
+            "a\u001b]0;title\u0007b\rc\u00fc");
+    Board board = board(State.HALTED, Step.RESTORE, 2, hostile, List.of());
+    assertThat(text.of(board, ASCII))
+        .matches("[\\n -~]*")
+        .contains("Zugriff f\\u00fcr \\u001b[2Jalle", "x\\u202ey", "a\\u001b]0;title\\u0007b");
+    assertThat(text.of(board, new TextStyle(100, false, true)))
+        .doesNotContain("\u001b", "\u202e", "\u0007")
+        .contains("f\u00fcr \\u001b[2Jalle", "c\u00fc");
+  }
+
+  @Test
+  void durations_are_readable_from_seconds_to_days() {
+    assertThat(BoardText.duration(Duration.ofSeconds(7))).isEqualTo("0:07");
+    assertThat(BoardText.duration(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
+    assertThat(BoardText.duration(Duration.ofHours(51).plusMinutes(4))).isEqualTo("2d 03:04");
+    assertThat(BoardText.duration(Duration.ofSeconds(-7))).isEqualTo("0:00");
+  }
+
+  private static Board board(
+      State state,
+      Step current,
+      int attempts,
+      @Nullable Diagnosis diagnosis,
+      List<Progress> progress) {
+    Row row =
+        row(current, StepState.CURRENT, attempts, Duration.ofMinutes(70), null, Performer.UMZUG);
+    List<Row> rows =
+        current == Step.RESTORE
+            ? List.of(
+                row(
+                    Step.BACKUP,
+                    StepState.DONE,
+                    1,
+                    Duration.ZERO,
+                    Duration.ofSeconds(83),
+                    Performer.UMZUG),
+                row(
+                    Step.INSTALL_OUTLOOK,
+                    StepState.SKIPPED,
+                    1,
+                    Duration.ZERO,
+                    Duration.ofSeconds(5),
+                    Performer.OPERATOR),
+                row(
+                    Step.START_SERVICE,
+                    StepState.DONE,
+                    2,
+                    Duration.ZERO,
+                    Duration.ofSeconds(3723),
+                    Performer.BOTH),
+                row,
+                row(Step.RESTART, StepState.PENDING, 0, null, null, Performer.UMZUG))
+            : List.of(row);
+    return new Board(
+        "acme",
+        "The move of ACME",
+        "rehearsal",
+        true,
+        XPhoneVersion.V8,
+        XPhoneVersion.V9,
+        Plan.C,
+        state,
+        rows,
+        row,
+        Guidance.of(current),
+        diagnosis,
+        progress,
+        NOW,
+        24);
+  }
+
+  private static Row row(
+      Step step,
+      StepState state,
+      int attempts,
+      @Nullable Duration begun,
+      @Nullable Duration ended,
+      Performer performer) {
+    return new Row(
+        step,
+        step.label(),
+        Guidance.of(step).title(),
+        step == Step.INSTALL_OUTLOOK ? Obligation.OPTIONAL : Obligation.REQUIRED,
+        performer,
+        state,
+        attempts,
+        begun == null ? null : START.plus(begun),
+        ended == null ? null : START.plus(ended),
+        "");
+  }
+}

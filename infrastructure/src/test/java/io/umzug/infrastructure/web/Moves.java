@@ -1,0 +1,70 @@
+package io.umzug.infrastructure.web;
+
+import io.umzug.domain.evidence.CreatedDatabase;
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.migration.Instruction.BeginStep;
+import io.umzug.domain.migration.Instruction.ChoosePlan;
+import io.umzug.domain.migration.Instruction.OpenMigration;
+import io.umzug.domain.migration.MigrationId;
+import io.umzug.domain.migration.Particulars;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.XPhoneVersion;
+import java.time.Duration;
+import java.util.List;
+
+/** Moves that have come some way. */
+public final class Moves {
+
+  private static final String TARGET = "SQLSERVER\\SQL2019";
+
+  private Moves() {}
+
+  /** Plan C is chosen, and the backup waits for its begin. */
+  public static void upToBackup(ServiceInMemory service, String id) {
+    service.instruct(
+        id,
+        new OpenMigration(
+            new Particulars(
+                new MigrationId(id),
+                "The title",
+                "rehearsal",
+                XPhoneVersion.V8,
+                XPhoneVersion.V9,
+                List.of(new DatabaseMove("XPDATA", "OLDXP\\XPCONNECT", TARGET)))));
+    service.instruct(id, new ChoosePlan(Plan.C));
+  }
+
+  /** The optional step 3 is offered. */
+  public static void upToOutlook(ServiceInMemory service, String id) {
+    upToBackup(service, id);
+    service.instruct(id, new BeginStep(Step.BACKUP));
+    service.pass(Duration.ofSeconds(83));
+    service.report(
+        id,
+        order ->
+            new Report.BackupCompleted(
+                order,
+                List.of(
+                    new DatabaseBackup(
+                        "XPDATA",
+                        "OLDXP\\XPCONNECT",
+                        "f.bak",
+                        "guid",
+                        5_000_000,
+                        "00",
+                        List.of()))));
+    service.pass(Duration.ofMinutes(62));
+    service.report(
+        id,
+        order ->
+            new Report.DatabasesCreated(
+                order, List.of(new CreatedDatabase("XPDATA", TARGET, true))));
+    service.report(
+        id,
+        order -> new Report.FilestreamEnabled(order, List.of(new FilestreamLevel(TARGET, 2, 2))));
+  }
+}

@@ -1,0 +1,261 @@
+package io.umzug.infrastructure.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.umzug.application.migration.Actor;
+import io.umzug.application.migration.EventHistory;
+import io.umzug.application.migration.MigrationDesk;
+import io.umzug.application.migration.RecordedEvent;
+import io.umzug.application.saga.WorkLimits;
+import io.umzug.application.work.WorkContext;
+import io.umzug.application.worker.Worker;
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.TableCount;
+import io.umzug.domain.migration.Decision;
+import io.umzug.domain.migration.Instruction;
+import io.umzug.domain.migration.MigrationEvent.BackupRequested;
+import io.umzug.domain.migration.MigrationId;
+import io.umzug.domain.migration.Particulars;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.axon.AxonConfiguration;
+import io.umzug.infrastructure.axon.StoredEvents;
+import io.umzug.infrastructure.postgres.PostgresConfiguration;
+import io.umzug.infrastructure.stored.EventJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Command → events → saga → work → worker → report, on a real PostgreSQL. */
+class WorkFlowTest {
+
+  private static final List<DatabaseMove> MOVES =
+      List.of(new DatabaseMove("it's ]odd[", "OLD", "NEW"));
+
+  @TempDir static Path data;
+  private static ConfigurableApplicationContext context;
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import({AxonConfiguration.class, WorkConfiguration.class, PostgresConfiguration.class})
+  static class Wiring {
+    @Bean
+    InstantSource clock() {
+      return InstantSource.system();
+    }
+
+    @Bean
+    WorkLimits limits() {
+      return new WorkLimits(Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
+    @Bean
+    NodeName node() {
+      return new NodeName("test");
+    }
+
+    @Bean
+    EventHistory history(JdbcClient database) {
+      return new StoredEvents(database, EventJson.mapper());
+    }
+
+    @Bean
+    ScriptedBackups backups() {
+      return new ScriptedBackups();
+    }
+  }
+
+  /** Reports what the test hands it, and waits for it: the outside world, in the test's hands. */
+  static final class ScriptedBackups implements Worker<BackupRequested> {
+    private final BlockingQueue<Boolean> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
+
+    @Override
+    public Class<BackupRequested> performs() {
+      return BackupRequested.class;
+    }
+
+    @Override
+    public Report perform(BackupRequested request, WorkContext context)
+        throws InterruptedException {
+      context.progress(request.databases().getFirst().database(), 50);
+      started.add(request.workId());
+      return outcomes.take()
+          ? new Report.BackupCompleted(
+              request.order(),
+              List.of(
+                  new DatabaseBackup(
+                      "it's ]odd[",
+                      "OLD",
+                      "\\\\NEW\\share\\odd.bak",
+                      "guid",
+                      10,
+                      "00",
+                      List.of(new TableCount("dbo.t", 1, 2)))))
+          : new Report.BackupFailed(
+              request.order(), new Diagnosis("cause", List.of("B3"), "remedy", "exact"));
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    context =
+        new SpringApplicationBuilder(Wiring.class)
+            .web(WebApplicationType.NONE)
+            .properties(
+                "umzug.data=" + data,
+                "umzug.postgres.programs="
+                    + Path.of(System.getProperty("java.io.tmpdir"), "umzug-test-postgres"),
+                "spring.flyway.locations=classpath:db/schema")
+            .run();
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+  }
+
+  private final MigrationDesk desk = context.getBean(MigrationDesk.class);
+  private final EventHistory history = context.getBean(EventHistory.class);
+  private final ScriptedBackups backups = context.getBean(ScriptedBackups.class);
+  private final JdbcClient database = context.getBean(JdbcClient.class);
+
+  private Decision instruct(MigrationId id, Instruction instruction) {
+    return desk.instruct(id, instruction, new Actor("anna", Actor.Origin.API));
+  }
+
+  private List<String> types(MigrationId id) {
+    return history.of(id).stream().map(RecordedEvent::type).toList();
+  }
+
+  private void openAndBegin(MigrationId id) {
+    instruct(
+        id,
+        new Instruction.OpenMigration(
+            new Particulars(id, "t", "e", XPhoneVersion.V8, XPhoneVersion.V9, MOVES)));
+    instruct(id, new Instruction.ChoosePlan(Plan.A));
+    assertThat(instruct(id, new Instruction.BeginStep(Step.BACKUP)))
+        .isInstanceOf(Decision.Accepted.class);
+  }
+
+  private void awaitType(MigrationId id, String type) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!types(id).contains(type)) {
+      assertThat(System.nanoTime()).as("waiting for %s in %s", type, types(id)).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private void awaitStart(String workId) throws InterruptedException {
+    String started;
+    do {
+      started = backups.started.poll(20, TimeUnit.SECONDS);
+      assertThat(started).as("waiting for " + workId).isNotNull();
+    } while (!workId.equals(started));
+  }
+
+  @Test
+  void a_begun_step_is_worked_on_reported_and_followed_by_the_next() throws Exception {
+    MigrationId id = new MigrationId("flow");
+    openAndBegin(id);
+
+    awaitStart("flow/R23/BACK_UP_DATABASES/1");
+    backups.outcomes.add(false);
+    awaitType(id, "migration.backup-failed");
+    instruct(id, new Instruction.RetryStep(Step.BACKUP));
+    awaitStart("flow/R23/BACK_UP_DATABASES/2");
+    backups.outcomes.add(true);
+    awaitType(id, "migration.backup-completed");
+
+    assertThat(types(id).stream().filter(type -> !type.equals("migration.work-overran")))
+        .containsExactly(
+            "migration.opened",
+            "migration.plan-chosen",
+            "migration.step-held",
+            "migration.step-begun",
+            "migration.backup-requested",
+            "migration.backup-failed",
+            "migration.step-retried",
+            "migration.backup-requested",
+            "migration.backup-completed",
+            "migration.step-completed",
+            "migration.step-begun",
+            "migration.step-offered");
+    assertThat(history.of(id).getFirst().person()).isEqualTo("anna");
+    assertThat(history.of(id).get(5).origin()).isEqualTo("WORKER");
+  }
+
+  @Test
+  void a_deadline_that_passes_is_an_event_and_the_work_goes_on() throws Exception {
+    MigrationId id = new MigrationId("overdue");
+    openAndBegin(id);
+    awaitType(id, "migration.work-overran");
+    backups.outcomes.add(true);
+    awaitType(id, "migration.backup-completed");
+  }
+
+  @Test
+  void the_outside_world_cannot_begin_a_move_nor_leave_a_trace_by_a_refused_instruction() {
+    MigrationId id = new MigrationId("nothing");
+    assertThat(instruct(id, new Instruction.ChoosePlan(Plan.A)))
+        .isInstanceOf(Decision.Refused.class);
+    assertThat(history.of(id)).isEmpty();
+  }
+
+  @Test
+  void saga_state_token_and_work_order_commit_in_one_transaction() throws Exception {
+    database
+        .sql(
+            """
+            create table if not exists seen (what text, tx bigint);
+            create or replace function see() returns trigger language plpgsql as $$
+            begin insert into seen values (tg_table_name, txid_current()); return null; end $$;
+            create or replace trigger see_task after insert on scheduled_tasks
+              for each row when (new.task_name = 'work') execute function see();
+            create or replace trigger see_token after update on token_entry
+              for each row when (new.token is distinct from old.token) execute function see();
+            create or replace trigger see_saga after insert on saga_entry
+              for each row execute function see();
+            """)
+        .update();
+    MigrationId id = new MigrationId("one-transaction");
+    openAndBegin(id);
+    backups.outcomes.add(true);
+    awaitType(id, "migration.backup-completed");
+    assertThat(
+            database
+                .sql(
+                    "select count(*) from (select tx from seen group by tx having"
+                        + " count(distinct what) = 3) together")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(
+            database
+                .sql(
+                    "select count(distinct tx) from seen where what in ('scheduled_tasks', 'saga_entry')")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+}
