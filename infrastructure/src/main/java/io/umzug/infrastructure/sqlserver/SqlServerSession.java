@@ -39,7 +39,7 @@ final class SqlServerSession implements AutoCloseable {
 
   private final String server;
   private final SQLServerConnection connection;
-  private final List<SqlServerError> received = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<SqlServerError> received = new CopyOnWriteArrayList<>();
   private volatile IntConsumer percent = _ -> {};
   private volatile @Nullable Statement running;
 
@@ -56,7 +56,8 @@ final class SqlServerSession implements AutoCloseable {
   /** Live, on the thread that runs the statement; the text's language is the server's. */
   private ISQLServerMessage hear(ISQLServerMessage message) {
     if (message.getErrorSeverity() >= LOWEST_ERROR_SEVERITY) {
-      received.add(SqlServerErrors.of(message));
+      // The driver shows the error that it is about to throw a second time.
+      received.addIfAbsent(SqlServerErrors.of(message));
     } else if (message.getErrorNumber() == PERCENT_PROCESSED) {
       Matcher matcher = NUMBER.matcher(message.getErrorMessage());
       if (matcher.find()) {

@@ -89,24 +89,33 @@ final class WatchedStatement {
   private void stop(FutureTask<Boolean> statement) {
     boolean wasInterrupted = Thread.interrupted();
     try {
-      for (int attempt = 0; attempt < ATTEMPTS_TO_CANCEL; attempt++) {
+      boolean hasEnded = false;
+      for (int attempt = 0; !hasEnded && attempt < ATTEMPTS_TO_CANCEL; attempt++) {
         session.cancel();
-        try {
-          statement.get(1, TimeUnit.SECONDS);
-          return;
-        } catch (TimeoutException _) {
-          continue;
-        } catch (ExecutionException _) {
-          return;
-        }
+        hasEnded = endsWithinASecond(statement);
+      }
+      if (!hasEnded) {
+        session.abort();
       }
     } catch (InterruptedException _) {
       wasInterrupted = true;
+      session.abort();
     } finally {
       if (wasInterrupted) {
         Thread.currentThread().interrupt();
       }
     }
-    session.abort();
+  }
+
+  private static boolean endsWithinASecond(FutureTask<Boolean> statement)
+      throws InterruptedException {
+    try {
+      statement.get(1, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException _) {
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    }
   }
 }

@@ -46,7 +46,8 @@ public final class EventSentences {
 
   private static String ofWork(MigrationEvent.OfWork event) {
     return switch (event) {
-      case MigrationEvent.WorkRequested requested -> asked(requested) + attempt(requested.order());
+      case MigrationEvent.WorkRequested requested ->
+          asked(requested) + attempt(requested.order()) + ".";
       case MigrationEvent.WorkSucceeded succeeded -> succeeded(succeeded);
       case MigrationEvent.WorkFailed failed ->
           "%s failed%s: %s"

@@ -19,7 +19,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   private final List<String> program;
   private final Path data;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
 
   /**
    * @param program the command line up to the arguments, such as {@code java -jar umzug.jar}
@@ -49,7 +49,8 @@ public final class ServiceProcess implements AutoCloseable {
    * @throws RehearsalProblem with the end of its log, where it ends instead
    */
   public synchronized void start() throws IOException {
-    if (process != null && process.isAlive()) {
+    Process previous = process;
+    if (previous != null && previous.isAlive()) {
       return;
     }
     List<String> command = new ArrayList<>(program);
@@ -95,10 +96,11 @@ public final class ServiceProcess implements AutoCloseable {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size())) + "\n";
   }
 
-  /** SIGKILL, at whatever it is doing. */
-  public synchronized void kill() throws InterruptedException {
-    if (process != null) {
-      process.destroyForcibly().waitFor();
+  /** SIGKILL, at whatever it is doing, be it its own start. */
+  public void kill() throws InterruptedException {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().waitFor();
     }
   }
 

@@ -1,0 +1,110 @@
+package io.umzug.infrastructure.sqlserver;
+
+import io.umzug.rehearsal.tds.ServerTls;
+import io.umzug.rehearsal.tds.SqlBackend;
+import io.umzug.rehearsal.tds.SqlSession;
+import io.umzug.rehearsal.tds.SqlType;
+import io.umzug.rehearsal.tds.TdsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A server that says yes to every statement and does nothing; its looks show what they are told to.
+ */
+final class LyingServer implements SqlBackend, AutoCloseable {
+
+  private final Map<String, List<String>> rows;
+  private final TdsServer wire;
+
+  /**
+   * @param rows by a part of the SELECT, one text a column of a single row
+   */
+  LyingServer(Map<String, List<String>> rows) throws IOException {
+    this.rows = rows;
+    this.wire = TdsServer.start(InetAddress.getLoopbackAddress(), 0, this, ServerTls.off());
+  }
+
+  SqlServerSession connect() throws SQLException {
+    String url = "jdbc:sqlserver://localhost:%d;encrypt=false;user=a;password=b";
+    return new SqlServerSession(
+        "LIAR",
+        DriverManager.getConnection(url.formatted(wire.port()))
+            .unwrap(com.microsoft.sqlserver.jdbc.SQLServerConnection.class));
+  }
+
+  @Override
+  public String serverName() {
+    return "LIAR";
+  }
+
+  @Override
+  public int[] productVersion() {
+    return new int[] {15, 0, 2000, 5};
+  }
+
+  @Override
+  public SqlSession login(Login login) {
+    return new Session();
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+
+  private final class Session implements SqlSession {
+
+    @Override
+    public String database() {
+      return "master";
+    }
+
+    @Override
+    public int spid() {
+      return 51;
+    }
+
+    @Override
+    public void execute(String sql, List<Parameter> parameters, Results results) {
+      rows.entrySet().stream()
+          .filter(entry -> sql.contains(entry.getKey()))
+          .findFirst()
+          .ifPresentOrElse(
+              entry -> {
+                results.columns(
+                    entry.getValue().stream()
+                        .map(_ -> new Column("c", SqlType.nvarchar(200), false))
+                        .toList());
+                results.row(entry.getValue().toArray());
+                results.done(StatementKind.SELECT, 1);
+              },
+              () -> {
+                if (sql.startsWith("SELECT") || sql.startsWith("RESTORE HEADERONLY")) {
+                  results.columns(List.of(new Column("c", SqlType.nvarchar(200), false)));
+                  results.done(StatementKind.SELECT, 0);
+                } else {
+                  results.done(StatementKind.OTHER, -1);
+                }
+              });
+    }
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void rollback() {}
+
+    @Override
+    public void close() {}
+  }
+}

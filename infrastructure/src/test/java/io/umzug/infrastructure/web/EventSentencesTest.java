@@ -1,0 +1,89 @@
+package io.umzug.infrastructure.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.AtlasAdaptation;
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.ServiceRun;
+import io.umzug.domain.evidence.SqlServerFacts;
+import io.umzug.domain.migration.MigrationEvent;
+import io.umzug.domain.migration.MigrationId;
+import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Task;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventSentencesTest {
+
+  private static final MigrationId ACME = new MigrationId("acme");
+
+  private static WorkOrder order(Step step, Task task) {
+    return new WorkOrder(ACME, "estate", step, task, 2);
+  }
+
+  @Test
+  void a_failure_names_its_step_attempt_and_cause() {
+    Diagnosis denied = new Diagnosis("Access is denied.", List.of("B3"), "Grant it.", "error 5");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.RestoreFailed(
+                    order(Step.RESTORE, Task.RESTORE_DATABASES), denied)))
+        .isEqualTo("The restore failed (step 12, attempt 2): Access is denied.");
+  }
+
+  @Test
+  void evidence_is_told_with_its_figures() {
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.BackupCompleted(
+                    order(Step.BACKUP, Task.BACK_UP_DATABASES),
+                    List.of(backup("XPDATA", 30_000_000), backup("XPVDIR", 1_500)))))
+        .isEqualTo("Backed up and read back: XPDATA (28 MB), XPVDIR (2 KB).");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.SqlServersReached(
+                    order(Step.SET_SERVICE_ACCOUNT, Task.PROBE_SQL_SERVERS),
+                    List.of(new SqlServerFacts("SQL1", "15.0.2000.5", "Standard", true)))))
+        .isEqualTo("The SQL Servers answer: SQL1 15.0.2000.5 Standard.");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.ServiceStarted(
+                    order(Step.START_SERVICE, Task.START_SERVICE),
+                    new ServiceRun("XPhone", 2, List.of()))))
+        .isEqualTo("The service came up: XPhone, after partial tables were dropped 2 times (R31).");
+  }
+
+  @Test
+  void a_change_of_atlas_xml_is_told_line_by_line_with_where_the_original_is() {
+    WorkOrder order = order(Step.ADAPT_ATLAS, Task.REWRITE_ATLAS);
+    AtlasAdaptation changed =
+        new AtlasAdaptation(
+            "atlas.xml",
+            "atlas.xml.kept",
+            "a",
+            "b",
+            List.of(new AtlasAdaptation.Entry(5, "XPDATA", "(local)\\OLD", "NEW")));
+    assertThat(EventSentences.of(new MigrationEvent.AtlasRewritten(order, changed)))
+        .isEqualTo(
+            "atlas.xml was adapted: line 5, XPDATA from (local)\\OLD to NEW. The original is kept"
+                + " as atlas.xml.kept.");
+    AtlasAdaptation none = new AtlasAdaptation("atlas.xml", "", "a", "a", List.of());
+    assertThat(EventSentences.of(new MigrationEvent.AtlasRewritten(order, none)))
+        .isEqualTo("atlas.xml was as wanted already.");
+  }
+
+  @Test
+  void what_a_person_remarked_is_kept_in_the_sentence() {
+    assertThat(
+            EventSentences.of(new MigrationEvent.StepSkipped(ACME, Step.INSTALL_OUTLOOK, "none")))
+        .isEqualTo("Step 3, MAPI: install Outlook, was skipped: none");
+    assertThat(EventSentences.of(new MigrationEvent.StepConfirmed(ACME, Step.CUT_OVER, "")))
+        .isEqualTo("Step R16, Cut over, was confirmed.");
+  }
+
+  private static DatabaseBackup backup(String database, long bytes) {
+    return new DatabaseBackup(database, "SQL1", "f.bak", "guid", bytes, "00", List.of());
+  }
+}
