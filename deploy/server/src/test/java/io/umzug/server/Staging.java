@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** A rehearsal in real processes, for tests: estate, service, operator. */
@@ -124,7 +125,7 @@ final class Staging implements AutoCloseable {
             "jdbc:sqlserver://127.0.0.1:%d;encrypt=true;trustServerCertificate=true"
                 .formatted(status.port()),
             "sa",
-            saPassword())) {
+            saPassword(server))) {
       for (String database : List.of("XPDATA", "XPVDIR", "XPSTATS", "XPSTATSRaw")) {
         for (String table : tables(connection, database)) {
           rows.put(database + "." + table, count(connection, database, table));
@@ -134,9 +135,10 @@ final class Staging implements AutoCloseable {
     return rows;
   }
 
-  private String saPassword() throws IOException {
+  private String saPassword(String server) throws IOException {
     String file =
         Files.readAllLines(estate.configuration()).stream()
+            .dropWhile(line -> !line.matches("\\s*- name: '?" + Pattern.quote(server) + "'?"))
             .filter(line -> line.contains("password-file:"))
             .findFirst()
             .orElseThrow()

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * share-denied}, {@code restore-fails=1}, {@code connection-reset@backup}.
  *
  * @param remaining how many more times it strikes; {@link #UNTIL_CLEARED} until a person clears it
- * @param operation the operation it waits for ({@code backup}, {@code restore}), empty for any
+ * @param operation the operation it waits for ({@code backup}, {@code restore}, or {@code verify}
+ *     for what only reads a backup), empty for any
  */
 public record ArmedFault(Fault fault, int remaining, String operation) {
 

@@ -43,7 +43,7 @@ final class RestoreCommand {
 
   private void look(TokenCursor in, String statement, Look look) throws SqlRefusal {
     in.expect("FROM");
-    Device device = new Device(instance, MediaOptions.disk(in), "restore");
+    Device device = new Device(instance, MediaOptions.disk(in), "verify");
     MediaOptions.read(in);
     running.command(statement);
     try {
