@@ -61,6 +61,8 @@ class AtlasStructureTest {
       strings = {
         "<Databases/>",
         "<Databases></Databases>",
+        "<Databases><!--<b--></Databases>",
+        "<Databases><!----></Databases>",
         "<a>\n<Databases><!-- <b connection='Server=a;Database=XPDATA'/> --></Databases></a>",
         "<a><Databases><![CDATA[<b connection='Server=a;Database=XPDATA'/>]]></Databases></a>",
         "<a><Databases><?b <b connection='Server=a;Database=XPDATA'/>?></Databases></a>",
@@ -277,6 +279,7 @@ class AtlasStructureTest {
     assertThat(refusal.line()).isEqualTo(2);
     assertThat(refusal.sentence())
         .startsWith("This is no XML: ")
+        .hasSizeGreaterThan("This is no XML: ".length())
         .doesNotContain("ParseError")
         .doesNotContain("Message:");
   }

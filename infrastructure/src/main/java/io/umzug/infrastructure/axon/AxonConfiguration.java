@@ -35,6 +35,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -137,12 +138,7 @@ public class AxonConfiguration {
                 java.util.List.of(
                     new MessageOriginProvider(),
                     new SimpleCorrelationDataProvider(MigrationDesk.PERSON, MigrationDesk.ORIGIN)))
-        .configureCommandBus(
-            configuration ->
-                SimpleCommandBus.builder()
-                    .transactionManager(transactions)
-                    .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                    .build())
+        .configureCommandBus(configuration -> commandBus(configuration, transactions))
         .registerComponent(
             CommandGateway.class,
             configuration -> gateway(configuration.commandBus(), commandRetries))
@@ -165,6 +161,19 @@ public class AxonConfiguration {
         .configureAggregate(AggregateConfigurer.defaultConfiguration(MigrationAggregate.class))
         .eventProcessing(processing -> sagas(processing, tokens, sagas));
     return configurer.buildConfiguration();
+  }
+
+  private static CommandBus commandBus(Configuration axon, TransactionManager transactions) {
+    SimpleCommandBus bus =
+        SimpleCommandBus.builder()
+            .transactionManager(transactions)
+            .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+            .build();
+    // Axon's own bus has it; without it no event would say who is behind it.
+    var unused =
+        bus.registerHandlerInterceptor(
+            new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+    return bus;
   }
 
   private static CommandGateway gateway(CommandBus bus, ScheduledExecutorService retries) {

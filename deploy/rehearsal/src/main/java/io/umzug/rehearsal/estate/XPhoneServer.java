@@ -129,8 +129,9 @@ final class XPhoneServer implements AutoCloseable {
     XPhoneHost software = memory.state().host(host);
     try {
       Thread.sleep(startDelay);
-      List<SqlConsole> opened = startup.run(software.version(), software.account());
-      up(software, opened);
+      if (!ended()) {
+        up(software, startup.run(software.version(), software.account()));
+      }
     } catch (StartAborted e) {
       down(e.failure(), String.valueOf(e.getMessage()));
     } catch (InterruptedException _) {
@@ -138,6 +139,10 @@ final class XPhoneServer implements AutoCloseable {
     } catch (RuntimeException e) {
       down(StartFailure.DATABASE_ERROR, "Unexpected: " + e);
     }
+  }
+
+  private synchronized boolean ended() {
+    return closed;
   }
 
   private synchronized void up(XPhoneHost software, List<SqlConsole> opened) {

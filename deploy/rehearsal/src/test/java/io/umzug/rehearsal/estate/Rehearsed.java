@@ -33,19 +33,25 @@ final class Rehearsed implements AutoCloseable {
   private final Estate estate;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Rehearsed(Path folder, Plan plan, List<String> faults) {
+  private Rehearsed(Path folder, Plan plan, List<String> faults, Duration startDelay) {
     this.folder = new EstateFolder(folder);
     this.topology = Topology.of(plan);
-    this.estate = Estate.open(settings(folder, Optional.of(plan), faults));
+    this.estate = Estate.open(settings(folder, plan, faults, startDelay));
   }
 
   static Rehearsed open(Path folder, Plan plan, String... faults) {
-    return new Rehearsed(folder, plan, List.of(faults));
+    return new Rehearsed(folder, plan, List.of(faults), Duration.ZERO);
   }
 
-  static EstateSettings settings(Path folder, Optional<Plan> plan, List<String> faults) {
+  /** The estate as {@link #open} left it, with a service that takes its time to start. */
+  static Rehearsed slow(Path folder, Plan plan, Duration startDelay) {
+    return new Rehearsed(folder, plan, List.of(), startDelay);
+  }
+
+  private static EstateSettings settings(
+      Path folder, Plan plan, List<String> faults, Duration startDelay) {
     return new EstateSettings(
-        folder, plan, Optional.of(ROWS), faults, Duration.ZERO, InstantSource.system());
+        folder, Optional.of(plan), Optional.of(ROWS), faults, startDelay, InstantSource.system());
   }
 
   Estate estate() {

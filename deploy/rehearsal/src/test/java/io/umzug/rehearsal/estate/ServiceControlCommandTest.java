@@ -3,6 +3,7 @@ package io.umzug.rehearsal.estate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,27 @@ class ServiceControlCommandTest {
       assertThat(unknown.exitCode()).isEqualTo(1060 & 0xFF);
       assertThat(unknown.text())
           .startsWith("[SC] EnumQueryServicesStatus:OpenService FAILED 1060:");
+    }
+  }
+
+  @Test
+  void a_start_that_its_machine_does_not_survive_has_failed() {
+    try (Rehearsed estate = Rehearsed.open(folder, Plan.D)) {
+      estate.stop();
+    }
+    try (Rehearsed estate = Rehearsed.slow(folder, Plan.D, Duration.ofDays(1))) {
+      assertThat(estate.sc("start", SERVICE).exitCode()).isZero();
+      assertThat(estate.sc("query", SERVICE).text())
+          .contains("STATE              : 2  START_PENDING")
+          .contains("WAIT_HINT          : 0x7d0");
+      assertThat(estate.sc("start", SERVICE).exitCode()).isEqualTo(1056 & 0xFF);
+      assertThat(estate.sc("stop", SERVICE).text()).startsWith("[SC] ControlService FAILED 1061:");
+    }
+    try (Rehearsed estate = Rehearsed.open(folder, Plan.D)) {
+      assertThat(estate.sc("query", SERVICE).text())
+          .contains("STATE              : 1  STOPPED")
+          .contains("WIN32_EXIT_CODE    : 1067  (0x42b)");
+      assertThat(estate.start()).isEqualTo(ServiceState.RUNNING);
     }
   }
 
