@@ -22,4 +22,7 @@ public interface WorkContext {
   void remember(String note);
 
   Optional<String> recall();
+
+  /** The note of the latest earlier attempt at the same task that left one. */
+  Optional<String> recallEarlierAttempt();
 }

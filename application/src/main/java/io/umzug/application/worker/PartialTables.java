@@ -6,6 +6,7 @@ import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,41 +27,68 @@ final class PartialTables {
   Set<String> present(Estate estate, ServiceStartRequested request) throws WorkProblem {
     Set<String> tables = new TreeSet<>();
     for (DatabaseMove move : request.databases()) {
-      tablesOf(estate, request, move)
-          .forEach(table -> tables.add(move.database() + "/" + table.qualifiedName()));
+      tablesOf(estate, request, move).forEach(table -> tables.add(key(move, table)));
     }
     return tables;
   }
 
   /**
-   * Drops the tables that were not there before, provided that none of them holds a row.
+   * Drops the tables that were not there before, in every database in which none of them holds a
+   * row: one that was initialised wholly, or that somebody uses, is left alone.
    *
-   * @return whether there were any
+   * @return whether any table was dropped
+   * @throws WorkProblem where nothing could be dropped because of rows
    */
   boolean drop(Estate estate, ServiceStartRequested request, Set<String> before)
       throws WorkProblem {
     boolean dropped = false;
+    List<String> filled = new ArrayList<>();
     for (DatabaseMove move : request.databases()) {
       List<SqlServer.Table> created =
           tablesOf(estate, request, move).stream()
-              .filter(table -> !before.contains(move.database() + "/" + table.qualifiedName()))
+              .filter(table -> !before.contains(key(move, table)))
               .toList();
-      refuseWhereRowsAre(move, created);
-      if (!created.isEmpty()) {
-        Set<String> names =
-            created.stream().map(SqlServer.Table::qualifiedName).collect(Collectors.toSet());
-        onServerOf(
-            estate,
-            request,
-            move,
-            server -> {
-              server.dropTables(move.database(), names);
-              return names;
-            });
+      List<String> withRows =
+          created.stream()
+              .filter(table -> table.rows() > 0)
+              .map(table -> "%s: %d rows".formatted(key(move, table), table.rows()))
+              .toList();
+      filled.addAll(withRows);
+      if (!created.isEmpty() && withRows.isEmpty()) {
+        drop(estate, request, move, created);
         dropped = true;
       }
     }
+    if (!dropped && !filled.isEmpty()) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "The XPhone service does not start, and every database with tables that it created"
+                  + " holds rows, so Umzug drops none of them.",
+              List.of("R31"),
+              "Decide which tables may go; drop the partially created ones by hand, then retry the"
+                  + " step.",
+              String.join("\n", filled)));
+    }
     return dropped;
+  }
+
+  private void drop(
+      Estate estate, ServiceStartRequested request, DatabaseMove move, List<SqlServer.Table> tables)
+      throws WorkProblem {
+    Set<String> names =
+        tables.stream().map(SqlServer.Table::qualifiedName).collect(Collectors.toSet());
+    onServerOf(
+        estate,
+        request,
+        move,
+        server -> {
+          server.dropTables(move.database(), names);
+          return names;
+        });
+  }
+
+  private static String key(DatabaseMove move, SqlServer.Table table) {
+    return move.database() + "/" + table.qualifiedName();
   }
 
   private List<SqlServer.Table> tablesOf(
@@ -82,25 +110,5 @@ final class PartialTables {
         AtlasTargets.serverOf(move.database(), estate, AtlasTargets.entries(atlas, estate)).name();
     return connections.use(
         estate, server, request.order(), "looking at the tables of " + move.database(), "", use);
-  }
-
-  private static void refuseWhereRowsAre(DatabaseMove move, List<SqlServer.Table> created)
-      throws WorkProblem {
-    List<String> filled =
-        created.stream()
-            .filter(table -> table.rows() > 0)
-            .map(table -> "%s: %d rows".formatted(table.qualifiedName(), table.rows()))
-            .toList();
-    if (!filled.isEmpty()) {
-      throw new WorkProblem(
-          new Diagnosis(
-              "The XPhone service does not start, and tables that it created in %s hold rows, so"
-                      .formatted(move.database())
-                  + " Umzug does not drop them.",
-              List.of("R31"),
-              "Decide whether these tables may go; drop the partially created ones by hand, then"
-                  + " retry the step.",
-              String.join("\n", filled)));
-    }
   }
 }

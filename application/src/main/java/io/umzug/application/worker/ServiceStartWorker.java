@@ -49,7 +49,11 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
     try {
       Estate estate = estates.named(order.estate());
       StartNotes notes =
-          context.recall().map(StartNotes::recalled).orElseGet(StartNotes::beforeAnyStart);
+          context
+              .recall()
+              .map(StartNotes::recalled)
+              .or(() -> context.recallEarlierAttempt().map(StartNotes::recalledByRetry))
+              .orElseGet(StartNotes::beforeAnyStart);
       if (service.query(estate).state() != State.RUNNING) {
         notes = startHealing(estate, request, notes, context);
       }

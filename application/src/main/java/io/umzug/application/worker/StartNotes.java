@@ -27,6 +27,11 @@ record StartNotes(int healedStarts, boolean knowsTables, Set<String> tables) {
     return new StartNotes(Integer.parseInt(lines[0]), true, tables);
   }
 
+  /** A retry may heal anew, but what an earlier attempt's start created is not there "before". */
+  static StartNotes recalledByRetry(String note) {
+    return new StartNotes(0, true, recalled(note).tables());
+  }
+
   StartNotes withTables(Set<String> present) {
     return new StartNotes(healedStarts, true, Set.copyOf(present));
   }

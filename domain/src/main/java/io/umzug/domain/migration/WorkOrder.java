@@ -14,6 +14,11 @@ public record WorkOrder(MigrationId migration, String estate, Step step, Task ta
 
   /** Unique over all moves and tries, such as {@code acme/12/RESTORE_DATABASES/2}. */
   public String workId() {
-    return migration.value() + "/" + step.label() + "/" + task + "/" + attempt;
+    return workId(attempt);
+  }
+
+  /** The id of another attempt at the same task. */
+  public String workId(int otherAttempt) {
+    return migration.value() + "/" + step.label() + "/" + task + "/" + otherAttempt;
   }
 }

@@ -3,19 +3,22 @@ package io.umzug.infrastructure.work;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.work.WorkInterrupted;
+import io.umzug.domain.migration.WorkOrder;
 import java.util.Optional;
 
 /** A worker's surroundings, good for one pick-up only. */
 final class FencedContext implements WorkContext {
 
   private final WorkStore store;
+  private final WorkOrder order;
   private final String workId;
   private final int pickup;
   private final ExecutionContext execution;
 
-  FencedContext(WorkStore store, String workId, int pickup, ExecutionContext execution) {
+  FencedContext(WorkStore store, WorkOrder order, int pickup, ExecutionContext execution) {
     this.store = store;
-    this.workId = workId;
+    this.order = order;
+    this.workId = order.workId();
     this.pickup = pickup;
     this.execution = execution;
   }
@@ -33,6 +36,17 @@ final class FencedContext implements WorkContext {
   @Override
   public Optional<String> recall() {
     return store.recall(workId);
+  }
+
+  @Override
+  public Optional<String> recallEarlierAttempt() {
+    for (int attempt = order.attempt() - 1; attempt > 0; attempt--) {
+      Optional<String> note = store.recall(order.workId(attempt));
+      if (note.isPresent()) {
+        return note;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Before the report: a worker that was overtaken has nothing to say. */

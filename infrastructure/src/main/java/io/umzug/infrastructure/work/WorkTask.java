@@ -70,7 +70,7 @@ final class WorkTask {
       LOG.info("Work {} is no longer wanted", workId);
       return new OnCompleteRemove<>();
     }
-    FencedContext fenced = new FencedContext(store, workId, store.pickUp(workId), context);
+    FencedContext fenced = new FencedContext(store, request.order(), store.pickUp(workId), context);
     try {
       Report report = perform(request, fenced);
       fenced.check();
