@@ -7,6 +7,7 @@ import java.nio.file.Path;
  * vendor knows them (U2).
  *
  * @param serviceAccount the Windows account with which the service reaches its databases (R25)
+ * @param analyticsUrl empty where the Analytics site is not installed (R28)
  */
 public record XPhoneHost(
     String host,

@@ -3,12 +3,11 @@ package io.umzug.application.saga;
 import io.umzug.domain.plan.Task;
 import java.time.Duration;
 
-/** How long each kind of work may take before somebody should look. */
+/**
+ * How long each kind of work may take before somebody should look: backup and restore, and the
+ * rest.
+ */
 public record WorkLimits(Duration ofDatabases, Duration ofTheRest) {
-
-  /** Half a day for backup and restore, half an hour for everything else. */
-  public static final WorkLimits USUAL =
-      new WorkLimits(Duration.ofHours(12), Duration.ofMinutes(30));
 
   Duration of(Task task) {
     return switch (task) {

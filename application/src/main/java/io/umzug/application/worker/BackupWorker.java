@@ -78,8 +78,10 @@ public final class BackupWorker implements Worker<BackupRequested> {
     String name = order.workId() + "/" + database;
     Optional<BackupHeader> whole =
         server.verifiedBackup(file).filter(header -> header.name().equals(name));
+    BackupNotes notes = context.recall().map(BackupNotes::recalled).orElseGet(BackupNotes::none);
     if (whole.isEmpty()) {
-      context.remember(database + "\n" + RowCounts.of(server.countRows(database)).note());
+      notes = notes.with(database, RowCounts.of(server.countRows(database)));
+      context.remember(notes.note());
       context.progress(database, 0);
       server.backup(database, file, name, percent -> context.progress(database, percent));
       whole = server.verifiedBackup(file).filter(header -> header.name().equals(name));
@@ -95,7 +97,7 @@ public final class BackupWorker implements Worker<BackupRequested> {
                         "Check the disk and the share behind the file, then retry the step.",
                         file)));
     RowCounts after = RowCounts.of(server.countRows(database));
-    RowCounts before = rememberedFor(database, context).orElse(after);
+    RowCounts before = notes.of(database).orElse(after);
     context.progress(database, 100);
     BackupFiles.Contents contents = readBack(estate, database, file);
     return new DatabaseBackup(
@@ -106,15 +108,6 @@ public final class BackupWorker implements Worker<BackupRequested> {
         contents.bytes(),
         contents.sha256(),
         before.until(after));
-  }
-
-  private static Optional<RowCounts> rememberedFor(String database, WorkContext context) {
-    return context
-        .recall()
-        .filter(note -> note.lines().findFirst().orElse("").equals(database))
-        .map(
-            note ->
-                RowCounts.recalled(note.substring(Math.min(note.length(), database.length() + 1))));
   }
 
   private BackupFiles.Contents readBack(Estate estate, String database, String file)

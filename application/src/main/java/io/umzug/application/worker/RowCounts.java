@@ -6,32 +6,14 @@ import io.umzug.domain.evidence.TableCount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Rows per table of one database, in a form that can be remembered between two pick-ups. */
+/** Rows per table of one database. */
 record RowCounts(Map<String, Long> rows) {
 
   static RowCounts of(List<Table> tables) {
     Map<String, Long> rows = new LinkedHashMap<>();
     tables.forEach(table -> rows.put(table.qualifiedName(), table.rows()));
     return new RowCounts(rows);
-  }
-
-  static RowCounts recalled(String note) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    note.lines()
-        .forEach(
-            line -> {
-              int tab = line.lastIndexOf('\t');
-              rows.put(line.substring(0, tab), Long.parseLong(line.substring(tab + 1)));
-            });
-    return new RowCounts(rows);
-  }
-
-  String note() {
-    return rows.entrySet().stream()
-        .map(table -> table.getKey() + "\t" + table.getValue())
-        .collect(Collectors.joining("\n"));
   }
 
   /** These counts as those before the backup, the others as those after it. */

@@ -65,8 +65,10 @@ class Composition {
   }
 
   @Bean
-  WorkLimits workLimits() {
-    return WorkLimits.USUAL;
+  WorkLimits workLimits(
+      @Value("${umzug.deadline.databases}") Duration databases,
+      @Value("${umzug.deadline.other}") Duration other) {
+    return new WorkLimits(databases, other);
   }
 
   @Bean

@@ -82,7 +82,7 @@ public record EstateSettings(
       @Nullable List<String> serviceControl,
       String serviceAccount,
       String webAdminUrl,
-      String analyticsUrl) {
+      @DefaultValue("") String analyticsUrl) {
 
     /** The command line that stands for {@code sc.exe}. */
     public List<String> control() {

@@ -14,12 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Windows service by {@code sc.exe}: language-independent, for it reads the numbers only. A
- * failing {@code sc} is recognised by what the query shows afterwards.
+ * A Windows service by {@code sc.exe}: in any language of Windows. A failing {@code sc} is
+ * recognised by what the query shows afterwards.
  */
 public final class ScServiceControl implements ServiceControl {
 
-  private static final Pattern STATE_LINE = Pattern.compile("(?m)^\\s*STATE\\s*:\\s*([1-7])\\b");
+  /** The label is translated on some systems, the state's name on none. */
+  private static final Pattern STATE_LINE =
+      Pattern.compile("(?m):\\s*([1-4])\\s+(?:STOPPED|START_PENDING|STOP_PENDING|RUNNING)\\b");
+
   private static final Pattern EXIT_CODE =
       Pattern.compile("(?m)^\\s*WIN32_EXIT_CODE\\s*:\\s*([0-9]+)");
   private static final Duration LONGEST_COMMAND = Duration.ofSeconds(60);

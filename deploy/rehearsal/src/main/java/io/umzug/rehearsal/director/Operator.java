@@ -2,6 +2,7 @@ package io.umzug.rehearsal.director;
 
 import io.umzug.rehearsal.estate.EstateClient;
 import io.umzug.rehearsal.estate.Hand;
+import io.umzug.rehearsal.estate.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,10 @@ public final class Operator {
       return skip(step, "REHEARSAL: none of the MAPI criteria applies");
     }
     List<String> done = new ArrayList<>();
+    if (step.equals("7") && estate.state().plan() == Plan.D) {
+      // The server that stays is updated where it is (R14); R24 has no row for that in plan D.
+      done.add(estate.perform(Hand.INSTALL_XPHONE).text());
+    }
     for (Hand hand : HANDS.getOrDefault(step, List.of())) {
       done.add(estate.perform(hand).text());
     }

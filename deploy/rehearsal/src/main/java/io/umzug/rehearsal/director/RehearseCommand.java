@@ -64,8 +64,7 @@ public final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "Where the rehearsal lives. Default: a new folder below the user's data folder.")
+      description = "Where the rehearsal lives. Default: a new folder in ~/umzug-rehearsals.")
   private @Nullable Path data;
 
   @Option(names = "--resume", description = "Go on with the unfinished rehearsal in DIR.")
@@ -102,10 +101,7 @@ public final class RehearseCommand implements Callable<Integer> {
         (data == null
                 ? Path.of(
                     System.getProperty("user.home"),
-                    ".local",
-                    "share",
-                    "umzug",
-                    "rehearsals",
+                    "umzug-rehearsals",
                     LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")))
                 : data)
             .toAbsolutePath()
