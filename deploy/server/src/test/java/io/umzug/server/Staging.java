@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,7 @@ final class Staging implements AutoCloseable {
   private final Operator operator;
   private final UmzugApi umzug;
   private final List<JsonNode> halts = new ArrayList<>();
+  private final Set<Integer> percentages = new TreeSet<>();
 
   Staging(Path folder, String plan, List<String> faults) throws IOException {
     List<String> options = new ArrayList<>(List.of("--plan", plan, "--rows", "3000"));
@@ -68,6 +71,11 @@ final class Staging implements AutoCloseable {
     return halts;
   }
 
+  /** Every percentage that a board showed of running work. */
+  Set<Integer> percentagesSeen() {
+    return percentages;
+  }
+
   /** Plays the operator until the move is complete; a service that is away is waited for. */
   void play(String plan) throws InterruptedException {
     long end = System.nanoTime() + LONGEST_MOVE.toNanos();
@@ -85,6 +93,9 @@ final class Staging implements AutoCloseable {
         if (Operator.isComplete(board)) {
           return;
         }
+        board
+            .path("progress")
+            .forEach(progress -> percentages.add(progress.path("percent").asInt()));
         if (Operator.asked(board) == Operator.Asked.MEND) {
           halts.add(board);
         }

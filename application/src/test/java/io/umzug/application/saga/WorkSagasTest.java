@@ -1,0 +1,175 @@
+package io.umzug.application.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.umzug.application.migration.MigrationDesk;
+import io.umzug.application.migration.MigrationMessage.Submit;
+import io.umzug.application.work.WorkQueue;
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.ServiceRun;
+import io.umzug.domain.migration.Decision;
+import io.umzug.domain.migration.MigrationEvent;
+import io.umzug.domain.migration.MigrationEvent.WorkFailed;
+import io.umzug.domain.migration.MigrationEvent.WorkRequested;
+import io.umzug.domain.migration.MigrationEvent.WorkSucceeded;
+import io.umzug.domain.migration.MigrationId;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each saga turns its request into one work order with a deadline, and ends with its outcome. */
+class WorkSagasTest {
+
+  private static final Duration LONG = Duration.ofHours(12);
+  private static final Duration SHORT = Duration.ofMinutes(30);
+  private static final Diagnosis DIAGNOSIS = new Diagnosis("c", List.of(), "r", "e");
+  private static final ServiceRun RUN = new ServiceRun("s", 0, List.of());
+
+  private static WorkOrder order(Task task) {
+    return new WorkOrder(new MigrationId("acme"), "estate", Step.BACKUP, task, 1);
+  }
+
+  static Stream<Arguments> sagas() {
+    WorkOrder backup = order(Task.BACK_UP_DATABASES);
+    WorkOrder create = order(Task.CREATE_DATABASES);
+    WorkOrder filestream = order(Task.ENABLE_FILESTREAM);
+    WorkOrder probe = order(Task.PROBE_SQL_SERVERS);
+    WorkOrder atlas = order(Task.REWRITE_ATLAS);
+    WorkOrder start = order(Task.START_SERVICE);
+    WorkOrder restore = order(Task.RESTORE_DATABASES);
+    WorkOrder restart = order(Task.RESTART_SERVICE);
+    return Stream.of(
+        Arguments.of(
+            BackupSaga.class,
+            new MigrationEvent.BackupRequested(backup, List.of()),
+            new MigrationEvent.BackupCompleted(backup, List.of()),
+            new MigrationEvent.BackupFailed(backup, DIAGNOSIS),
+            LONG),
+        Arguments.of(
+            DatabaseCreationSaga.class,
+            new MigrationEvent.DatabaseCreationRequested(create, List.of()),
+            new MigrationEvent.DatabasesCreated(create, List.of()),
+            new MigrationEvent.DatabaseCreationFailed(create, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            FilestreamSaga.class,
+            new MigrationEvent.FilestreamRequested(filestream, List.of()),
+            new MigrationEvent.FilestreamEnabled(filestream, List.of()),
+            new MigrationEvent.FilestreamFailed(filestream, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            SqlServerProbeSaga.class,
+            new MigrationEvent.SqlServerProbeRequested(probe),
+            new MigrationEvent.SqlServersReached(probe, List.of()),
+            new MigrationEvent.SqlServersUnreachable(probe, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            AtlasRewriteSaga.class,
+            new MigrationEvent.AtlasRewriteRequested(atlas, List.of()),
+            new MigrationEvent.AtlasRewritten(
+                atlas, new io.umzug.domain.evidence.AtlasAdaptation("f", "c", "0", "1", List.of())),
+            new MigrationEvent.AtlasRewriteFailed(atlas, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            ServiceStartSaga.class,
+            new MigrationEvent.ServiceStartRequested(start, List.of()),
+            new MigrationEvent.ServiceStarted(start, RUN),
+            new MigrationEvent.ServiceStartFailed(start, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            RestoreSaga.class,
+            new MigrationEvent.RestoreRequested(restore, List.of()),
+            new MigrationEvent.RestoreCompleted(restore, List.of()),
+            new MigrationEvent.RestoreFailed(restore, DIAGNOSIS),
+            LONG),
+        Arguments.of(
+            RestartSaga.class,
+            new MigrationEvent.RestartRequested(restart),
+            new MigrationEvent.RestartConfirmed(restart, RUN),
+            new MigrationEvent.RestartFailed(restart, DIAGNOSIS),
+            SHORT));
+  }
+
+  private final List<WorkRequested> queued = new ArrayList<>();
+
+  private <T> SagaTestFixture<T> fixture(Class<T> saga) {
+    SagaTestFixture<T> fixture = new SagaTestFixture<>(saga);
+    WorkQueue queue = queued::add;
+    fixture.registerResource(queue);
+    fixture.registerResource(new WorkLimits(LONG, SHORT));
+    fixture.registerResource(
+        new MigrationDesk(
+            DefaultCommandGateway.builder().commandBus(fixture.getCommandBus()).build()));
+    fixture.setCallbackBehavior((_, _) -> new Decision.Accepted(List.of()));
+    return fixture;
+  }
+
+  @ParameterizedTest
+  @MethodSource("sagas")
+  <T> void a_request_becomes_one_work_order_with_its_deadline(
+      Class<T> saga,
+      WorkRequested request,
+      WorkSucceeded success,
+      WorkFailed failure,
+      Duration limit) {
+    fixture(saga)
+        .givenNoPriorActivity()
+        .whenPublishingA(request)
+        .expectActiveSagas(1)
+        .expectAssociationWith("workId", request.workId())
+        .expectScheduledDeadline(limit, new WorkDeadline(request.order()));
+    assertThat(queued).containsExactly(request);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sagas")
+  <T> void success_and_failure_end_the_saga_and_its_deadline(
+      Class<T> saga,
+      WorkRequested request,
+      WorkSucceeded success,
+      WorkFailed failure,
+      Duration limit) {
+    fixture(saga)
+        .givenAPublished(request)
+        .whenPublishingA(success)
+        .expectActiveSagas(0)
+        .expectNoScheduledDeadlines();
+    fixture(saga)
+        .givenAPublished(request)
+        .whenPublishingA(failure)
+        .expectActiveSagas(0)
+        .expectNoScheduledDeadlines();
+  }
+
+  @Test
+  void another_works_outcome_does_not_end_it() {
+    WorkOrder other =
+        new WorkOrder(new MigrationId("other"), "estate", Step.BACKUP, Task.BACK_UP_DATABASES, 1);
+    fixture(BackupSaga.class)
+        .givenAPublished(
+            new MigrationEvent.BackupRequested(order(Task.BACK_UP_DATABASES), List.of()))
+        .whenPublishingA(new MigrationEvent.BackupCompleted(other, List.of()))
+        .expectActiveSagas(1);
+  }
+
+  @Test
+  void a_deadline_that_passes_is_reported_and_the_saga_goes_on() {
+    WorkOrder order = order(Task.RESTORE_DATABASES);
+    fixture(RestoreSaga.class)
+        .givenAPublished(new MigrationEvent.RestoreRequested(order, List.of()))
+        .whenTimeElapses(LONG)
+        .expectDispatchedCommands(new Submit("acme", new Report.WorkOverdue(order)))
+        .expectActiveSagas(1);
+  }
+}
