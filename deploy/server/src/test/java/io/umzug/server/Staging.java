@@ -137,7 +137,8 @@ final class Staging implements AutoCloseable {
                 .formatted(status.port()),
             "sa",
             saPassword(server))) {
-      for (String database : List.of("XPDATA", "XPVDIR", "XPSTATS", "XPSTATSRaw")) {
+      for (String database :
+          names(connection, "SELECT name FROM sys.databases WHERE name LIKE N'XP%'")) {
         for (String table : tables(connection, database)) {
           rows.put(database + "." + table, count(connection, database, table));
         }
@@ -159,15 +160,19 @@ final class Staging implements AutoCloseable {
   }
 
   private static List<String> tables(Connection connection, String database) throws SQLException {
-    List<String> tables = new ArrayList<>();
     connection.setCatalog(database);
+    return names(connection, "SELECT name FROM sys.tables ORDER BY name");
+  }
+
+  private static List<String> names(Connection connection, String query) throws SQLException {
+    List<String> names = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT name FROM sys.tables ORDER BY name")) {
+        ResultSet result = statement.executeQuery(query)) {
       while (result.next()) {
-        tables.add(result.getString(1));
+        names.add(result.getString(1));
       }
     }
-    return tables;
+    return names;
   }
 
   private static long count(Connection connection, String database, String table)

@@ -29,8 +29,13 @@ import io.umzug.infrastructure.stored.EventJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -202,7 +207,11 @@ class WorkFlowTest {
             "migration.step-begun",
             "migration.step-offered");
     assertThat(history.of(id).getFirst().person()).isEqualTo("anna");
-    assertThat(history.of(id).get(5).origin()).isEqualTo("WORKER");
+    assertThat(
+            history.of(id).stream()
+                .filter(recorded -> recorded.type().equals("migration.backup-failed"))
+                .map(RecordedEvent::origin))
+        .containsExactly("WORKER");
   }
 
   @Test
@@ -220,6 +229,26 @@ class WorkFlowTest {
     assertThat(instruct(id, new Instruction.ChoosePlan(Plan.A)))
         .isInstanceOf(Decision.Refused.class);
     assertThat(history.of(id)).isEmpty();
+  }
+
+  @Test
+  void of_many_who_confirm_the_same_step_at_once_one_wins_and_the_others_are_refused()
+      throws Exception {
+    MigrationId id = new MigrationId("crowd");
+    openAndBegin(id);
+    backups.outcomes.add(true);
+    awaitType(id, "migration.step-offered");
+    List<Callable<Decision>> crowd =
+        Collections.nCopies(
+            16, () -> instruct(id, new Instruction.ConfirmStep(Step.INSTALL_OUTLOOK, "me")));
+    long accepted = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Decision> decision : threads.invokeAll(crowd)) {
+        accepted += decision.get() instanceof Decision.Accepted ? 1 : 0;
+      }
+    }
+    assertThat(accepted).isEqualTo(1);
+    assertThat(types(id).stream().filter("migration.step-confirmed"::equals)).hasSize(1);
   }
 
   @Test
