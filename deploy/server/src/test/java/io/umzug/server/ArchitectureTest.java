@@ -39,7 +39,7 @@ class ArchitectureTest {
               "sqlserver", List.of(),
               "files", List.of(),
               "host", List.of(),
-              "postgres", List.of(),
+              "postgres", List.of("datafolder"),
               "estate", List.of()));
 
   private static JavaClasses house;

@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Small files that nobody but their owner may read, from their first byte on. */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
   /** Replaces the file in one step: a reader sees the old content or the new, never a part. */
-  static void write(Path file, String content) throws IOException {
+  public static void write(Path file, String content) throws IOException {
     Path folder = file.toAbsolutePath().normalize().resolveSibling(".").normalize();
     createFolder(folder);
     Path fresh = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID());

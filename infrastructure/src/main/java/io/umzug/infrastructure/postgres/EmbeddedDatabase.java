@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.postgres;
 
+import io.umzug.infrastructure.datafolder.OwnerOnlyFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static final String USER = "postgres";
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final int PASSWORD_BYTES = 24;
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
   private final FileChannel lockChannel;
@@ -49,7 +53,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Files.createDirectories(programs);
       FileChannel channel = lock(folder);
       try {
-        String password = OwnerOnly.secret(folder.resolve("password"));
+        String password = password(folder.resolve("password"));
         Path data = folder.resolve("data");
         Path initialised = folder.resolve("initialised");
         Postmaster.stopSurvivor(data);
@@ -69,6 +73,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL in " + folder + " cannot start", e);
     }
+  }
+
+  /** Made at the first start; initdb gives it to the superuser. */
+  private static String password(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      byte[] random = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(random);
+      OwnerOnlyFile.write(file, HexFormat.of().formatHex(random));
+    }
+    return Files.readString(file).strip();
   }
 
   private static EmbeddedPostgres start(Path folder, Path data, Path programs, String password)
