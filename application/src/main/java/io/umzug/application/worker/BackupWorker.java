@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** R23: backs up every database of the move and reads each backup back, over the share too (B4). */
 public final class BackupWorker implements Worker<BackupRequested> {
@@ -41,9 +42,11 @@ public final class BackupWorker implements Worker<BackupRequested> {
     WorkOrder order = request.order();
     try {
       Estate estate = estates.named(order.estate());
+      BackupNotes notes = notes(context);
       List<DatabaseBackup> backups = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
-        backups.add(backUp(estate, order, move, context));
+        Target target = target(estate, order, notes.nonce(), backups.size() + 1, move);
+        backups.add(backUp(estate, order, move, target, context));
       }
       return new Report.BackupCompleted(order, backups);
     } catch (WorkProblem problem) {
@@ -51,40 +54,65 @@ public final class BackupWorker implements Worker<BackupRequested> {
     }
   }
 
+  /** The notes of this very work, with a nonce that is kept before anything bears it. */
+  private static BackupNotes notes(WorkContext context) {
+    return context
+        .recall()
+        .map(BackupNotes::recalled)
+        .orElseGet(
+            () -> {
+              BackupNotes fresh = BackupNotes.fresh(UUID.randomUUID().toString().substring(0, 8));
+              context.remember(fresh.note());
+              return fresh;
+            });
+  }
+
+  /**
+   * Where a database's backup goes.
+   *
+   * @param file as SQL Server is to open it; one for each database of each try, so that nothing
+   *     foreign is ever overwritten
+   * @param name kept in the backup's header
+   */
+  private record Target(String file, String name) {}
+
+  private Target target(
+      Estate estate, WorkOrder order, String nonce, int number, DatabaseMove move) {
+    String readable = move.database().replaceAll("[^\\p{L}\\p{N} ._-]", "_");
+    return new Target(
+        files.path(
+            estate, "%s_%02d_%s_%s.bak".formatted(order.migration(), number, readable, nonce)),
+        "%s/%d/%s".formatted(order.workId(), number, nonce));
+  }
+
   private DatabaseBackup backUp(
-      Estate estate, WorkOrder order, DatabaseMove move, WorkContext context) throws WorkProblem {
-    String file = files.path(estate, fileName(order, move.database()));
+      Estate estate, WorkOrder order, DatabaseMove move, Target target, WorkContext context)
+      throws WorkProblem {
     return connections.use(
         estate,
         move.source(),
         order,
         "backup of " + move.database(),
-        file,
+        target.file(),
         server -> {
           server.endEarlierSessions();
-          return backUp(server, estate, order, move, file, context);
+          return backUp(server, estate, move, target, context);
         });
   }
 
   private DatabaseBackup backUp(
-      SqlServer server,
-      Estate estate,
-      WorkOrder order,
-      DatabaseMove move,
-      String file,
-      WorkContext context)
+      SqlServer server, Estate estate, DatabaseMove move, Target target, WorkContext context)
       throws WorkProblem {
     String database = move.database();
-    String name = order.workId() + "/" + database;
-    Optional<BackupHeader> whole =
-        server.verifiedBackup(file).filter(header -> header.name().equals(name));
-    BackupNotes notes = context.recall().map(BackupNotes::recalled).orElseGet(BackupNotes::none);
+    String file = target.file();
+    Optional<BackupHeader> whole = whole(server, target);
+    BackupNotes notes = notes(context);
     if (whole.isEmpty()) {
       notes = notes.with(database, RowCounts.of(server.countRows(database)));
       context.remember(notes.note());
       context.progress(database, 0);
-      server.backup(database, file, name, percent -> context.progress(database, percent));
-      whole = server.verifiedBackup(file).filter(header -> header.name().equals(name));
+      server.backup(database, file, target.name(), percent -> context.progress(database, percent));
+      whole = whole(server, target);
     }
     BackupHeader header =
         whole.orElseThrow(
@@ -110,6 +138,12 @@ public final class BackupWorker implements Worker<BackupRequested> {
         before.until(after));
   }
 
+  private static Optional<BackupHeader> whole(SqlServer server, Target target) {
+    return server
+        .verifiedBackup(target.file())
+        .filter(header -> header.name().equals(target.name()));
+  }
+
   private BackupFiles.Contents readBack(Estate estate, String database, String file)
       throws WorkProblem {
     try {
@@ -124,12 +158,5 @@ public final class BackupWorker implements Worker<BackupRequested> {
                   + " use the same UNC path, then retry the step.",
               file + "\n" + e));
     }
-  }
-
-  /** One file for each database, move and try, so that nothing foreign is ever overwritten. */
-  private static String fileName(WorkOrder order, String database) {
-    return "%s_%s_%d.bak"
-        .formatted(
-            order.migration(), database.replaceAll("[^\\p{L}\\p{N} ._-]", "_"), order.attempt());
   }
 }

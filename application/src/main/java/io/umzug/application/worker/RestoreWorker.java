@@ -9,13 +9,16 @@ import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** R24 row 12, R33: restores the backups into the databases that atlas.xml names. */
 public final class RestoreWorker implements Worker<RestoreRequested> {
@@ -43,11 +46,11 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
     WorkOrder order = request.order();
     try {
       Estate estate = estates.named(order.estate());
+      Map<String, String> targets = targets(estate, request);
       service.stop(estate);
-      List<AtlasFiles.Entry> entries = AtlasTargets.entries(atlas, estate);
       List<DatabaseRestore> restores = new ArrayList<>();
       for (DatabaseBackup backup : request.backups()) {
-        String target = AtlasTargets.serverOf(backup.database(), estate, entries).name();
+        String target = targets.getOrDefault(backup.database(), "");
         restores.add(
             connections.use(
                 estate,
@@ -61,6 +64,37 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
     } catch (WorkProblem problem) {
       return new Report.RestoreFailed(order, problem.diagnosis());
     }
+  }
+
+  /**
+   * R33: where each database goes, for all of them before the first is touched. The server that was
+   * backed up, and any that the move was not to go to, is never restored over.
+   */
+  private Map<String, String> targets(Estate estate, RestoreRequested request) throws WorkProblem {
+    List<AtlasFiles.Entry> entries = AtlasTargets.entries(atlas, estate);
+    Map<String, String> targets = new LinkedHashMap<>();
+    for (DatabaseBackup backup : request.backups()) {
+      String database = backup.database();
+      String target = AtlasTargets.serverOf(database, estate, entries).name();
+      String wanted =
+          estate.databases().stream()
+              .filter(move -> move.database().equalsIgnoreCase(database))
+              .map(DatabaseMove::target)
+              .findFirst()
+              .orElse(target);
+      if (target.equalsIgnoreCase(backup.server()) || !target.equalsIgnoreCase(wanted)) {
+        throw new WorkProblem(
+            new Diagnosis(
+                "atlas.xml names %s for %s, but the move goes from %s to %s. Nothing was restored."
+                    .formatted(target, database, backup.server(), wanted),
+                List.of("R33", "R29"),
+                "Point atlas.xml to the new server again (umzug atlas rewrite), then retry the"
+                    + " step.",
+                estate.xphone().atlasFile() + ": " + database + " on " + target));
+      }
+      targets.put(database, target);
+    }
+    return targets;
   }
 
   private static DatabaseRestore restore(

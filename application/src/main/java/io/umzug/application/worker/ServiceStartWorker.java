@@ -83,6 +83,10 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
       if (status.state() == State.RUNNING) {
         return current;
       }
+      if (status.state() != State.STOPPED) {
+        // It may still be creating its tables: nothing may be dropped under it (R31).
+        throw stillOnItsWay(status);
+      }
       if (current.healedStarts() == HEALED_STARTS_AT_MOST
           || !partialTables.drop(estate, request, current.tables())) {
         throw didNotStart(current, status);
@@ -90,6 +94,15 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
       current = current.healed();
       context.remember(current.note());
     }
+  }
+
+  private static WorkProblem stillOnItsWay(Status status) {
+    return new WorkProblem(
+        new Diagnosis(
+            "The XPhone service has not come up in time and has not stopped either.",
+            List.of("R24"),
+            "Wait until it runs or stops, then retry the step. Umzug has changed nothing.",
+            status.text()));
   }
 
   private static WorkProblem didNotStart(StartNotes notes, Status status) {

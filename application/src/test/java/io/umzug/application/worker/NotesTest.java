@@ -19,7 +19,7 @@ class NotesTest {
   @Test
   void a_backup_remembers_the_rows_of_every_database_it_began() {
     BackupNotes notes =
-        BackupNotes.none()
+        BackupNotes.fresh("c0ffee")
             .with(
                 "XPDATA",
                 counts(new Table("dbo", "Journal", 17), new Table("dbo", "it's ]odd[", 0)))
@@ -27,11 +27,12 @@ class NotesTest {
             .with("XPSTATS", counts(new Table("dbo", "Calls", 4)));
     BackupNotes recalled = BackupNotes.recalled(notes.note());
     assertThat(recalled).isEqualTo(notes);
+    assertThat(recalled.nonce()).isEqualTo("c0ffee");
     assertThat(recalled.of("XPDATA").orElseThrow().rows())
         .isEqualTo(Map.of("dbo.Journal", 17L, "dbo.it's ]odd[", 0L));
     assertThat(recalled.of("EMPTY").orElseThrow().rows()).isEmpty();
     assertThat(recalled.of("OTHER")).isEmpty();
-    assertThat(BackupNotes.recalled(BackupNotes.none().note()).of("XPDATA")).isEmpty();
+    assertThat(BackupNotes.recalled(BackupNotes.fresh("c0ffee").note()).of("XPDATA")).isEmpty();
   }
 
   @Test

@@ -71,7 +71,11 @@ public final class Decider {
     if (particulars.databases().isEmpty()) {
       return new Refused(new Refusal.NoDatabases());
     }
-    return accepted(new MigrationOpened(particulars));
+    return particulars.databases().stream()
+        .filter(move -> move.source().equalsIgnoreCase(move.target()))
+        .findFirst()
+        .<Decision>map(move -> new Refused(new Refusal.SameServer(move.database(), move.source())))
+        .orElseGet(() -> accepted(new MigrationOpened(particulars)));
   }
 
   private static Decision choosing(Opened state, Instruction instruction) {

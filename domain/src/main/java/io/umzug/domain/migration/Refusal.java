@@ -54,6 +54,19 @@ public sealed interface Refusal {
     }
   }
 
+  record SameServer(String database, String server) implements Refusal {
+    @Override
+    public String sentence() {
+      return "%s would go from %s to the same server. A move needs another one."
+          .formatted(database, server);
+    }
+
+    @Override
+    public String rule() {
+      return "R33";
+    }
+  }
+
   record NoPlanChosen() implements Refusal {
     @Override
     public String sentence() {

@@ -3,6 +3,8 @@ package io.umzug.domain.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.plan.Plan;
@@ -75,6 +77,27 @@ class DeciderTest {
         new Particulars(Situations.ID, "t", "e", XPhoneVersion.V8, XPhoneVersion.V9, List.of());
     assertThat(refusal(Migration.initial(), new Instruction.OpenMigration(empty)))
         .isEqualTo(new Refusal.NoDatabases());
+  }
+
+  @Test
+  void a_database_that_would_go_to_its_own_server_is_refused() {
+    Particulars circle =
+        new Particulars(
+            Situations.ID,
+            "t",
+            "e",
+            XPhoneVersion.V9,
+            XPhoneVersion.V9,
+            List.of(new DatabaseMove("XPDATA", "OLD\\A", "old\\a")));
+    assertThat(refusal(Migration.initial(), new Instruction.OpenMigration(circle)))
+        .isEqualTo(new Refusal.SameServer("XPDATA", "OLD\\A"));
+  }
+
+  @Test
+  void a_diagnosis_can_always_be_stored() {
+    Diagnosis odd = new Diagnosis("a\0b", List.of(), "r", "\0");
+    assertThat(odd.cause()).isEqualTo("a\uFFFDb");
+    assertThat(odd.exactText()).isEqualTo("\uFFFD");
   }
 
   @Test
@@ -194,6 +217,7 @@ class DeciderTest {
             new Refusal.AlreadyOpened(Situations.ID),
             new Refusal.NotARelocation(XPhoneVersion.V5, XPhoneVersion.V9),
             new Refusal.NoDatabases(),
+            new Refusal.SameServer("XPDATA", "OLD"),
             new Refusal.NoPlanChosen(),
             new Refusal.PlanAlreadyChosen(Plan.C),
             new Refusal.StepNotInPlan(Step.ADAPT_ATLAS, Plan.A),
@@ -218,7 +242,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay(order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(8);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(9);
   }
 
   @ParameterizedTest

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Carries an XPhone Connect server from its old home to its new one.",
     footerHeading = "%n",
-    footer = "Each command has its own help: umzug COMMAND --help")
+    footer = {
+      "Each command has its own help: umzug COMMAND --help",
+      "A whole move against a stand-in estate: umzug rehearse --help"
+    })
 public final class UmzugCommand implements Runnable {
 
   private static final String MOVES = "/api/migrations";

@@ -58,12 +58,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path initialised = folder.resolve("initialised");
         Postmaster.stopSurvivor(data);
         if (!Files.exists(initialised)) {
-          // Killed during initdb: such a folder never held anything, and PostgreSQL refuses it.
-          FolderTree.delete(data);
+          // Killed during initdb, which PostgreSQL refuses to go on with.
+          setAside(data);
         }
         EmbeddedPostgres postgres = start(folder, data, programs, password);
         if (!Files.exists(initialised)) {
-          Files.createFile(initialised);
+          try (FileChannel marker =
+              FileChannel.open(
+                  initialised, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            marker.force(true);
+          }
         }
         return new EmbeddedDatabase(channel, postgres, password);
       } catch (IOException | RuntimeException e) {
@@ -73,6 +77,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL in " + folder + " cannot start", e);
     }
+  }
+
+  /** Never deleted: who lost the marker only must not lose the data with it. */
+  private static void setAside(Path data) throws IOException {
+    if (!Files.exists(data)) {
+      return;
+    }
+    int number = 1;
+    Path aside = data.resolveSibling("data.incomplete-" + number);
+    while (Files.exists(aside)) {
+      number++;
+      aside = data.resolveSibling("data.incomplete-" + number);
+    }
+    Files.move(data, aside);
+    LOG.warn("The incomplete database folder was set aside as {}", aside);
   }
 
   /** Made at the first start; initdb gives it to the superuser. */

@@ -104,11 +104,13 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void a_folder_that_was_left_in_the_middle_of_its_making_is_made_anew() throws Exception {
+  void a_folder_that_was_left_in_the_middle_of_its_making_is_set_aside_and_made_anew()
+      throws Exception {
     Files.createDirectories(folder.resolve("data/base"));
     Files.writeString(folder.resolve("data/postgresql.conf"), "half a li");
     try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, PROGRAMS)) {
       assertThat(ask(database, "select 1")).isEqualTo("1");
+      assertThat(folder.resolve("data.incomplete-1/postgresql.conf")).hasContent("half a li");
     }
   }
 

@@ -92,7 +92,9 @@ final class Rehearsal {
         Thread.sleep(BETWEEN_LOOKS);
       }
     } catch (UmzugApi.Away away) {
-      throw new RehearsalProblem("The service is gone: " + away.getCause());
+      throw new RehearsalProblem(
+          "The service does not answer any more (%s). Its log is %s."
+              .formatted(away.getCause(), service.data().resolve("service.log")));
     }
   }
 

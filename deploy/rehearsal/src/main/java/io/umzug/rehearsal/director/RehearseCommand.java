@@ -1,5 +1,6 @@
 package io.umzug.rehearsal.director;
 
+import io.umzug.rehearsal.estate.ArmedFault;
 import io.umzug.rehearsal.estate.EstateException;
 import io.umzug.rehearsal.estate.Plan;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    checkWishes();
     Path folder = folder();
     try {
       return new Rehearsal(
@@ -89,6 +91,17 @@ public final class RehearseCommand implements Callable<Integer> {
       System.err.println("Its data lies in " + folder + "; go on with");
       System.err.println("  ./umzug rehearse --resume --data " + folder);
       return 1;
+    }
+  }
+
+  private void checkWishes() {
+    try {
+      faults.forEach(ArmedFault::parse);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
+    }
+    if (rows < 1) {
+      throw new ParameterException(line(), "--rows takes 1 or more, not " + rows + ".");
     }
   }
 

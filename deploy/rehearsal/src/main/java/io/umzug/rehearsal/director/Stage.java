@@ -13,6 +13,7 @@ final class Stage {
 
   private final PrintStream out;
   private final boolean terminal;
+  private boolean painted;
   private long lastEvent = -1;
   private final Map<String, Integer> tenths = new HashMap<>();
   private List<String> lastDone = List.of();
@@ -49,7 +50,8 @@ final class Stage {
           umzug
               .text(operator.path() + "?width=100&colour=true&unicode=true")
               .replace("\n", "\u001b[K\n");
-      out.print("\u001b[H" + text);
+      out.print((painted ? "" : "\u001b[2J") + "\u001b[H" + text);
+      painted = true;
       lastDone.forEach(line -> out.print("operator: " + line + "\u001b[K\n"));
       out.print("\u001b[J");
       out.flush();
