@@ -115,7 +115,8 @@ public record Guidance(String title, String instruction, List<String> rules) {
           guidance(
               "Restore",
               "Umzug stops the service and OVERWRITES the databases that atlas.xml names with the"
-                  + " backups. Begin when that may happen.",
+                  + " backups of step R23. What was written to the old ones since then is not in them."
+                  + " Begin when that may happen.",
               "R24",
               "R33");
       case RESTART ->

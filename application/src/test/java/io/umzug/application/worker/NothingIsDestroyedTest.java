@@ -1,0 +1,80 @@
+package io.umzug.application.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.umzug.application.host.Pages;
+import io.umzug.application.host.ServiceControl.State;
+import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.worker.Surroundings.Alone;
+import io.umzug.application.worker.Surroundings.OneAtlas;
+import io.umzug.application.worker.Surroundings.OneEstate;
+import io.umzug.application.worker.Surroundings.StubbornService;
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
+import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Task;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a worker must stop before it reaches a server. */
+class NothingIsDestroyedTest {
+
+  private final List<String> reached = new ArrayList<>();
+  private final SqlServers servers =
+      (estate, server, purpose) -> {
+        reached.add(server);
+        throw new SqlServerFailure(server, "reached", List.of(), null);
+      };
+
+  private Report restore(String dataSource) throws InterruptedException {
+    DatabaseBackup backup =
+        new DatabaseBackup("XPDATA", "OLD", "\\\\NEW\\Backup\\x.bak", "guid", 1, "00", List.of());
+    return new RestoreWorker(
+            new OneEstate(), servers, new OneAtlas(dataSource), new StubbornService(State.STOPPED))
+        .perform(
+            new RestoreRequested(
+                Surroundings.order(Step.RESTORE, Task.RESTORE_DATABASES), List.of(backup)),
+            new Alone());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OLD", "old", "(local)", "THIRD"})
+  void the_restore_goes_to_no_server_but_the_moves_target_whatever_atlas_says(String dataSource)
+      throws InterruptedException {
+    Report.RestoreFailed failed = (Report.RestoreFailed) restore(dataSource);
+    assertThat(failed.diagnosis().rules()).contains("R33");
+    assertThat(failed.diagnosis().cause()).endsWith("Nothing was restored.");
+    assertThat(reached).isEmpty();
+  }
+
+  @Test
+  void the_moves_target_is_reached() throws InterruptedException {
+    assertThat(restore("NEW")).isInstanceOf(Report.RestoreFailed.class);
+    assertThat(reached).containsExactly("NEW");
+  }
+
+  @Test
+  void no_table_is_dropped_under_a_service_that_is_still_starting() throws InterruptedException {
+    Pages pages =
+        (page, url) -> {
+          throw new AssertionError("No page of a service that is not up");
+        };
+    StubbornService starting = new StubbornService(State.START_PENDING);
+    Report.ServiceStartFailed failed =
+        (Report.ServiceStartFailed)
+            new ServiceStartWorker(new OneEstate(), servers, new OneAtlas("NEW"), starting, pages)
+                .perform(
+                    new ServiceStartRequested(
+                        Surroundings.order(Step.START_SERVICE, Task.START_SERVICE), List.of()),
+                    new Alone());
+    assertThat(starting.told).containsExactly("start");
+    assertThat(failed.diagnosis().remedy()).contains("Umzug has changed nothing");
+    assertThat(reached).isEmpty();
+  }
+}
