@@ -1,8 +1,11 @@
 package io.umzug.application.estate;
 
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,21 +14,59 @@ import java.util.Optional;
  * @param backupFolder the folder for backups under the UNC path that the SQL Servers and the
  *     service share (B2)
  * @param rehearsal whether all of it is a stand-in
+ * @param xphone the XPhone server that is worked on: the target's, unless {@link #at} says
+ *     otherwise
+ * @param elsewhere the XPhone servers of the other sites, as far as the route needs them
  */
 public record Estate(
     String name,
     String title,
     boolean rehearsal,
+    RouteKind route,
     XPhoneVersion from,
     XPhoneVersion to,
     String backupFolder,
     List<SqlServerAddress> sqlServers,
     List<DatabaseMove> databases,
-    XPhoneHost xphone) {
+    XPhoneHost xphone,
+    Map<Site, XPhoneHost> elsewhere) {
 
   public Estate {
     sqlServers = List.copyOf(sqlServers);
     databases = List.copyOf(databases);
+    elsewhere = Map.copyOf(elsewhere);
+  }
+
+  /** Whether the configuration describes an XPhone server at this site. */
+  public boolean has(Site site) {
+    return site == Site.TARGET || elsewhere.containsKey(site);
+  }
+
+  /**
+   * The same estate, with the XPhone server of this site as the one that is worked on.
+   *
+   * @throws Estates.UnknownSite where the configuration does not describe it
+   */
+  public Estate at(Site site) {
+    if (site == Site.TARGET) {
+      return this;
+    }
+    XPhoneHost there = elsewhere.get(site);
+    if (there == null) {
+      throw new Estates.UnknownSite(name, site);
+    }
+    return new Estate(
+        name,
+        title,
+        rehearsal,
+        route,
+        from,
+        to,
+        backupFolder,
+        sqlServers,
+        databases,
+        there,
+        elsewhere);
   }
 
   /** The server with this name in the estate. */

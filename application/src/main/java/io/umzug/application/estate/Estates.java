@@ -1,6 +1,8 @@
 package io.umzug.application.estate;
 
+import io.umzug.domain.plan.Site;
 import java.util.List;
+import java.util.Locale;
 
 /** The estates that are configured. */
 public interface Estates {
@@ -21,6 +23,25 @@ public interface Estates {
       super(
           "No estate is called '%s'. Configured are: %s."
               .formatted(name, known.isEmpty() ? "none" : String.join(", ", known)));
+    }
+  }
+
+  /** A route goes by a site that the configuration of its estate does not describe. */
+  final class UnknownSite extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnknownSite(String estate, Site site) {
+      super(
+          "The estate '%s' does not describe its XPhone server at the %s. Add '%s' to its configuration."
+              .formatted(
+                  estate,
+                  site.name().toLowerCase(Locale.ROOT),
+                  switch (site) {
+                    case SOURCE -> "source-xphone";
+                    case INTERMEDIATE -> "intermediate-xphone";
+                    case TARGET -> "xphone";
+                  }));
     }
   }
 }

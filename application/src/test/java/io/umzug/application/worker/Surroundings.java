@@ -11,6 +11,7 @@ import io.umzug.domain.evidence.AtlasAdaptation;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
@@ -42,6 +43,7 @@ final class Surroundings {
           name,
           "t",
           true,
+          RouteKind.RELOCATION,
           XPhoneVersion.V8,
           XPhoneVersion.V9,
           "\\\\NEW\\Backup",
@@ -50,7 +52,8 @@ final class Surroundings {
               new SqlServerAddress("NEW", List.of()),
               new SqlServerAddress("THIRD", List.of())),
           List.of(new DatabaseMove("XPDATA", "OLD", "NEW")),
-          new XPhoneHost("NEW", Path.of("atlas.xml"), "s", "D\\x", "", ""));
+          new XPhoneHost("NEW", Path.of("atlas.xml"), "s", "D\\x", "", "", List.of()),
+          Map.of());
     }
   }
 

@@ -33,6 +33,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -113,10 +116,17 @@ class Composition {
 
   @Bean
   ServiceControl serviceControl(EstateSettings settings, InstantSource clock) {
-    return new ScServiceControl(
-        settings.estates().stream()
-            .collect(Collectors.toMap(EstateEntry::name, estate -> estate.xphone().control())),
-        clock);
+    Map<ScServiceControl.Host, List<String>> commands = new HashMap<>();
+    for (EstateEntry estate : settings.estates()) {
+      estate
+          .hosts()
+          .values()
+          .forEach(
+              entry ->
+                  commands.put(
+                      new ScServiceControl.Host(estate.name(), entry.host()), entry.control()));
+    }
+    return new ScServiceControl(commands, clock);
   }
 
   @Bean
@@ -134,7 +144,7 @@ class Composition {
 
   @Bean
   SqlServers sqlServers(EstateSettings settings) {
-    Function<EstateEntry, java.util.List<SqlServerSettings>> servers =
+    Function<EstateEntry, List<SqlServerSettings>> servers =
         estate -> estate.sqlServers().stream().map(Composition::sqlServer).toList();
     return new JdbcSqlServers(
         settings.estates().stream().collect(Collectors.toMap(EstateEntry::name, servers)),

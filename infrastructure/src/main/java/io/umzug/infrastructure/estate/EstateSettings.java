@@ -4,9 +4,13 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,19 +24,23 @@ public record EstateSettings(
   public record EstateEntry(
       String name,
       String title,
+      @DefaultValue("RELOCATION") RouteKind route,
       XPhoneVersion sourceVersion,
       XPhoneVersion targetVersion,
       String backupFolder,
       @DefaultValue List<MountEntry> mounts,
       List<SqlServerEntry> sqlServers,
       List<DatabaseEntry> databases,
-      XPhoneEntry xphone) {
+      XPhoneEntry xphone,
+      @Nullable XPhoneEntry sourceXphone,
+      @Nullable XPhoneEntry intermediateXphone) {
 
     Estate estate(boolean rehearsal) {
       return new Estate(
           name,
           title,
           rehearsal,
+          route,
           sourceVersion,
           targetVersion,
           backupFolder,
@@ -40,20 +48,39 @@ public record EstateSettings(
               .map(server -> new SqlServerAddress(server.name(), server.dataSources()))
               .toList(),
           databases.stream()
-              .map(entry -> new DatabaseMove(entry.name(), entry.source(), entry.target()))
+              .map(
+                  entry ->
+                      new DatabaseMove(
+                          entry.name(), entry.source(), entry.target(), entry.intermediate()))
               .toList(),
-          new XPhoneHost(
-              xphone.host(),
-              xphone.atlasFile(),
-              xphone.serviceName(),
-              xphone.serviceAccount(),
-              xphone.webAdminUrl(),
-              xphone.analyticsUrl()));
+          xphone.described(),
+          elsewhere());
+    }
+
+    private Map<Site, XPhoneHost> elsewhere() {
+      Map<Site, XPhoneHost> elsewhere = new EnumMap<>(Site.class);
+      hosts().forEach((site, entry) -> elsewhere.put(site, entry.described()));
+      elsewhere.remove(Site.TARGET);
+      return elsewhere;
+    }
+
+    /** Every XPhone server that is described, by its site. */
+    public Map<Site, XPhoneEntry> hosts() {
+      Map<Site, XPhoneEntry> hosts = new EnumMap<>(Site.class);
+      hosts.put(Site.TARGET, xphone);
+      if (sourceXphone != null) {
+        hosts.put(Site.SOURCE, sourceXphone);
+      }
+      if (intermediateXphone != null) {
+        hosts.put(Site.INTERMEDIATE, intermediateXphone);
+      }
+      return hosts;
     }
   }
 
   /** A database and the names of the SQL Servers it moves between. */
-  public record DatabaseEntry(String name, String source, String target) {}
+  public record DatabaseEntry(
+      String name, String source, String target, @DefaultValue("") String intermediate) {}
 
   /** A share and the folder under which this machine sees it. */
   public record MountEntry(String unc, Path folder) {}
@@ -74,7 +101,7 @@ public record EstateSettings(
       @DefaultValue("false") boolean trustServerCertificate,
       @DefaultValue List<String> dataSources) {}
 
-  /** The target XPhone server (U2). */
+  /** An XPhone server of one of the sites (U2). */
   public record XPhoneEntry(
       String host,
       Path atlasFile,
@@ -82,7 +109,13 @@ public record EstateSettings(
       @Nullable List<String> serviceControl,
       String serviceAccount,
       String webAdminUrl,
-      @DefaultValue("") String analyticsUrl) {
+      @DefaultValue("") String analyticsUrl,
+      @DefaultValue List<Path> keptFiles) {
+
+    XPhoneHost described() {
+      return new XPhoneHost(
+          host, atlasFile, serviceName, serviceAccount, webAdminUrl, analyticsUrl, keptFiles);
+    }
 
     /** The command line that stands for {@code sc.exe}. */
     public List<String> control() {

@@ -29,13 +29,16 @@ public final class ScServiceControl implements ServiceControl {
   private static final Duration LONGEST_CHANGE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
-  private final Map<String, List<String>> commands;
+  /** An XPhone host of an estate. */
+  public record Host(String estate, String host) {}
+
+  private final Map<Host, List<String>> commands;
   private final InstantSource clock;
 
   /**
-   * @param commands per estate, the command line that stands for {@code sc.exe}
+   * @param commands per host, the command line that stands for {@code sc.exe}
    */
-  public ScServiceControl(Map<String, List<String>> commands, InstantSource clock) {
+  public ScServiceControl(Map<Host, List<String>> commands, InstantSource clock) {
     this.commands = Map.copyOf(commands);
     this.clock = clock;
   }
@@ -97,7 +100,10 @@ public final class ScServiceControl implements ServiceControl {
   }
 
   private String sc(Estate estate, String verb) throws ServiceProblem {
-    List<String> command = new ArrayList<>(commands.getOrDefault(estate.name(), List.of("sc.exe")));
+    List<String> command =
+        new ArrayList<>(
+            commands.getOrDefault(
+                new Host(estate.name(), estate.xphone().host()), List.of("sc.exe")));
     command.add(verb);
     command.add(estate.xphone().serviceName());
     try {

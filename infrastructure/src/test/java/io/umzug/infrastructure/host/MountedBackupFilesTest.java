@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +30,14 @@ class MountedBackupFilesTest {
         "e",
         "t",
         true,
+        RouteKind.RELOCATION,
         XPhoneVersion.V8,
         XPhoneVersion.V9,
         folder,
         List.of(),
         List.of(),
-        new XPhoneHost("NEW", share.resolve("atlas.xml"), "s", "D\\x", "", ""));
+        new XPhoneHost("NEW", share.resolve("atlas.xml"), "s", "D\\x", "", "", List.of()),
+        Map.of());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.sqlserver.SqlServer;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.infrastructure.sqlserver.SqlServerSettings.Encryption;
 import io.umzug.rehearsal.estate.ArmedFault;
@@ -157,12 +158,15 @@ final class StandInEstate implements AutoCloseable {
         "test",
         "Test",
         true,
+        RouteKind.RELOCATION,
         XPhoneVersion.V8,
         XPhoneVersion.V9,
         SHARE,
         List.of(new SqlServerAddress(OLD, List.of()), new SqlServerAddress(NEW, List.of())),
         List.of(),
-        new XPhoneHost("XPNEW", Path.of("atlas.xml"), "XPhone", XPHONE, "http://x", "http://y"));
+        new XPhoneHost(
+            "XPNEW", Path.of("atlas.xml"), "XPhone", XPHONE, "http://x", "http://y", List.of()),
+        Map.of());
   }
 
   @Override

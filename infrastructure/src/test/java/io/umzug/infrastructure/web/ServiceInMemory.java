@@ -21,6 +21,7 @@ import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.datafolder.ServiceFile;
@@ -201,6 +202,7 @@ public final class ServiceInMemory implements AutoCloseable {
           name,
           title,
           rehearsal,
+          RouteKind.RELOCATION,
           XPhoneVersion.V8,
           XPhoneVersion.V9,
           "\\\\SQLSERVER\\XPhoneBackup",
@@ -216,7 +218,9 @@ public final class ServiceInMemory implements AutoCloseable {
               "service",
               "ACME\\xphone",
               "http://newxp/admin",
-              "http://newxp/analytics"));
+              "http://newxp/analytics",
+              List.of()),
+          Map.of());
     }
 
     @Override

@@ -1,0 +1,9 @@
+package io.umzug.domain.plan;
+
+/** Who makes and restores the backup that the move goes by; Umzug's own copy is made either way. */
+public enum BackupBy {
+  /** A person with the vendor's Backup-Manager, which has a window and no command line (B1). */
+  BACKUP_MANAGER,
+  /** Umzug alone, for the databases. */
+  UMZUG
+}
