@@ -24,11 +24,16 @@ public record DatabaseMove(
     this(database, source, target, "");
   }
 
+  @Override
+  public String intermediate() {
+    return intermediate == null ? "" : intermediate;
+  }
+
   /** The SQL Server on which the database lives at a site. */
   public String at(Site site) {
     return switch (site) {
       case SOURCE -> source;
-      case INTERMEDIATE -> String.valueOf(intermediate);
+      case INTERMEDIATE -> intermediate();
       case TARGET -> target;
     };
   }

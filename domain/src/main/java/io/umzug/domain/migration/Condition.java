@@ -1,6 +1,7 @@
 package io.umzug.domain.migration;
 
 import io.umzug.domain.diagnosis.Diagnosis;
+import java.util.List;
 
 /** How the current step stands. */
 public sealed interface Condition {
@@ -16,6 +17,13 @@ public sealed interface Condition {
 
   /** A person is at it and will confirm. */
   record Offered() implements Condition {}
+
+  /** R33: waits for a person to type the names of the databases that may be overwritten. */
+  record AwaitingApproval(List<String> databases) implements Condition {
+    public AwaitingApproval {
+      databases = List.copyOf(databases);
+    }
+  }
 
   /** The work failed; a person mends the cause and retries. */
   record Halted(WorkOrder order, Diagnosis diagnosis) implements Condition {}

@@ -1,35 +1,24 @@
 package io.umzug.domain.migration;
 
-import io.umzug.domain.migration.Condition.Halted;
-import io.umzug.domain.migration.Condition.Held;
-import io.umzug.domain.migration.Condition.Offered;
-import io.umzug.domain.migration.Condition.Passing;
-import io.umzug.domain.migration.Condition.Working;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
-import io.umzug.domain.migration.Instruction.BeginStep;
+import io.umzug.domain.migration.Instruction.AbandonMigration;
 import io.umzug.domain.migration.Instruction.ChoosePlan;
-import io.umzug.domain.migration.Instruction.ConfirmStep;
+import io.umzug.domain.migration.Instruction.ContinueMigration;
+import io.umzug.domain.migration.Instruction.OfStep;
 import io.umzug.domain.migration.Instruction.OpenMigration;
-import io.umzug.domain.migration.Instruction.RetryStep;
-import io.umzug.domain.migration.Instruction.SkipStep;
+import io.umzug.domain.migration.Instruction.PauseMigration;
+import io.umzug.domain.migration.Instruction.RollBack;
+import io.umzug.domain.migration.Instruction.TakeSnapshot;
+import io.umzug.domain.migration.Migration.Abandoned;
 import io.umzug.domain.migration.Migration.Completed;
 import io.umzug.domain.migration.Migration.Opened;
-import io.umzug.domain.migration.Migration.Underway;
 import io.umzug.domain.migration.Migration.Unopened;
-import io.umzug.domain.migration.MigrationEvent.MigrationOpened;
-import io.umzug.domain.migration.MigrationEvent.PlanChosen;
-import io.umzug.domain.migration.MigrationEvent.StepConfirmed;
-import io.umzug.domain.migration.MigrationEvent.StepRetried;
-import io.umzug.domain.migration.MigrationEvent.StepSkipped;
-import io.umzug.domain.plan.Obligation;
-import io.umzug.domain.plan.Procedure;
-import io.umzug.domain.plan.Relocation;
-import io.umzug.domain.plan.Step;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.migration.MigrationEvent.MigrationAbandoned;
+import io.umzug.domain.migration.MigrationEvent.MigrationContinued;
+import io.umzug.domain.migration.MigrationEvent.MigrationPaused;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code decide(state, command) → Accepted(events) | Refused(reason)}: pure, and the only place.
@@ -49,138 +38,86 @@ public final class Decider {
     return switch (state) {
       case Unopened _ ->
           instruction instanceof OpenMigration open
-              ? open(open.particulars())
+              ? Opening.open(open.particulars())
               : new Refused(new Refusal.NotOpened());
       case Opened opened -> choosing(opened, instruction);
-      case Underway underway -> moving(underway, instruction);
+      case Underway underway -> underWay(underway, instruction);
       case Completed completed ->
-          new Refused(
-              instruction instanceof OpenMigration
-                  ? new Refusal.AlreadyOpened(completed.particulars().id())
-                  : new Refusal.MigrationIsComplete());
+          ended(instruction, completed.particulars(), new Refusal.MigrationIsComplete());
+      case Abandoned abandoned ->
+          ended(
+              instruction,
+              abandoned.particulars(),
+              new Refusal.MigrationIsAbandoned(abandoned.reason()));
     };
   }
 
-  private static Decision open(Particulars particulars) {
-    boolean relocation =
-        particulars.to() == XPhoneVersion.V9
-            && (particulars.from() == XPhoneVersion.V8 || particulars.from() == XPhoneVersion.V9);
-    if (!relocation) {
-      return new Refused(new Refusal.NotARelocation(particulars.from(), particulars.to()));
-    }
-    if (particulars.databases().isEmpty()) {
-      return new Refused(new Refusal.NoDatabases());
-    }
-    return particulars.databases().stream()
-        .filter(move -> move.source().equalsIgnoreCase(move.target()))
-        .findFirst()
-        .<Decision>map(move -> new Refused(new Refusal.SameServer(move.database(), move.source())))
-        .orElseGet(() -> accepted(new MigrationOpened(particulars)));
+  private static Refused ended(Instruction instruction, Particulars move, Refusal refusal) {
+    return new Refused(
+        instruction instanceof OpenMigration ? new Refusal.AlreadyOpened(move.id()) : refusal);
   }
 
   private static Decision choosing(Opened state, Instruction instruction) {
     return switch (instruction) {
       case OpenMigration _ -> new Refused(new Refusal.AlreadyOpened(state.particulars().id()));
-      case ChoosePlan choose -> {
-        Procedure procedure = Relocation.procedure(choose.plan());
-        MigrationId id = state.particulars().id();
-        PlanChosen chosen = new PlanChosen(id, procedure, procedure.hash());
-        Underway underway = (Underway) Evolution.evolve(state, chosen);
-        yield accepted(chosen, Progress.enter(underway, 0));
-      }
-      case BeginStep _, ConfirmStep _, SkipStep _, RetryStep _ ->
+      case ChoosePlan choose -> Opening.choose(state, choose);
+      case AbandonMigration abandon -> abandon(state.particulars(), abandon);
+      case OfStep _, PauseMigration _, ContinueMigration _, TakeSnapshot _, RollBack _ ->
           new Refused(new Refusal.NoPlanChosen());
     };
   }
 
-  private static Decision moving(Underway state, Instruction instruction) {
+  private static Decision underWay(Underway state, Instruction instruction) {
+    boolean goesWhilePaused =
+        switch (instruction) {
+          case ContinueMigration _, AbandonMigration _, OpenMigration _, ChoosePlan _ -> true;
+          case PauseMigration _, TakeSnapshot _, RollBack _, OfStep _ -> false;
+        };
+    if (state.pause() != null && !goesWhilePaused) {
+      return new Refused(new Refusal.MigrationIsPaused(state.pause()));
+    }
     return switch (instruction) {
       case OpenMigration _ -> new Refused(new Refusal.AlreadyOpened(state.particulars().id()));
-      case ChoosePlan _ -> new Refused(new Refusal.PlanAlreadyChosen(state.procedure().plan()));
-      case BeginStep begin ->
-          elsewhere(state, begin.step()).<Decision>map(Refused::new).orElseGet(() -> begin(state));
-      case ConfirmStep confirm ->
-          elsewhere(state, confirm.step())
-              .<Decision>map(Refused::new)
-              .orElseGet(() -> confirm(state, confirm));
-      case SkipStep skip ->
-          elsewhere(state, skip.step())
-              .<Decision>map(Refused::new)
-              .orElseGet(() -> skip(state, skip));
-      case RetryStep retry ->
-          elsewhere(state, retry.step()).<Decision>map(Refused::new).orElseGet(() -> retry(state));
+      case ChoosePlan _ -> new Refused(new Refusal.PlanAlreadyChosen(state.choice().inWords()));
+      case AbandonMigration abandon ->
+          atRest(state) ? abandon(state.particulars(), abandon) : busy(state);
+      case PauseMigration pause -> atRest(state) ? pause(state, pause) : busy(state);
+      case ContinueMigration _ ->
+          state.pause() == null
+              ? new Refused(new Refusal.NotPaused())
+              : accepted(new MigrationContinued(state.particulars().id()));
+      case TakeSnapshot take -> atRest(state) ? Detours.snapshot(state, take) : busy(state);
+      case RollBack back -> atRest(state) ? Detours.rollBack(state, back) : busy(state);
+      case OfStep step -> Steps.instructed(state, step);
     };
   }
 
-  private static Optional<Refusal> elsewhere(Underway state, Step asked) {
-    Step current = state.current().step();
-    if (asked == current) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        state.procedure().positionOf(asked).isEmpty()
-            ? new Refusal.StepNotInPlan(asked, state.procedure().plan())
-            : new Refusal.NotTheCurrentStep(asked, current));
+  private static boolean atRest(Underway state) {
+    return !(state.condition() instanceof Condition.Working);
   }
 
-  private static Decision begin(Underway state) {
-    return switch (state.condition()) {
-      case Held _ -> new Accepted(Progress.begin(state, state.position()));
-      case Working _, Offered _, Halted _, Passing _ ->
-          new Refused(new Refusal.HasBegun(state.current().step()));
-    };
+  private static Refused busy(Underway state) {
+    return new Refused(
+        new Refusal.WorkUnderWay(state.label(), ((Condition.Working) state.condition()).order()));
   }
 
-  private static Decision confirm(Underway state, ConfirmStep confirm) {
-    return switch (state.condition()) {
-      case Offered _ ->
-          accepted(
-              new StepConfirmed(state.particulars().id(), confirm.step(), confirm.note().strip()),
-              Progress.afterTask(state));
-      case Held _ -> new Refused(new Refusal.AwaitsBegin(confirm.step()));
-      case Working working -> new Refused(new Refusal.WorkUnderWay(working.order()));
-      case Halted _ -> new Refused(new Refusal.StepHasFailed(confirm.step()));
-      case Passing _ -> throw new IllegalStateException("A move never rests between two steps");
-    };
+  private static Decision abandon(Particulars move, AbandonMigration abandon) {
+    return abandon.reason().isBlank()
+        ? new Refused(new Refusal.ReasonMissing("Abandoning the move"))
+        : accepted(new MigrationAbandoned(move.id(), abandon.reason().strip()));
   }
 
-  private static Decision skip(Underway state, SkipStep skip) {
-    if (state.current().obligation() != Obligation.OPTIONAL) {
-      return new Refused(new Refusal.StepIsRequired(skip.step(), state.procedure().plan()));
-    }
-    if (skip.reason().isBlank()) {
-      return new Refused(new Refusal.ReasonMissing(skip.step()));
-    }
-    return switch (state.condition()) {
-      case Held _, Offered _, Halted _ ->
-          accepted(
-              new StepSkipped(state.particulars().id(), skip.step(), skip.reason().strip()),
-              Progress.afterStep(state));
-      case Working working -> new Refused(new Refusal.WorkUnderWay(working.order()));
-      case Passing _ -> throw new IllegalStateException("A move never rests between two steps");
-    };
+  private static Decision pause(Underway state, PauseMigration pause) {
+    return pause.reason().isBlank()
+        ? new Refused(new Refusal.ReasonMissing("Pausing the move"))
+        : accepted(new MigrationPaused(state.particulars().id(), pause.reason().strip()));
   }
 
-  private static Decision retry(Underway state) {
-    Step step = state.current().step();
-    return switch (state.condition()) {
-      case Halted halted -> {
-        int attempt = halted.order().attempt() + 1;
-        yield accepted(
-            new StepRetried(state.particulars().id(), step, attempt),
-            Progress.task(state, state.position(), state.task(), attempt));
-      }
-      case Working working -> new Refused(new Refusal.WorkUnderWay(working.order()));
-      case Offered _ -> new Refused(new Refusal.AwaitsPerson(step));
-      case Held _, Passing _ -> new Refused(new Refusal.NothingFailed(step));
-    };
-  }
-
-  private static Accepted accepted(MigrationEvent first) {
+  static Accepted accepted(MigrationEvent first) {
     return new Accepted(List.of(first));
   }
 
-  private static Accepted accepted(MigrationEvent first, List<MigrationEvent> following) {
+  static Accepted accepted(MigrationEvent first, List<MigrationEvent> following) {
     List<MigrationEvent> events = new ArrayList<>();
     events.add(first);
     events.addAll(following);

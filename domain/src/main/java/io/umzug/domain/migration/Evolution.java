@@ -1,31 +1,19 @@
 package io.umzug.domain.migration;
 
+import io.umzug.domain.migration.Condition.AwaitingApproval;
 import io.umzug.domain.migration.Condition.Halted;
 import io.umzug.domain.migration.Condition.Held;
 import io.umzug.domain.migration.Condition.Offered;
 import io.umzug.domain.migration.Condition.Passing;
 import io.umzug.domain.migration.Condition.Working;
+import io.umzug.domain.migration.Migration.Abandoned;
 import io.umzug.domain.migration.Migration.Completed;
 import io.umzug.domain.migration.Migration.Opened;
-import io.umzug.domain.migration.Migration.Underway;
-import io.umzug.domain.migration.MigrationEvent.BackupCompleted;
-import io.umzug.domain.migration.MigrationEvent.MigrationCompleted;
-import io.umzug.domain.migration.MigrationEvent.MigrationOpened;
-import io.umzug.domain.migration.MigrationEvent.OfWork;
-import io.umzug.domain.migration.MigrationEvent.PlanChosen;
-import io.umzug.domain.migration.MigrationEvent.StepBegun;
-import io.umzug.domain.migration.MigrationEvent.StepCompleted;
-import io.umzug.domain.migration.MigrationEvent.StepConfirmed;
-import io.umzug.domain.migration.MigrationEvent.StepHeld;
-import io.umzug.domain.migration.MigrationEvent.StepOffered;
-import io.umzug.domain.migration.MigrationEvent.StepRetried;
-import io.umzug.domain.migration.MigrationEvent.StepSkipped;
-import io.umzug.domain.migration.MigrationEvent.WorkFailed;
-import io.umzug.domain.migration.MigrationEvent.WorkOverran;
-import io.umzug.domain.migration.MigrationEvent.WorkRequested;
-import io.umzug.domain.migration.MigrationEvent.WorkSucceeded;
-import io.umzug.domain.plan.Step;
+import io.umzug.domain.migration.MigrationEvent.*;
+import io.umzug.domain.plan.Procedure;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Task;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code evolve(state, event) → state}: total, and without any decision of its own. */
@@ -48,61 +36,160 @@ public final class Evolution {
   public static Migration evolve(Migration state, MigrationEvent event) {
     return switch (event) {
       case MigrationOpened opened -> new Opened(opened.particulars());
-      case PlanChosen chosen ->
-          new Underway(
-              particulars(state, event), chosen.procedure(), 0, 0, new Passing(), List.of());
+      case PlanChosen chosen -> {
+        Particulars move = opened(state, event);
+        Procedure procedure = chosen.procedure().upcast(move.from(), move.to());
+        yield Underway.begun(move, procedure, chosen.chosen());
+      }
       case MigrationCompleted _ -> {
         Underway underway = underway(state, event);
         yield new Completed(underway.particulars(), underway.procedure());
       }
-      case StepHeld held -> enter(underway(state, event), held.step(), new Held());
-      case StepBegun begun -> enter(underway(state, event), begun.step(), new Passing());
-      case StepOffered _ -> at(underway(state, event), Task.CONFIRM_BY_HAND, new Offered());
-      case StepConfirmed _, StepSkipped _, StepRetried _, StepCompleted _ ->
-          underway(state, event).with(new Passing());
-      case OfWork work -> evolveWork(underway(state, event), work);
+      case MigrationAbandoned abandoned -> abandoned(state, abandoned);
+      case MigrationPaused paused -> underway(state, event).paused(paused.reason());
+      case MigrationContinued _ -> underway(state, event).paused(null);
+      case SnapshotDemanded _ -> demanded(underway(state, event));
+      case SnapshotForgone _ -> back(underway(state, event));
+      case RollbackBegun begun -> rollingBack(underway(state, event), begun);
+      case RolledBack _ -> rolledBack(underway(state, event));
+      case OfStep step -> ofStep(underway(state, event), step);
+      case OfWork work -> ofWork(underway(state, event), work);
     };
   }
 
-  private static Underway evolveWork(Underway state, OfWork event) {
+  private static Underway ofStep(Underway state, OfStep event) {
+    return switch (event) {
+      case StepHeld held -> enter(state, held.at(), new Held());
+      case StepBegun begun -> enter(state, begun.at(), new Passing());
+      case StepOffered _ -> at(state, Task.CONFIRM_BY_HAND).with(new Offered());
+      case ApprovalAwaited awaited ->
+          at(state, Task.APPROVE_OVERWRITE).with(new AwaitingApproval(awaited.databases()));
+      case OverwriteApproved _ -> at(state, Task.APPROVE_OVERWRITE).with(new Passing());
+      case StepSkipped skipped ->
+          state.with(state.standing().withSkipped(skipped.at())).with(new Passing());
+      case SkippedStepDone done -> state.with(state.standing().withoutSkipped(done.at()));
+      case VmSnapshotClaimed claimed -> claimed(state, claimed.name()).with(new Passing());
+      case StepConfirmed _,
+          StepRetried _,
+          StepCompleted _,
+          TaskDoneByHand _,
+          LossAccepted _,
+          ArtefactsTransferred _ ->
+          state.with(new Passing());
+    };
+  }
+
+  private static Underway ofWork(Underway state, OfWork event) {
     return switch (event) {
       case WorkRequested requested ->
-          at(state, requested.order().task(), new Working(requested.order(), false));
+          at(state, requested.order()).with(new Working(requested.order(), false));
       case WorkOverran overran -> state.with(new Working(overran.order(), true));
       case WorkFailed failed -> state.with(new Halted(failed.order(), failed.diagnosis()));
-      case BackupCompleted completed ->
-          new Underway(
-              state.particulars(),
-              state.procedure(),
-              state.position(),
-              state.task(),
-              new Passing(),
-              completed.backups());
-      case WorkSucceeded _ -> state.with(new Passing());
+      case SnapshotTaken taken -> taken(state, taken);
+      case WorkSucceeded succeeded ->
+          state.with(standing(state.standing(), succeeded)).with(new Passing());
     };
   }
 
-  private static Underway enter(Underway state, Step step, Condition condition) {
+  private static Standing standing(Standing before, WorkSucceeded event) {
+    return switch (event) {
+      case BackupCompleted completed -> before.withBackups(completed.backups());
+      case ServiceStarted started when started.order().task() == Task.START_SERVICE ->
+          before.withInitialRows(started.run().rows());
+      case TargetsSurveyed surveyed -> before.withSurvey(surveyed.entries());
+      case DatabasesCreated _,
+          FilestreamEnabled _,
+          SqlServersReached _,
+          AtlasRewritten _,
+          ServiceStarted _,
+          RestoreCompleted _,
+          RestartConfirmed _,
+          ServiceStopped _,
+          SnapshotTaken _,
+          SnapshotRestored _,
+          DatabasesVerified _,
+          CsvChecked _ ->
+          before;
+    };
+  }
+
+  /** From where the move would go on: behind the step that ends with it, else that step anew. */
+  private static Underway taken(Underway state, SnapshotTaken event) {
+    Standing here = state.standing();
+    boolean endsStep = state.detour() == null && here.task() == state.current().tasks().size() - 1;
+    Standing from = here.at(endsStep ? here.position() + 1 : here.position(), 0);
+    List<RestorePoint> points = new ArrayList<>(state.restorePoints());
+    points.add(new RestorePoint(event.snapshot(), from));
+    Underway kept = state.with(points);
+    return kept.detour() instanceof Detour.Demanded ? back(kept) : kept.with(new Passing());
+  }
+
+  private static Underway claimed(Underway state, String name) {
+    List<RestorePoint> points = new ArrayList<>(state.restorePoints());
+    RestorePoint last = points.removeLast();
+    points.add(new RestorePoint(last.snapshot().with(name), last.standing()));
+    return state.with(points);
+  }
+
+  private static Underway demanded(Underway state) {
+    return state.onSnapshotDetour(Detour.Demanded.at(state.current().hop(), state.condition()));
+  }
+
+  private static Underway back(Underway state) {
+    return state.detour() instanceof Detour.Demanded demanded
+        ? state.offDetour(state.standing(), demanded.back())
+        : state;
+  }
+
+  private static Underway rollingBack(Underway state, RollbackBegun event) {
+    RestorePoint to =
+        state
+            .restorePoint(event.plan().snapshot().id())
+            .orElseThrow(() -> outOfPlace(state, event));
+    return state.onRollback(new Detour.RollingBack(to, event.plan(), 0));
+  }
+
+  private static Underway rolledBack(Underway state) {
+    return state.detour() instanceof Detour.RollingBack back
+        ? state.offDetour(back.to().standing(), new Passing())
+        : state;
+  }
+
+  private static Underway enter(Underway state, StepAt step, Condition condition) {
     int position =
         state
             .procedure()
             .positionOf(step)
             .orElseThrow(() -> new IllegalStateException(step + " is not in the procedure"));
-    return new Underway(
-        state.particulars(), state.procedure(), position, 0, condition, state.backups());
+    return state.with(state.standing().at(position, 0)).with(condition);
   }
 
-  private static Underway at(Underway state, Task task, Condition condition) {
-    return new Underway(
-        state.particulars(),
-        state.procedure(),
-        state.position(),
-        state.current().tasks().indexOf(task),
-        condition,
-        state.backups());
+  private static Underway at(Underway state, Task task) {
+    return switch (state.detour()) {
+      case null ->
+          state.with(
+              state
+                  .standing()
+                  .at(state.standing().position(), state.current().tasks().indexOf(task)));
+      case Detour.Demanded _ -> state;
+      case Detour.RollingBack back -> state.within(back.at(back.step().tasks().indexOf(task)));
+    };
   }
 
-  private static Particulars particulars(Migration state, MigrationEvent event) {
+  private static Underway at(Underway state, WorkOrder order) {
+    return state.detour() instanceof Detour.RollingBack back
+        ? state.within(
+            back.at(back.plan().parts().indexOf(new RollbackPlan.Part(order.task(), order.site()))))
+        : at(state, order.task());
+  }
+
+  private static Abandoned abandoned(Migration state, MigrationAbandoned event) {
+    return state instanceof Underway underway
+        ? new Abandoned(underway.particulars(), underway.procedure(), event.reason())
+        : new Abandoned(opened(state, event), null, event.reason());
+  }
+
+  private static Particulars opened(Migration state, MigrationEvent event) {
     if (state instanceof Opened opened) {
       return opened.particulars();
     }

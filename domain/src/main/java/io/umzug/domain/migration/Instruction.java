@@ -1,29 +1,85 @@
 package io.umzug.domain.migration;
 
-import io.umzug.domain.plan.Plan;
-import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.StepAt;
+import java.util.List;
 
 /** What a person wants. */
 public sealed interface Instruction extends MigrationCommand {
 
   record OpenMigration(Particulars particulars) implements Instruction {}
 
-  /** Chooses the plan and freezes its procedure. */
-  record ChoosePlan(Plan plan) implements Instruction {}
+  /**
+   * Chooses the plan and freezes its procedure.
+   *
+   * @param reason why it was chosen so; kept
+   */
+  record ChoosePlan(Choice choice, String reason) implements Instruction {}
+
+  /** Gives the move up where it stands; nothing is undone. */
+  record AbandonMigration(String reason) implements Instruction {}
+
+  /** Nothing may be begun until the move is continued. */
+  record PauseMigration(String reason) implements Instruction {}
+
+  record ContinueMigration() implements Instruction {}
+
+  /** A snapshot beside the procedure (R10). */
+  record TakeSnapshot(String reason) implements Instruction {}
+
+  /** Back to a snapshot, with everything that was done since. */
+  record RollBack(String snapshot, String reason) implements Instruction {}
+
+  /** An instruction about one step. */
+  sealed interface OfStep extends Instruction {
+    StepAt step();
+  }
 
   /** "Begin" for a step that is held: the start of the move, and what overwrites data (R33). */
-  record BeginStep(Step step) implements Instruction {}
+  record BeginStep(StepAt step) implements OfStep {}
 
   /**
-   * A person has done the step by hand.
+   * A person has done the step by hand; also an optional one that was skipped before.
    *
    * @param note what was seen or done; may be empty
    */
-  record ConfirmStep(Step step, String note) implements Instruction {}
+  record ConfirmStep(StepAt step, String note) implements OfStep {}
+
+  /**
+   * R11: a person claims a snapshot of the virtual machine.
+   *
+   * @param name under which the hypervisor keeps it
+   * @param poweredOff whether the machine was powered off for it
+   */
+  record ClaimVmSnapshot(StepAt step, String name, boolean poweredOff) implements OfStep {}
+
+  /** R5: a person accepts that all journal data is lost. */
+  record AcceptLoss(StepAt step, String statement) implements OfStep {}
+
+  /**
+   * R6: one kind of artefact was carried over by the Migrations-Manager.
+   *
+   * @param count how many of them
+   */
+  record ConfirmTransfer(StepAt step, int count, String note) implements OfStep {}
+
+  /** R33: the names of the databases with user rows, typed by a person. */
+  record ApproveOverwrite(StepAt step, List<String> databases) implements OfStep {
+    public ApproveOverwrite {
+      databases = List.copyOf(databases);
+    }
+  }
+
+  /**
+   * A person did by hand what a worker could not.
+   *
+   * @param note what was done and seen; kept as evidence
+   */
+  record RecordByHand(StepAt step, String note) implements OfStep {}
 
   /** An optional step is not needed here; the reason is kept. */
-  record SkipStep(Step step, String reason) implements Instruction {}
+  record SkipStep(StepAt step, String reason) implements OfStep {}
 
   /** The cause of a failure is mended: do the failed work again. */
-  record RetryStep(Step step) implements Instruction {}
+  record RetryStep(StepAt step) implements OfStep {}
 }

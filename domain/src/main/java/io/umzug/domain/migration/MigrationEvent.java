@@ -3,15 +3,23 @@ package io.umzug.domain.migration;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.AtlasAdaptation;
 import io.umzug.domain.evidence.CreatedDatabase;
+import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.evidence.KeptFile;
+import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.evidence.ServiceRun;
+import io.umzug.domain.evidence.Snapshot;
 import io.umzug.domain.evidence.SqlServerFacts;
+import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.plan.Task;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A fact in the life of a move. Stored for ever: fields are added, never renamed or removed. */
 public sealed interface MigrationEvent {
@@ -50,25 +58,102 @@ public sealed interface MigrationEvent {
     }
   }
 
-  /** The plan, with its procedure frozen; {@code hash} is {@link Procedure#hash}. */
-  record PlanChosen(MigrationId migration, Procedure procedure, String hash)
-      implements MigrationEvent {}
+  /**
+   * The plan, with its procedure frozen; {@code hash} is {@link Procedure#hash}.
+   *
+   * @param choice absent in what the first release stored: then it is {@link Choice#of} the plan
+   * @param reason why it was chosen so; may be empty
+   */
+  record PlanChosen(
+      MigrationId migration,
+      Procedure procedure,
+      String hash,
+      @Nullable Choice choice,
+      @Nullable String reason)
+      implements MigrationEvent {
+
+    /** The choice, also where the first release did not store it. */
+    public Choice chosen() {
+      return choice == null ? Choice.of(procedure.plan()) : choice;
+    }
+  }
+
+  /** An event of a step of the procedure. */
+  sealed interface OfStep extends MigrationEvent {
+
+    Step step();
+
+    /** Index of the step's hop; 0 in what the first release stored, which knew one only. */
+    int hop();
+
+    default StepAt at() {
+      return new StepAt(hop(), step());
+    }
+  }
 
   /** The step's turn has come, and it waits for a person's "begin". */
-  record StepHeld(MigrationId migration, Step step) implements MigrationEvent {}
+  record StepHeld(MigrationId migration, Step step, int hop) implements OfStep {}
 
-  record StepBegun(MigrationId migration, Step step) implements MigrationEvent {}
+  record StepBegun(MigrationId migration, Step step, int hop) implements OfStep {}
 
   /** What Umzug has to check first is in order: a person may now do the step (R27). */
-  record StepOffered(MigrationId migration, Step step) implements MigrationEvent {}
+  record StepOffered(MigrationId migration, Step step, int hop) implements OfStep {}
 
-  record StepConfirmed(MigrationId migration, Step step, String note) implements MigrationEvent {}
+  record StepConfirmed(MigrationId migration, Step step, String note, int hop) implements OfStep {}
 
-  record StepSkipped(MigrationId migration, Step step, String reason) implements MigrationEvent {}
+  record StepSkipped(MigrationId migration, Step step, String reason, int hop) implements OfStep {}
 
-  record StepRetried(MigrationId migration, Step step, int attempt) implements MigrationEvent {}
+  record StepRetried(MigrationId migration, Step step, int attempt, int hop) implements OfStep {}
 
-  record StepCompleted(MigrationId migration, Step step) implements MigrationEvent {}
+  record StepCompleted(MigrationId migration, Step step, int hop) implements OfStep {}
+
+  /** An optional step was skipped, and then done after all. */
+  record SkippedStepDone(MigrationId migration, Step step, String note, int hop)
+      implements OfStep {}
+
+  /** A person did by hand what a worker could not; {@code note} is the evidence. */
+  record TaskDoneByHand(MigrationId migration, Step step, Task task, String note, int hop)
+      implements OfStep {}
+
+  /** R11: the machine was powered off for it, says the person behind this event. */
+  record VmSnapshotClaimed(MigrationId migration, Step step, String name, int hop)
+      implements OfStep {}
+
+  /** R5: in the words of the person behind this event. */
+  record LossAccepted(MigrationId migration, Step step, String statement, int hop)
+      implements OfStep {}
+
+  /** R6: this many artefacts of the step's kind were carried over. */
+  record ArtefactsTransferred(MigrationId migration, Step step, int count, String note, int hop)
+      implements OfStep {}
+
+  /** R33: databases at the target hold user rows; a person has to type their names. */
+  record ApprovalAwaited(MigrationId migration, Step step, List<String> databases, int hop)
+      implements OfStep {}
+
+  /**
+   * R33: no database to be overwritten was there, or the person behind this event typed its name.
+   */
+  record OverwriteApproved(MigrationId migration, Step step, List<String> databases, int hop)
+      implements OfStep {}
+
+  record MigrationPaused(MigrationId migration, String reason) implements MigrationEvent {}
+
+  record MigrationContinued(MigrationId migration) implements MigrationEvent {}
+
+  record MigrationAbandoned(MigrationId migration, String reason) implements MigrationEvent {}
+
+  /** A person asked for a snapshot beside the procedure. */
+  record SnapshotDemanded(MigrationId migration, String reason) implements MigrationEvent {}
+
+  /** A snapshot that was asked for and failed is done without. */
+  record SnapshotForgone(MigrationId migration, String reason) implements MigrationEvent {}
+
+  record RollbackBegun(MigrationId migration, RollbackPlan plan, String reason)
+      implements MigrationEvent {}
+
+  /** Everything since the snapshot is undone; the steps behind it are to be done again. */
+  record RolledBack(MigrationId migration, String snapshot) implements MigrationEvent {}
 
   record MigrationCompleted(MigrationId migration) implements MigrationEvent {}
 
@@ -94,7 +179,11 @@ public sealed interface MigrationEvent {
 
   record FilestreamFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
-  record SqlServerProbeRequested(WorkOrder order) implements WorkRequested {}
+  /**
+   * @param servers to be reached beside those that atlas.xml names, by their names in the estate
+   */
+  record SqlServerProbeRequested(WorkOrder order, @Nullable List<String> servers)
+      implements WorkRequested {}
 
   record SqlServersReached(WorkOrder order, List<SqlServerFacts> servers)
       implements WorkSucceeded {}
@@ -115,7 +204,12 @@ public sealed interface MigrationEvent {
 
   record ServiceStartFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
-  record RestoreRequested(WorkOrder order, List<DatabaseBackup> backups) implements WorkRequested {}
+  /**
+   * @param databases from where to where; absent in what the first release stored
+   */
+  record RestoreRequested(
+      WorkOrder order, List<DatabaseBackup> backups, @Nullable List<DatabaseMove> databases)
+      implements WorkRequested {}
 
   record RestoreCompleted(WorkOrder order, List<DatabaseRestore> restores)
       implements WorkSucceeded {}
@@ -127,6 +221,61 @@ public sealed interface MigrationEvent {
   record RestartConfirmed(WorkOrder order, ServiceRun run) implements WorkSucceeded {}
 
   record RestartFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  record ServiceStopRequested(WorkOrder order) implements WorkRequested {}
+
+  record ServiceStopped(WorkOrder order, String service) implements WorkSucceeded {}
+
+  record ServiceStopFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  /**
+   * @param snapshot the id that it will have
+   * @param databases to be kept, by the SQL Servers in {@code target}
+   * @param kept backups that were just made and count as part of it
+   * @param complete whether every database has to be there; before a restore some need not be yet
+   */
+  record SnapshotRequested(
+      WorkOrder order,
+      String snapshot,
+      List<DatabaseMove> databases,
+      List<DatabaseBackup> kept,
+      boolean complete)
+      implements WorkRequested {}
+
+  record SnapshotTaken(WorkOrder order, Snapshot snapshot) implements WorkSucceeded {}
+
+  record SnapshotFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  record SnapshotRestoreRequested(
+      WorkOrder order, String snapshot, List<DatabaseBackup> databases, List<KeptFile> files)
+      implements WorkRequested {}
+
+  record SnapshotRestored(WorkOrder order, List<DatabaseRestore> databases, List<KeptFile> files)
+      implements WorkSucceeded {}
+
+  record SnapshotRestoreFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  record TargetSurveyRequested(WorkOrder order, List<DatabaseMove> databases)
+      implements WorkRequested {}
+
+  record TargetsSurveyed(WorkOrder order, List<OverwriteEntry> entries) implements WorkSucceeded {}
+
+  record TargetSurveyFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  record VerificationRequested(
+      WorkOrder order, List<DatabaseMove> databases, List<DatabaseBackup> backups)
+      implements WorkRequested {}
+
+  record DatabasesVerified(WorkOrder order, List<DatabaseRestore> databases)
+      implements WorkSucceeded {}
+
+  record VerificationFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  record CsvCheckRequested(WorkOrder order) implements WorkRequested {}
+
+  record CsvChecked(WorkOrder order, CsvFacts facts) implements WorkSucceeded {}
+
+  record CsvCheckFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
   /** The work's deadline has passed; it goes on, and somebody should look. */
   record WorkOverran(WorkOrder order) implements OfWork {}

@@ -1,24 +1,18 @@
 package io.umzug.domain.migration;
 
-import io.umzug.domain.migration.Migration.Underway;
-import io.umzug.domain.migration.MigrationEvent.AtlasRewriteRequested;
-import io.umzug.domain.migration.MigrationEvent.BackupRequested;
-import io.umzug.domain.migration.MigrationEvent.DatabaseCreationRequested;
-import io.umzug.domain.migration.MigrationEvent.FilestreamRequested;
+import io.umzug.domain.migration.MigrationEvent.ApprovalAwaited;
 import io.umzug.domain.migration.MigrationEvent.MigrationCompleted;
-import io.umzug.domain.migration.MigrationEvent.RestartRequested;
-import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
-import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
-import io.umzug.domain.migration.MigrationEvent.SqlServerProbeRequested;
+import io.umzug.domain.migration.MigrationEvent.OverwriteApproved;
+import io.umzug.domain.migration.MigrationEvent.RolledBack;
 import io.umzug.domain.migration.MigrationEvent.StepBegun;
 import io.umzug.domain.migration.MigrationEvent.StepCompleted;
 import io.umzug.domain.migration.MigrationEvent.StepHeld;
-import io.umzug.domain.migration.MigrationEvent.StepOffered;
 import io.umzug.domain.plan.ProcedureStep;
+import io.umzug.domain.plan.Task;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What comes next in a frozen procedure. */
+/** What comes next in a frozen procedure, or on a detour from it. */
 final class Progress {
 
   private Progress() {}
@@ -27,53 +21,85 @@ final class Progress {
   static List<MigrationEvent> enter(Underway state, int position) {
     ProcedureStep step = state.procedure().at(position);
     return step.held()
-        ? List.of(new StepHeld(state.particulars().id(), step.step()))
+        ? List.of(new StepHeld(state.particulars().id(), step.step(), step.hop()))
         : begin(state, position);
   }
 
   static List<MigrationEvent> begin(Underway state, int position) {
+    ProcedureStep step = state.procedure().at(position);
     List<MigrationEvent> events = new ArrayList<>();
-    events.add(new StepBegun(state.particulars().id(), state.procedure().at(position).step()));
-    events.addAll(task(state, position, 0, 1));
+    events.add(new StepBegun(state.particulars().id(), step.step(), step.hop()));
+    events.addAll(task(state.with(state.standing().at(position, 0)), 1));
     return events;
   }
 
   /** The current task is done. */
   static List<MigrationEvent> afterTask(Underway state) {
-    return state.task() + 1 < state.current().tasks().size()
-        ? task(state, state.position(), state.task() + 1, 1)
-        : afterStep(state);
+    return switch (state.detour()) {
+      // Nothing is owed: the current step waits as it did before.
+      case Detour.Demanded _ -> List.of();
+      case Detour.RollingBack back ->
+          back.task() + 1 < back.plan().parts().size()
+              ? List.of(Requests.of(state.within(back.at(back.task() + 1)), 1))
+              : rolledBack(state, back);
+      case null -> {
+        int next = state.standing().task() + 1;
+        yield next < state.current().tasks().size()
+            ? task(state.with(state.standing().at(state.standing().position(), next)), 1)
+            : afterStep(state);
+      }
+    };
   }
 
   /** The current step is done, or skipped. */
   static List<MigrationEvent> afterStep(Underway state) {
     MigrationId id = state.particulars().id();
+    int position = state.standing().position();
+    ProcedureStep step = state.procedure().at(position);
     List<MigrationEvent> events = new ArrayList<>();
-    events.add(new StepCompleted(id, state.current().step()));
-    if (state.procedure().isLast(state.position())) {
+    events.add(new StepCompleted(id, step.step(), step.hop()));
+    if (state.procedure().isLast(position)) {
       events.add(new MigrationCompleted(id));
     } else {
-      events.addAll(enter(state, state.position() + 1));
+      events.addAll(enter(state, position + 1));
     }
     return events;
   }
 
-  static List<MigrationEvent> task(Underway state, int position, int task, int attempt) {
-    ProcedureStep step = state.procedure().at(position);
-    Particulars move = state.particulars();
-    WorkOrder order =
-        new WorkOrder(move.id(), move.estate(), step.step(), step.tasks().get(task), attempt);
-    return List.of(
-        switch (order.task()) {
-          case CONFIRM_BY_HAND -> new StepOffered(move.id(), step.step());
-          case BACK_UP_DATABASES -> new BackupRequested(order, move.databases());
-          case CREATE_DATABASES -> new DatabaseCreationRequested(order, move.databases());
-          case ENABLE_FILESTREAM -> new FilestreamRequested(order, move.databases());
-          case PROBE_SQL_SERVERS -> new SqlServerProbeRequested(order);
-          case REWRITE_ATLAS -> new AtlasRewriteRequested(order, move.databases());
-          case START_SERVICE -> new ServiceStartRequested(order, move.databases());
-          case RESTORE_DATABASES -> new RestoreRequested(order, state.backups());
-          case RESTART_SERVICE -> new RestartRequested(order);
-        });
+  /** The first part of a rollback; a rollback without parts is done at once. */
+  static List<MigrationEvent> rollback(Underway state) {
+    return state.detour() instanceof Detour.RollingBack back && back.plan().parts().isEmpty()
+        ? rolledBack(state, back)
+        : List.of(Requests.of(state, 1));
+  }
+
+  private static List<MigrationEvent> rolledBack(Underway state, Detour.RollingBack back) {
+    RolledBack done = new RolledBack(state.particulars().id(), back.to().snapshot().id());
+    Underway after = (Underway) Evolution.evolve(state, done);
+    List<MigrationEvent> events = new ArrayList<>();
+    events.add(done);
+    events.addAll(enter(after, after.standing().position()));
+    return events;
+  }
+
+  /** The task at which the state stands. */
+  static List<MigrationEvent> task(Underway state, int attempt) {
+    Task task = state.current().tasks().get(state.standing().task());
+    return task == Task.APPROVE_OVERWRITE ? approval(state) : List.of(Requests.of(state, attempt));
+  }
+
+  /** R33: asked only where the restore would destroy rows that a person may miss. */
+  private static List<MigrationEvent> approval(Underway state) {
+    ProcedureStep step = state.current();
+    MigrationId id = state.particulars().id();
+    List<String> databases = state.standing().databasesWithUserRows();
+    if (!databases.isEmpty()) {
+      return List.of(new ApprovalAwaited(id, step.step(), databases, step.hop()));
+    }
+    OverwriteApproved nothing = new OverwriteApproved(id, step.step(), List.of(), step.hop());
+    List<MigrationEvent> events = new ArrayList<>();
+    events.add(nothing);
+    events.addAll(afterTask((Underway) Evolution.evolve(state, nothing)));
+    return events;
   }
 }

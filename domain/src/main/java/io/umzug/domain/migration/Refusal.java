@@ -1,8 +1,10 @@
 package io.umzug.domain.migration;
 
 import io.umzug.domain.plan.Plan;
-import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
+import java.util.List;
+import java.util.Locale;
 
 /** Why an instruction is not carried out. */
 public sealed interface Refusal {
@@ -32,8 +34,7 @@ public sealed interface Refusal {
   record NotARelocation(XPhoneVersion from, XPhoneVersion to) implements Refusal {
     @Override
     public String sentence() {
-      return "Plans A to D relocate V8 or V9 to V9, not %s to %s. Update version by version first."
-          .formatted(from, to);
+      return "A relocation leads to V9, version by version, not from %s to %s.".formatted(from, to);
     }
 
     @Override
@@ -67,6 +68,130 @@ public sealed interface Refusal {
     }
   }
 
+  record TransferNotAHop() implements Refusal {
+    @Override
+    public String sentence() {
+      return "V4 is not updated, neither in place nor by a plan: its configuration is transferred to"
+          + " a new machine. Set the estate's route to transfer.";
+    }
+
+    @Override
+    public String rule() {
+      return "R3";
+    }
+  }
+
+  record NotATransfer(XPhoneVersion from, XPhoneVersion to) implements Refusal {
+    @Override
+    public String sentence() {
+      return "A transfer of the configuration leads from V4 to V9, not from %s to %s."
+          .formatted(from, to);
+    }
+
+    @Override
+    public String rule() {
+      return "R3";
+    }
+  }
+
+  record MachinesUnknown() implements Refusal {
+    @Override
+    public String sentence() {
+      return "The estate does not say on which machines the V4 is and the V9 will be. They must be"
+          + " two: add source-machine to it.";
+    }
+
+    @Override
+    public String rule() {
+      return "R3";
+    }
+  }
+
+  record SharedMachine(String machine) implements Refusal {
+    @Override
+    public String sentence() {
+      return "V4 and V9 would both be on %s. They cannot share a machine: take a new one."
+          .formatted(machine);
+    }
+
+    @Override
+    public String rule() {
+      return "R3";
+    }
+  }
+
+  record NewMachineNeeded() implements Refusal {
+    @Override
+    public String sentence() {
+      return "Plan D leaves the XPhone server where it is; a transfer from V4 needs a new machine."
+          + " Choose plan A, B or C.";
+    }
+
+    @Override
+    public String rule() {
+      return "R4";
+    }
+  }
+
+  record NotTheSameServer(XPhoneVersion from, XPhoneVersion to) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The update of SQL Express leaves the XPhone server as it is, at one version; %s to %s"
+              .formatted(from, to)
+          + " is another route.";
+    }
+
+    @Override
+    public String rule() {
+      return "E1";
+    }
+  }
+
+  record NoPlanHere(Plan plan) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The update of SQL Express goes by no plan, so not by plan %s either.".formatted(plan);
+    }
+
+    @Override
+    public String rule() {
+      return "E1";
+    }
+  }
+
+  record NothingToUpdate(XPhoneVersion from) implements Refusal {
+    @Override
+    public String sentence() {
+      return "An intermediate server is for the updates up to V8; from %s there are none."
+          .formatted(from);
+    }
+
+    @Override
+    public String rule() {
+      return "R15";
+    }
+  }
+
+  record SiteNotDescribed(Site site) implements Refusal {
+    @Override
+    public String sentence() {
+      return switch (site) {
+        case SOURCE ->
+            "The updates are made on the old server, but the estate does not describe it. Add"
+                + " source-xphone to its configuration.";
+        case INTERMEDIATE ->
+            "The updates are made on the intermediate server, but the estate does not describe it."
+                + " Add intermediate-xphone, and intermediate to every database.";
+        case TARGET -> "The estate does not describe the target.";
+      };
+    }
+
+    @Override
+    public String rule() {
+      return site == Site.INTERMEDIATE ? "R15" : "R14";
+    }
+  }
+
   record NoPlanChosen() implements Refusal {
     @Override
     public String sentence() {
@@ -79,10 +204,10 @@ public sealed interface Refusal {
     }
   }
 
-  record PlanAlreadyChosen(Plan plan) implements Refusal {
+  record PlanAlreadyChosen(String choice) implements Refusal {
     @Override
     public String sentence() {
-      return "Plan %s is chosen and its procedure is frozen.".formatted(plan);
+      return "The choice is made (%s) and its procedure is frozen.".formatted(choice);
     }
 
     @Override
@@ -91,10 +216,10 @@ public sealed interface Refusal {
     }
   }
 
-  record StepNotInPlan(Step step, Plan plan) implements Refusal {
+  record StepNotInPlan(String step, String choice) implements Refusal {
     @Override
     public String sentence() {
-      return "Step %s is not part of plan %s.".formatted(step.label(), plan);
+      return "Step %s is not part of this move (%s).".formatted(step, choice);
     }
 
     @Override
@@ -103,11 +228,11 @@ public sealed interface Refusal {
     }
   }
 
-  record NotTheCurrentStep(Step asked, Step current) implements Refusal {
+  record NotTheCurrentStep(String asked, String current) implements Refusal {
     @Override
     public String sentence() {
       return "The move stands at step %s, not at step %s. The order is fixed."
-          .formatted(current.label(), asked.label());
+          .formatted(current, asked);
     }
 
     @Override
@@ -116,57 +241,72 @@ public sealed interface Refusal {
     }
   }
 
-  record AwaitsBegin(Step step) implements Refusal {
+  record AwaitsBegin(String step) implements Refusal {
     @Override
     public String sentence() {
-      return "Step %s has not begun. Say 'begin' first.".formatted(step.label());
+      return "Step %s has not begun. Say 'begin' first.".formatted(step);
     }
   }
 
-  record HasBegun(Step step) implements Refusal {
+  record HasBegun(String step) implements Refusal {
     @Override
     public String sentence() {
-      return "Step %s has begun already.".formatted(step.label());
+      return "Step %s has begun already.".formatted(step);
     }
   }
 
-  record WorkUnderWay(WorkOrder order) implements Refusal {
+  record WorkUnderWay(String step, WorkOrder order) implements Refusal {
     @Override
     public String sentence() {
       return "Umzug is working on step %s (%s, attempt %d). Wait for its end."
           .formatted(
-              order.step().label(),
-              order.task().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+              step,
+              order.task().name().toLowerCase(Locale.ROOT).replace('_', ' '),
               order.attempt());
     }
   }
 
-  record AwaitsPerson(Step step) implements Refusal {
+  record AwaitsPerson(String step) implements Refusal {
     @Override
     public String sentence() {
       return "Step %s has not failed: it waits for a person. Do it, then confirm it."
-          .formatted(step.label());
+          .formatted(step);
     }
   }
 
-  record StepHasFailed(Step step) implements Refusal {
+  record StepHasFailed(String step) implements Refusal {
     @Override
     public String sentence() {
-      return "Step %s has failed. Mend the cause, then retry it.".formatted(step.label());
+      return "Step %s has failed. Mend the cause, then retry it.".formatted(step);
     }
   }
 
-  record NothingFailed(Step step) implements Refusal {
+  record NothingFailed(String step) implements Refusal {
     @Override
     public String sentence() {
-      return "Nothing has failed in step %s, so there is nothing to retry.".formatted(step.label());
+      return "Nothing has failed in step %s, so there is nothing to retry or to do by hand instead."
+          .formatted(step);
     }
   }
 
-  record StepIsRequired(Step step, Plan plan) implements Refusal {
+  record NotByHand(String step) implements Refusal {
     @Override
     public String sentence() {
-      return "Step %s is required in plan %s and cannot be skipped.".formatted(step.label(), plan);
+      return "What failed in step %s is Umzug's to do: nothing else shows that it is done. Mend the"
+              .formatted(step)
+          + " cause, then retry it.";
+    }
+
+    @Override
+    public String rule() {
+      return "R23";
+    }
+  }
+
+  record StepIsRequired(String step, String choice) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s is required (%s) and cannot be skipped.".formatted(step, choice);
     }
 
     @Override
@@ -175,15 +315,183 @@ public sealed interface Refusal {
     }
   }
 
-  record ReasonMissing(Step step) implements Refusal {
+  record TooLateForStep(String step) implements Refusal {
     @Override
     public String sentence() {
-      return "Skipping step %s needs a reason, which is kept.".formatted(step.label());
+      return "Step %s was skipped, and its moment has passed.".formatted(step);
+    }
+  }
+
+  /**
+   * @param what needs it, at the beginning of a sentence
+   */
+  record ReasonMissing(String what) implements Refusal {
+    @Override
+    public String sentence() {
+      return "%s needs words, which are kept: say them.".formatted(what);
     }
 
     @Override
     public String rule() {
       return "R24";
+    }
+  }
+
+  record ClaimWanted(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s wants the snapshot's name, and that the machine was powered off for it. Claim"
+              .formatted(step)
+          + " it, or skip the step.";
+    }
+
+    @Override
+    public String rule() {
+      return "R11";
+    }
+  }
+
+  record VmSnapshotWhileRunning() implements Refusal {
+    @Override
+    public String sentence() {
+      return "A snapshot of the virtual machine counts only if the machine was powered off for it."
+          + " Power it off, take the snapshot anew, then claim it.";
+    }
+
+    @Override
+    public String rule() {
+      return "R11";
+    }
+  }
+
+  record AcceptanceWanted() implements Refusal {
+    @Override
+    public String sentence() {
+      return "The journal of the V4 is lost completely. Accept that in words that name the journal,"
+          + " before the transfer starts.";
+    }
+
+    @Override
+    public String rule() {
+      return "R5";
+    }
+  }
+
+  record CountWanted(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s wants to know how many were carried over: a number, 0 or more."
+          .formatted(step);
+    }
+
+    @Override
+    public String rule() {
+      return "R6";
+    }
+  }
+
+  record PlainConfirmationWanted(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s is not of that kind. Confirm it.".formatted(step);
+    }
+  }
+
+  record NothingToApprove(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s does not wait for an approval.".formatted(step);
+    }
+
+    @Override
+    public String rule() {
+      return "R33";
+    }
+  }
+
+  record NamesDiffer(List<String> databases) implements Refusal {
+    @Override
+    public String sentence() {
+      return "What is there would be OVERWRITTEN. Type the names of exactly these databases: %s."
+          .formatted(String.join(", ", databases));
+    }
+
+    @Override
+    public String rule() {
+      return "R33";
+    }
+  }
+
+  record NoSnapshot() implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move has no snapshot yet, so there is nothing to go back to.";
+    }
+
+    @Override
+    public String rule() {
+      return "R10";
+    }
+  }
+
+  record UnknownSnapshot(String snapshot, List<String> known) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move has no snapshot '%s'. It has: %s."
+          .formatted(snapshot, String.join(", ", known));
+    }
+
+    @Override
+    public String rule() {
+      return "R10";
+    }
+  }
+
+  record PastNoReturn() implements Refusal {
+    @Override
+    public String sentence() {
+      return "The old server has been switched off: there is no way back any more.";
+    }
+
+    @Override
+    public String rule() {
+      return "R16";
+    }
+  }
+
+  record OnADetour(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move is at %s now. Finish that first.".formatted(step);
+    }
+  }
+
+  record MigrationIsPaused(String reason) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move is paused: %s. Continue it first.".formatted(reason);
+    }
+  }
+
+  record NotPaused() implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move is not paused.";
+    }
+  }
+
+  record EstateIsTaken(String estate, String by) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move '%s' is under way in the estate '%s'. Complete or abandon it first."
+          .formatted(by, estate);
+    }
+  }
+
+  record MigrationIsAbandoned(String reason) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move was abandoned: %s. Open a new one.".formatted(reason);
     }
   }
 

@@ -3,9 +3,12 @@ package io.umzug.domain.migration;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.AtlasAdaptation;
 import io.umzug.domain.evidence.CreatedDatabase;
+import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.evidence.KeptFile;
+import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.SqlServerFacts;
 import java.util.List;
@@ -58,6 +61,37 @@ public sealed interface Report extends MigrationCommand {
 
   record RestartFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
 
+  record ServiceStopped(WorkOrder order, String service) implements Report {}
+
+  record ServiceStopFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R10: databases and files of a site are kept, read back and found whole. */
+  record SnapshotTaken(WorkOrder order, List<DatabaseBackup> databases, List<KeptFile> files)
+      implements Report {}
+
+  record SnapshotFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** Databases and files are as the snapshot keeps them. */
+  record SnapshotRestored(WorkOrder order, List<DatabaseRestore> databases, List<KeptFile> files)
+      implements Report {}
+
+  record SnapshotRestoreFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R33: what the restore would destroy. */
+  record TargetsSurveyed(WorkOrder order, List<OverwriteEntry> entries) implements Report {}
+
+  record TargetSurveyFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** The databases were compared with what was backed up. */
+  record DatabasesVerified(WorkOrder order, List<DatabaseRestore> databases) implements Report {}
+
+  record VerificationFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
+  /** R7: the CSV of the users is in order. */
+  record CsvChecked(WorkOrder order, CsvFacts facts) implements Report {}
+
+  record CsvCheckFailed(WorkOrder order, Diagnosis diagnosis) implements Report {}
+
   /** The work's deadline has passed and it has neither succeeded nor failed. */
   record WorkOverdue(WorkOrder order) implements Report {}
 
@@ -76,7 +110,14 @@ public sealed interface Report extends MigrationCommand {
       case START_SERVICE -> new ServiceStartFailed(order, diagnosis);
       case RESTORE_DATABASES -> new RestoreFailed(order, diagnosis);
       case RESTART_SERVICE -> new RestartFailed(order, diagnosis);
-      case CONFIRM_BY_HAND ->
+      case STOP_SERVICE -> new ServiceStopFailed(order, diagnosis);
+      case RUN_SERVICE -> new ServiceStartFailed(order, diagnosis);
+      case TAKE_SNAPSHOT -> new SnapshotFailed(order, diagnosis);
+      case RESTORE_SNAPSHOT -> new SnapshotRestoreFailed(order, diagnosis);
+      case SURVEY_TARGETS -> new TargetSurveyFailed(order, diagnosis);
+      case VERIFY_DATABASES -> new VerificationFailed(order, diagnosis);
+      case CHECK_CSV -> new CsvCheckFailed(order, diagnosis);
+      case CONFIRM_BY_HAND, APPROVE_OVERWRITE ->
           throw new IllegalArgumentException("No worker does what is done by hand: " + order);
     };
   }

@@ -1,22 +1,24 @@
 package io.umzug.domain.migration;
 
-import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
-import io.umzug.domain.evidence.DatabaseMove;
-import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.Snapshot;
 import io.umzug.domain.migration.Condition.Working;
-import io.umzug.domain.migration.Migration.Underway;
 import io.umzug.domain.migration.MigrationEvent.OfWork;
 import io.umzug.domain.migration.MigrationEvent.WorkSucceeded;
+import io.umzug.domain.plan.Site;
+import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.XPhoneVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** From a claim of the outside world to facts: no event at all where the claim is stale. */
 final class Reporting {
+
+  /** In these the hop's own change of version has not happened yet. */
+  private static final Set<Step> OLD_VERSION =
+      Set.of(Step.BACKUP, Step.BACKUP_BEFORE_EXPRESS, Step.UPDATE);
 
   private Reporting() {}
 
@@ -34,7 +36,10 @@ final class Reporting {
     List<MigrationEvent> events = new ArrayList<>();
     events.add(fact);
     if (fact instanceof WorkSucceeded) {
-      events.addAll(Progress.afterTask((Underway) Evolution.evolve(state, fact)));
+      // A snapshot that was asked for beside the procedure leaves nothing to go on with.
+      if (!(underway.detour() instanceof Detour.Demanded)) {
+        events.addAll(Progress.afterTask((Underway) Evolution.evolve(state, fact)));
+      }
     }
     return events;
   }
@@ -48,9 +53,17 @@ final class Reporting {
       case Report.SqlServersReached _, Report.SqlServersUnreachable _ ->
           task == Task.PROBE_SQL_SERVERS;
       case Report.AtlasRewritten _, Report.AtlasRewriteFailed _ -> task == Task.REWRITE_ATLAS;
-      case Report.ServiceStarted _, Report.ServiceStartFailed _ -> task == Task.START_SERVICE;
+      case Report.ServiceStarted _, Report.ServiceStartFailed _ ->
+          task == Task.START_SERVICE || task == Task.RUN_SERVICE;
       case Report.RestoreCompleted _, Report.RestoreFailed _ -> task == Task.RESTORE_DATABASES;
       case Report.RestartConfirmed _, Report.RestartFailed _ -> task == Task.RESTART_SERVICE;
+      case Report.ServiceStopped _, Report.ServiceStopFailed _ -> task == Task.STOP_SERVICE;
+      case Report.SnapshotTaken _, Report.SnapshotFailed _ -> task == Task.TAKE_SNAPSHOT;
+      case Report.SnapshotRestored _, Report.SnapshotRestoreFailed _ ->
+          task == Task.RESTORE_SNAPSHOT;
+      case Report.TargetsSurveyed _, Report.TargetSurveyFailed _ -> task == Task.SURVEY_TARGETS;
+      case Report.DatabasesVerified _, Report.VerificationFailed _ -> task == Task.VERIFY_DATABASES;
+      case Report.CsvChecked _, Report.CsvCheckFailed _ -> task == Task.CHECK_CSV;
       case Report.WorkOverdue _ -> true;
     };
   }
@@ -81,69 +94,75 @@ final class Reporting {
       case Report.RestoreFailed r -> new MigrationEvent.RestoreFailed(r.order(), r.diagnosis());
       case Report.RestartConfirmed r -> new MigrationEvent.RestartConfirmed(r.order(), r.run());
       case Report.RestartFailed r -> new MigrationEvent.RestartFailed(r.order(), r.diagnosis());
+      case Report.ServiceStopped r -> new MigrationEvent.ServiceStopped(r.order(), r.service());
+      case Report.ServiceStopFailed r ->
+          new MigrationEvent.ServiceStopFailed(r.order(), r.diagnosis());
+      case Report.SnapshotTaken r -> snapshot(state, r);
+      case Report.SnapshotFailed r -> new MigrationEvent.SnapshotFailed(r.order(), r.diagnosis());
+      case Report.SnapshotRestored r -> snapshotRestored(state, r);
+      case Report.SnapshotRestoreFailed r ->
+          new MigrationEvent.SnapshotRestoreFailed(r.order(), r.diagnosis());
+      case Report.TargetsSurveyed r -> new MigrationEvent.TargetsSurveyed(r.order(), r.entries());
+      case Report.TargetSurveyFailed r ->
+          new MigrationEvent.TargetSurveyFailed(r.order(), r.diagnosis());
+      case Report.DatabasesVerified r -> Arrivals.verified(state, r);
+      case Report.VerificationFailed r ->
+          new MigrationEvent.VerificationFailed(r.order(), r.diagnosis());
+      case Report.CsvChecked r -> new MigrationEvent.CsvChecked(r.order(), r.facts());
+      case Report.CsvCheckFailed r -> new MigrationEvent.CsvCheckFailed(r.order(), r.diagnosis());
       case Report.WorkOverdue r -> new MigrationEvent.WorkOverran(r.order());
     };
   }
 
   /** R23: a backup that lacks a database is none, whatever its report says. */
   private static OfWork backup(Underway state, Report.BackupCompleted report) {
-    List<String> missing =
-        missing(state, report.backups().stream().map(DatabaseBackup::database).toList());
+    List<String> missing = Arrivals.missing(state, databases(report.backups()));
     return missing.isEmpty()
         ? new MigrationEvent.BackupCompleted(report.order(), report.backups())
-        : new MigrationEvent.BackupFailed(report.order(), incomplete("backup", "R23", missing));
+        : new MigrationEvent.BackupFailed(
+            report.order(), Arrivals.incomplete("backup", "R23", missing));
   }
 
-  /** R33: the restore ends only when every database was restored and holds the backup's rows. */
-  private static OfWork restore(Underway state, Report.RestoreCompleted report) {
+  /** R10: a snapshot from which not every database could come back is none. */
+  private static OfWork snapshot(Underway state, Report.SnapshotTaken report) {
+    WorkOrder order = report.order();
     List<String> missing =
-        missing(state, report.restores().stream().map(DatabaseRestore::database).toList());
+        Requests.needsEveryDatabase(state)
+            ? Arrivals.missing(state, databases(report.databases()))
+            : List.of();
     if (!missing.isEmpty()) {
-      return new MigrationEvent.RestoreFailed(
-          report.order(), incomplete("restore", "R33", missing));
+      return new MigrationEvent.SnapshotFailed(
+          order, Arrivals.incomplete("snapshot", "R10", missing));
     }
-    String differences =
-        report.restores().stream()
-            .flatMap(
-                restore ->
-                    restore.differences().stream()
-                        .map(
-                            table ->
-                                "%s %s: expected %d to %d rows, found %d"
-                                    .formatted(
-                                        restore.database(),
-                                        table.table(),
-                                        Math.min(
-                                            table.expected().before(), table.expected().after()),
-                                        Math.max(
-                                            table.expected().before(), table.expected().after()),
-                                        table.restored())))
-            .collect(Collectors.joining("\n"));
-    return differences.isEmpty()
-        ? new MigrationEvent.RestoreCompleted(report.order(), report.restores())
-        : new MigrationEvent.RestoreFailed(
-            report.order(),
-            new Diagnosis(
-                "The restored databases do not hold the rows that were backed up.",
-                List.of("R33"),
-                "Make sure that nothing writes to the target databases, then retry the restore.",
-                differences));
+    return new MigrationEvent.SnapshotTaken(
+        order,
+        new Snapshot(
+            state.nextSnapshotId(),
+            order.site(),
+            version(state, order.site()),
+            report.databases(),
+            report.files(),
+            ""));
   }
 
-  private static List<String> missing(Underway state, List<String> present) {
-    Set<String> known =
-        present.stream().map(name -> name.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
-    return state.particulars().databases().stream()
-        .map(DatabaseMove::database)
-        .filter(name -> !known.contains(name.toUpperCase(Locale.ROOT)))
-        .toList();
+  private static List<String> databases(List<DatabaseBackup> backups) {
+    return backups.stream().map(DatabaseBackup::database).toList();
   }
 
-  private static Diagnosis incomplete(String what, String rule, List<String> missing) {
-    return new Diagnosis(
-        "The %s is incomplete.".formatted(what),
-        List.of(rule),
-        "Retry the step; every database of the move must be in it.",
-        "Missing: " + String.join(", ", missing));
+  /** The version of a site's XPhone server at the current step. */
+  private static XPhoneVersion version(Underway state, Site site) {
+    Step step = state.procedure().at(state.standing().position()).step();
+    boolean updated = site == state.hop().site() && !OLD_VERSION.contains(step);
+    return updated ? state.hop().to() : state.hop().from();
+  }
+
+  private static OfWork snapshotRestored(Underway state, Report.SnapshotRestored report) {
+    List<DatabaseBackup> wanted =
+        state.detour() instanceof Detour.RollingBack back ? back.plan().databases() : List.of();
+    return Arrivals.putBack(wanted, report);
+  }
+
+  private static OfWork restore(Underway state, Report.RestoreCompleted report) {
+    return Arrivals.restored(state, report);
   }
 }

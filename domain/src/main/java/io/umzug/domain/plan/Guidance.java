@@ -13,8 +13,19 @@ public record Guidance(String title, String instruction, List<String> rules) {
     rules = List.copyOf(rules);
   }
 
-  private static Guidance guidance(String title, String instruction, String... rules) {
+  static Guidance guidance(String title, String instruction, String... rules) {
     return new Guidance(title, instruction, List.of(rules));
+  }
+
+  /** The guidance for a step of a hop, with the version that the hop leads to. */
+  public static Guidance of(Step step, Hop hop) {
+    Guidance general = of(step);
+    return hop.kind() == HopKind.UPDATE
+        ? new Guidance(
+            step == Step.UPDATE ? "Update to " + hop.to() : hop.to() + ": " + general.title(),
+            general.instruction(),
+            general.rules())
+        : general;
   }
 
   /** The guidance for a step. */
@@ -134,7 +145,40 @@ public record Guidance(String title, String instruction, List<String> rules) {
               "R35",
               "R36");
       case CUT_OVER ->
-          guidance("Cut over", "Switch the old server off; the new one goes live.", "R16");
+          guidance(
+              "Cut over",
+              "Begin when it is decided: from here no way leads back. Switch the old server off; the"
+                  + " new one goes live.",
+              "R16");
+      case UPDATE,
+          SNAPSHOT,
+          VM_SNAPSHOT,
+          TEST_CLIENT,
+          SET_UP_INTERMEDIATE,
+          DELETE_INTERMEDIATE,
+          UPDATE_V4,
+          UPDATE_MIGRATIONS_MANAGER,
+          ACCEPT_LOSS,
+          TRANSFER_ANNOUNCEMENTS,
+          TRANSFER_AUTO_ATTENDANTS,
+          TRANSFER_DYNAMIC_LINES,
+          TRANSFER_PBX_PARAMETERS,
+          TRANSFER_USERS,
+          CHECK_CSV,
+          ENTER_V4_LICENCES,
+          UPDATE_BEFORE_EXPRESS,
+          BACKUP_BEFORE_EXPRESS,
+          STOP_BEFORE_EXPRESS,
+          RUN_BATCH_FILES,
+          RENAME_INSTANCES,
+          VERIFY_EXPRESS,
+          UNINSTALL_OLD_INSTANCES,
+          EXPORT_SCRIPT,
+          ADAPT_SCRIPT,
+          RUN_SCRIPT,
+          SNAPSHOT_ON_DEMAND,
+          ROLL_BACK ->
+          RouteGuidance.of(step);
     };
   }
 }

@@ -11,10 +11,24 @@ public enum Task {
   START_SERVICE,
   RESTORE_DATABASES,
   RESTART_SERVICE,
-  CONFIRM_BY_HAND;
+  CONFIRM_BY_HAND,
+  STOP_SERVICE,
+  /** Starts a service whose databases are there already: nothing is healed (R31). */
+  RUN_SERVICE,
+  /** R10: databases and files of a site, to go back to. */
+  TAKE_SNAPSHOT,
+  RESTORE_SNAPSHOT,
+  /** R33: what would a restore destroy? */
+  SURVEY_TARGETS,
+  /** R33: a person types the names of the databases with user rows that may be destroyed. */
+  APPROVE_OVERWRITE,
+  /** Compares the databases at their new home with what was backed up. */
+  VERIFY_DATABASES,
+  /** R7: the CSV of the users, line by line. */
+  CHECK_CSV;
 
   /** Whether a worker does it. */
   public boolean isWork() {
-    return this != CONFIRM_BY_HAND;
+    return this != CONFIRM_BY_HAND && this != APPROVE_OVERWRITE;
   }
 }

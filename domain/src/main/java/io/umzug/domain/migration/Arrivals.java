@@ -1,0 +1,137 @@
+package io.umzug.domain.migration;
+
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.TableComparison;
+import io.umzug.domain.migration.MigrationEvent.OfWork;
+import io.umzug.domain.plan.BackupBy;
+import io.umzug.domain.plan.Step;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether what arrived at a SQL Server is what was sent: never a matter of a report's claim. */
+final class Arrivals {
+
+  private Arrivals() {}
+
+  /** R33: the restore ends only when every database was restored and holds the backup's rows. */
+  static OfWork restored(Underway state, Report.RestoreCompleted report) {
+    List<String> missing = missing(state, names(report.restores()));
+    if (!missing.isEmpty()) {
+      return new MigrationEvent.RestoreFailed(
+          report.order(), incomplete("restore", "R33", missing));
+    }
+    String differences = differences(report.restores());
+    return differences.isEmpty()
+        ? new MigrationEvent.RestoreCompleted(report.order(), report.restores())
+        : new MigrationEvent.RestoreFailed(
+            report.order(),
+            new Diagnosis(
+                "The restored databases do not hold the rows that were backed up.",
+                List.of("R33"),
+                "Make sure that nothing writes to the target databases, then retry the restore.",
+                differences));
+  }
+
+  /** The snapshot's databases hold the snapshot's rows again. */
+  static OfWork putBack(List<DatabaseBackup> wanted, Report.SnapshotRestored report) {
+    List<String> missing =
+        missing(wanted.stream().map(DatabaseBackup::database).toList(), names(report.databases()));
+    if (!missing.isEmpty()) {
+      return new MigrationEvent.SnapshotRestoreFailed(
+          report.order(), incomplete("restore of the snapshot", "R10", missing));
+    }
+    String differences = differences(report.databases());
+    return differences.isEmpty()
+        ? new MigrationEvent.SnapshotRestored(report.order(), report.databases(), report.files())
+        : new MigrationEvent.SnapshotRestoreFailed(
+            report.order(),
+            new Diagnosis(
+                "The databases do not hold the rows of the snapshot again.",
+                List.of("R10"),
+                "Make sure that nothing writes to these databases, then retry.",
+                differences));
+  }
+
+  /**
+   * Rows that others brought: by the Backup-Manager from a backup of its own moment (B4), where
+   * numbers may differ but no table may be missing or empty; by a script, where all must be equal.
+   */
+  static OfWork verified(Underway state, Report.DatabasesVerified report) {
+    List<String> missing = missing(state, names(report.databases()));
+    if (!missing.isEmpty()) {
+      return new MigrationEvent.VerificationFailed(
+          report.order(), incomplete("verification", "R33", missing));
+    }
+    boolean itsOwnMoment =
+        state.choice().backupBy() == BackupBy.BACKUP_MANAGER
+            && state.current().step() == Step.RESTORE;
+    String differences = itsOwnMoment ? lost(report.databases()) : differences(report.databases());
+    return differences.isEmpty()
+        ? new MigrationEvent.DatabasesVerified(report.order(), report.databases())
+        : new MigrationEvent.VerificationFailed(
+            report.order(),
+            new Diagnosis(
+                itsOwnMoment
+                    ? "Tables that held rows when they were backed up are empty or missing at the"
+                        + " target."
+                    : "The databases at the target do not hold the rows that were backed up.",
+                List.of("R33", "M4"),
+                "Look at the log of the restore or of the script, do it again, then retry the step.",
+                differences));
+  }
+
+  /** The databases of the move that are not among those present. */
+  static List<String> missing(Underway state, List<String> present) {
+    return missing(
+        state.particulars().databases().stream().map(DatabaseMove::database).toList(), present);
+  }
+
+  private static List<String> missing(List<String> wanted, List<String> present) {
+    Set<String> known =
+        present.stream().map(name -> name.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
+    return wanted.stream().filter(name -> !known.contains(name.toUpperCase(Locale.ROOT))).toList();
+  }
+
+  static Diagnosis incomplete(String what, String rule, List<String> missing) {
+    return new Diagnosis(
+        "The %s is incomplete.".formatted(what),
+        List.of(rule),
+        "Retry the step; every database of the move must be in it.",
+        "Missing: " + String.join(", ", missing));
+  }
+
+  private static List<String> names(List<DatabaseRestore> restores) {
+    return restores.stream().map(DatabaseRestore::database).toList();
+  }
+
+  private static String differences(List<DatabaseRestore> restores) {
+    return restores.stream()
+        .flatMap(restore -> restore.differences().stream().map(table -> line(restore, table)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String lost(List<DatabaseRestore> restores) {
+    return restores.stream()
+        .flatMap(
+            restore ->
+                restore.differences().stream()
+                    .filter(table -> table.restored() == 0)
+                    .map(table -> line(restore, table)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String line(DatabaseRestore restore, TableComparison table) {
+    return "%s %s: expected %d to %d rows, found %d"
+        .formatted(
+            restore.database(),
+            table.table(),
+            Math.min(table.expected().before(), table.expected().after()),
+            Math.max(table.expected().before(), table.expected().after()),
+            table.restored());
+  }
+}

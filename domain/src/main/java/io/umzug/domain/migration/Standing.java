@@ -1,0 +1,83 @@
+package io.umzug.domain.migration;
+
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseRows;
+import io.umzug.domain.evidence.OverwriteEntry;
+import io.umzug.domain.plan.StepAt;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How far a move has come in its procedure: what a rollback takes back.
+ *
+ * @param position index of the current step in the procedure
+ * @param task index of the current task in the step
+ * @param backups what the latest backup of the databases to be moved left behind; empty before it
+ * @param initialRows what the target's databases held after the service's first start
+ * @param survey what the restore would destroy; empty before it was looked at
+ * @param skipped optional steps that were skipped and not taken up again
+ */
+public record Standing(
+    int position,
+    int task,
+    List<DatabaseBackup> backups,
+    List<DatabaseRows> initialRows,
+    List<OverwriteEntry> survey,
+    Set<StepAt> skipped) {
+
+  public Standing {
+    backups = List.copyOf(backups);
+    initialRows = List.copyOf(initialRows);
+    survey = List.copyOf(survey);
+    skipped = Set.copyOf(skipped);
+  }
+
+  static Standing atTheStart() {
+    return new Standing(0, 0, List.of(), List.of(), List.of(), Set.of());
+  }
+
+  Standing at(int otherPosition, int otherTask) {
+    return new Standing(otherPosition, otherTask, backups, initialRows, survey, skipped);
+  }
+
+  Standing withBackups(List<DatabaseBackup> others) {
+    return new Standing(position, task, others, initialRows, survey, skipped);
+  }
+
+  Standing withInitialRows(List<DatabaseRows> rows) {
+    return new Standing(position, task, backups, rows, survey, skipped);
+  }
+
+  Standing withSurvey(List<OverwriteEntry> entries) {
+    return new Standing(position, task, backups, initialRows, entries, skipped);
+  }
+
+  Standing withSkipped(StepAt step) {
+    Set<StepAt> more = new LinkedHashSet<>(skipped);
+    more.add(step);
+    return new Standing(position, task, backups, initialRows, survey, more);
+  }
+
+  Standing withoutSkipped(StepAt step) {
+    Set<StepAt> fewer = new LinkedHashSet<>(skipped);
+    fewer.remove(step);
+    return new Standing(position, task, backups, initialRows, survey, fewer);
+  }
+
+  /** R33: the databases at the target that hold more rows than the service's first start left. */
+  List<String> databasesWithUserRows() {
+    return survey.stream()
+        .filter(entry -> entry.rows() > initially(entry.database()))
+        .map(OverwriteEntry::database)
+        .toList();
+  }
+
+  private long initially(String database) {
+    return initialRows.stream()
+        .filter(rows -> rows.database().equalsIgnoreCase(database))
+        .mapToLong(DatabaseRows::rows)
+        .max()
+        .orElse(0);
+  }
+}
