@@ -1,9 +1,12 @@
 package io.umzug.application.estate;
 
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.migration.MigrationId;
+import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,16 @@ public record Estate(
     sqlServers = List.copyOf(sqlServers);
     databases = List.copyOf(databases);
     elsewhere = Map.copyOf(elsewhere);
+  }
+
+  /** What a move in this estate is about. */
+  public Particulars particulars(MigrationId id, String moveTitle) {
+    List<Particulars.Machine> machines =
+        Arrays.stream(Site.values())
+            .filter(this::has)
+            .map(site -> new Particulars.Machine(site, at(site).xphone().host(), true))
+            .toList();
+    return new Particulars(id, moveTitle, name, from, to, databases, route, machines);
   }
 
   /** Whether the configuration describes an XPhone server at this site. */
