@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which checks a route needs, and which of them may still fail because the move itself brings
- * about what they look for.
+ * Which checks a route needs, and which of them may still fail because the move itself brings about
+ * what they look for.
  */
 public final class ChecksOfRoute {
 
@@ -41,9 +41,7 @@ public final class ChecksOfRoute {
       case SQL_EXPRESS_UPDATE -> checks.sqlExpressUpdate();
     }
     return checks.due.stream()
-        .sorted(
-            Comparator.comparing(DueCheck::check)
-                .thenComparing(DueCheck::site))
+        .sorted(Comparator.comparing(DueCheck::check).thenComparing(DueCheck::site))
         .toList();
   }
 
@@ -83,11 +81,8 @@ public final class ChecksOfRoute {
     add(Check.SERVER_EDITION, Site.TARGET, because);
     add(Check.DATABASE_CREATION, Site.TARGET, because);
     owner(Site.TARGET);
-    filestream(
-        occasion == Occasion.START ? ROW_2B : "");
-    xphone(
-        Site.TARGET,
-        occasion == Occasion.START ? "Row 6 of the move installs it." : "");
+    filestream(occasion == Occasion.START ? ROW_2B : "");
+    xphone(Site.TARGET, occasion == Occasion.START ? "Row 6 of the move installs it." : "");
   }
 
   private void sqlExpressUpdate() {

@@ -22,9 +22,7 @@ class ChecksOfRouteTest {
   }
 
   private static Optional<DueCheck> due(List<DueCheck> checks, Check check, Site site) {
-    return checks.stream()
-        .filter(due -> due.check() == check && due.site() == site)
-        .findFirst();
+    return checks.stream().filter(due -> due.check() == check && due.site() == site).findFirst();
   }
 
   private static Verdict atWorst(List<DueCheck> checks, Check check, Site site) {

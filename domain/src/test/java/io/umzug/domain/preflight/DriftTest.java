@@ -22,12 +22,7 @@ class DriftTest {
 
   private static PreflightReport report(Finding... findings) {
     return new PreflightReport(
-        "acme",
-        RouteKind.RELOCATION,
-        Plan.C,
-        Downtime.IN_PLACE,
-        Occasion.START,
-        List.of(findings));
+        "acme", RouteKind.RELOCATION, Plan.C, Downtime.IN_PLACE, Occasion.START, List.of(findings));
   }
 
   @Test
@@ -87,8 +82,7 @@ class DriftTest {
     List<Change> changes = Drift.between(report(VERSION), report(SYSADMIN));
     assertThat(changes)
         .containsExactly(
-            new Change(
-                Kind.APPEARED, Check.SYSADMIN, "SQLNEW", null, Verdict.FAIL, "", "no"),
+            new Change(Kind.APPEARED, Check.SYSADMIN, "SQLNEW", null, Verdict.FAIL, "", "no"),
             new Change(
                 Kind.DISAPPEARED,
                 Check.SERVER_VERSION,
@@ -145,18 +139,9 @@ class DriftTest {
     assertThat(finding.sentence()).isEqualTo("Denied.");
     assertThat(finding.remedy()).isEqualTo("Grant it.");
     assertThat(finding.exactText()).isEqualTo("error\uFFFD 5");
-    assertThat(
-            new Finding(
-                Check.SHARE, "a\0", Verdict.PASS, "b\0", "c\0", List.of(), "", ""))
+    assertThat(new Finding(Check.SHARE, "a\0", Verdict.PASS, "b\0", "c\0", List.of(), "", ""))
         .isEqualTo(
             new Finding(
-                Check.SHARE,
-                "a\uFFFD",
-                Verdict.PASS,
-                "b\uFFFD",
-                "c\uFFFD",
-                List.of(),
-                "",
-                ""));
+                Check.SHARE, "a\uFFFD", Verdict.PASS, "b\uFFFD", "c\uFFFD", List.of(), "", ""));
   }
 }
