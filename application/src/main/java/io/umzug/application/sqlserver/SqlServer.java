@@ -156,6 +156,12 @@ public interface SqlServer extends AutoCloseable {
    */
   Optional<String> lastRestored(String database);
 
+  /**
+   * The number of the database's latest restore in msdb's history, greater than that of any before
+   * it; 0 where it never was restored.
+   */
+  long latestRestore(String database);
+
   /** F3: sets recovery model SIMPLE and MULTI_USER; called after a restore. */
   void settle(String database);
 

@@ -219,6 +219,11 @@ final class JdbcSqlServer implements SqlServer {
   }
 
   @Override
+  public long latestRestore(String database) {
+    return restores.latest(database);
+  }
+
+  @Override
   public void settle(String database) {
     databases.settle(database);
   }
