@@ -51,11 +51,19 @@ final class Detours {
     if (state.restorePoints().isEmpty()) {
       return Optional.of(new Refusal.NoSnapshot());
     }
-    return state.restorePoint(back.snapshot()).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal.UnknownSnapshot(
-                back.snapshot(),
-                state.restorePoints().stream().map(point -> point.snapshot().id()).toList()));
+    Optional<RestorePoint> point = state.restorePoint(back.snapshot());
+    if (point.isEmpty()) {
+      return Optional.of(new Refusal.UnknownSnapshot(back.snapshot(), reachable(state)));
+    }
+    return point.get().takenBack()
+        ? Optional.of(new Refusal.SnapshotTakenBack(point.get().snapshot().id(), reachable(state)))
+        : Optional.empty();
+  }
+
+  private static List<String> reachable(Underway state) {
+    return state.restorePoints().stream()
+        .filter(point -> !point.takenBack())
+        .map(point -> point.snapshot().id())
+        .toList();
   }
 }

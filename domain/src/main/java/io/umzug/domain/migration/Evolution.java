@@ -119,7 +119,7 @@ public final class Evolution {
     boolean endsStep = state.detour() == null && here.task() == state.current().tasks().size() - 1;
     Standing from = here.at(endsStep ? here.position() + 1 : here.position(), 0);
     List<RestorePoint> points = new ArrayList<>(state.restorePoints());
-    points.add(new RestorePoint(event.snapshot(), from));
+    points.add(new RestorePoint(event.snapshot(), from, false));
     Underway kept = state.with(points);
     return kept.detour() instanceof Detour.Demanded ? back(kept) : kept.with(new Passing());
   }
@@ -127,7 +127,7 @@ public final class Evolution {
   private static Underway claimed(Underway state, String name) {
     List<RestorePoint> points = new ArrayList<>(state.restorePoints());
     RestorePoint last = points.removeLast();
-    points.add(new RestorePoint(last.snapshot().with(name), last.standing()));
+    points.add(last.with(last.snapshot().with(name)));
     return state.with(points);
   }
 
@@ -150,9 +150,16 @@ public final class Evolution {
   }
 
   private static Underway rolledBack(Underway state) {
-    return state.detour() instanceof Detour.RollingBack back
-        ? state.offDetour(back.to().standing(), new Passing())
-        : state;
+    if (!(state.detour() instanceof Detour.RollingBack back)) {
+      return state;
+    }
+    List<RestorePoint> points = new ArrayList<>();
+    boolean later = false;
+    for (RestorePoint point : state.restorePoints()) {
+      points.add(later ? point.undone() : point);
+      later = later || point.equals(back.to());
+    }
+    return state.with(points).offDetour(back.to().standing(), new Passing());
   }
 
   private static Underway enter(Underway state, StepAt step, Condition condition) {

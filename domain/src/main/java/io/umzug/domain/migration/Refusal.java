@@ -447,6 +447,19 @@ public sealed interface Refusal {
     }
   }
 
+  record SnapshotTakenBack(String snapshot, List<String> reachable) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Snapshot %s belongs to a course that a rollback has undone. Reachable are: %s."
+          .formatted(snapshot, String.join(", ", reachable));
+    }
+
+    @Override
+    public String rule() {
+      return "R10";
+    }
+  }
+
   record PastNoReturn() implements Refusal {
     @Override
     public String sentence() {

@@ -6,5 +6,16 @@ import io.umzug.domain.evidence.Snapshot;
  * A snapshot, and how far the move had come when it was taken.
  *
  * @param standing from where the move goes on after a rollback to it
+ * @param takenBack whether a rollback led back to before it: what it holds belongs to a course that
+ *     was undone
  */
-public record RestorePoint(Snapshot snapshot, Standing standing) {}
+public record RestorePoint(Snapshot snapshot, Standing standing, boolean takenBack) {
+
+  RestorePoint with(Snapshot other) {
+    return new RestorePoint(other, standing, takenBack);
+  }
+
+  RestorePoint undone() {
+    return new RestorePoint(snapshot, standing, true);
+  }
+}

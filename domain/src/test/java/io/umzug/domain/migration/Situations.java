@@ -1,16 +1,28 @@
 package io.umzug.domain.migration;
 
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.DatabaseRows;
+import io.umzug.domain.evidence.KeptFile;
+import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.evidence.TableCount;
 import io.umzug.domain.migration.Decision.Accepted;
+import io.umzug.domain.migration.Particulars.Machine;
+import io.umzug.domain.plan.BackupBy;
+import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +33,39 @@ final class Situations {
   static final MigrationId ID = new MigrationId("acme");
   static final Diagnosis DIAGNOSIS = new Diagnosis("cause", List.of("B3"), "remedy", "exact text");
   static final List<DatabaseMove> MOVES =
-      List.of(new DatabaseMove("XPDATA", "OLD", "NEW"), new DatabaseMove("XPVDIR", "OLD", "NEW"));
+      List.of(
+          new DatabaseMove("XPDATA", "OLD", "NEW", "BETWEEN"),
+          new DatabaseMove("XPVDIR", "OLD", "NEW", "BETWEEN"));
 
   private final List<MigrationEvent> events = new ArrayList<>();
+  private Migration state = Migration.initial();
 
+  static StepAt at(Step step) {
+    return new StepAt(0, step);
+  }
+
+  static StepAt at(int hop, Step step) {
+    return new StepAt(hop, step);
+  }
+
+  /** A move in an estate that describes all three sites. */
   static Particulars particulars(XPhoneVersion from, XPhoneVersion to) {
-    return new Particulars(ID, "Acme", "estate", from, to, MOVES);
+    return particulars(RouteKind.RELOCATION, from, to);
+  }
+
+  static Particulars particulars(RouteKind route, XPhoneVersion from, XPhoneVersion to) {
+    return new Particulars(
+        ID,
+        "Acme",
+        "estate",
+        from,
+        to,
+        MOVES,
+        route,
+        List.of(
+            new Machine(Site.SOURCE, "OLDXP", route != RouteKind.TRANSFER),
+            new Machine(Site.INTERMEDIATE, "BETWEEN", true),
+            new Machine(Site.TARGET, "NEWXP", true)));
   }
 
   static Situations unopened() {
@@ -34,16 +73,42 @@ final class Situations {
   }
 
   static Situations opened() {
-    return unopened()
-        .after(new Instruction.OpenMigration(particulars(XPhoneVersion.V8, XPhoneVersion.V9)));
+    return opened(particulars(XPhoneVersion.V8, XPhoneVersion.V9));
+  }
+
+  static Situations opened(Particulars particulars) {
+    return unopened().after(new Instruction.OpenMigration(particulars));
   }
 
   static Situations planned(Plan plan) {
-    return opened().after(new Instruction.ChoosePlan(plan));
+    return opened().after(new Instruction.ChoosePlan(Choice.of(plan), ""));
+  }
+
+  /** The long way from V5, by plan C in the end. */
+  static Situations from(XPhoneVersion version, Downtime downtime) {
+    return opened(particulars(version, XPhoneVersion.V9))
+        .after(
+            new Instruction.ChoosePlan(
+                new Choice(Plan.C, downtime, Transport.BACKUP_AND_RESTORE, BackupBy.UMZUG),
+                "rehearsed"));
+  }
+
+  static Situations transfer() {
+    return opened(particulars(RouteKind.TRANSFER, XPhoneVersion.V4, XPhoneVersion.V9))
+        .after(new Instruction.ChoosePlan(Choice.of(Plan.A), ""));
+  }
+
+  static Situations sqlExpress() {
+    return opened(particulars(RouteKind.SQL_EXPRESS_UPDATE, XPhoneVersion.V8, XPhoneVersion.V8))
+        .after(new Instruction.ChoosePlan(Choice.of(null), ""));
   }
 
   static WorkOrder order(Step step, Task task, int attempt) {
-    return new WorkOrder(ID, "estate", step, task, attempt);
+    return order(step, task, attempt, Site.TARGET);
+  }
+
+  static WorkOrder order(Step step, Task task, int attempt, Site site) {
+    return new WorkOrder(ID, "estate", step, task, attempt, 0, 0, site);
   }
 
   static final WorkOrder BACKUP = order(Step.BACKUP, Task.BACK_UP_DATABASES, 1);
@@ -75,7 +140,15 @@ final class Situations {
         .toList();
   }
 
-  static final ServiceRun RUN = new ServiceRun("service", 0, List.of());
+  /** As it is after the first start: one row that the service wrote itself. */
+  static final ServiceRun RUN =
+      new ServiceRun("service", 0, List.of(), List.of(new DatabaseRows("XPDATA", 1)));
+
+  static final KeptFile ATLAS = new KeptFile("atlas.xml", "S/atlas.xml", 3, "00");
+
+  static OverwriteEntry target(String database, long rows) {
+    return new OverwriteEntry(database, "NEW", true, 8192, 3, rows, "");
+  }
 
   /** The report of success that ends this work. */
   static Report success(WorkOrder order) {
@@ -90,36 +163,74 @@ final class Situations {
       case START_SERVICE -> new Report.ServiceStarted(order, RUN);
       case RESTORE_DATABASES -> new Report.RestoreCompleted(order, restores(5, "XPDATA", "xpvdir"));
       case RESTART_SERVICE -> new Report.RestartConfirmed(order, RUN);
-      case CONFIRM_BY_HAND -> throw new AssertionError("No report answers " + order);
+      case RUN_SERVICE -> new Report.ServiceStarted(order, RUN);
+      case STOP_SERVICE -> new Report.ServiceStopped(order, "service");
+      case TAKE_SNAPSHOT ->
+          new Report.SnapshotTaken(order, backups("XPDATA", "XPVDIR"), List.of(ATLAS));
+      case RESTORE_SNAPSHOT ->
+          new Report.SnapshotRestored(order, restores(5, "XPDATA", "XPVDIR"), List.of(ATLAS));
+      case SURVEY_TARGETS -> new Report.TargetsSurveyed(order, List.of(target("XPDATA", 1)));
+      case VERIFY_DATABASES -> new Report.DatabasesVerified(order, restores(5, "XPDATA", "XPVDIR"));
+      case CHECK_CSV -> new Report.CsvChecked(order, new CsvFacts("users.csv", "00", 3));
+      case CONFIRM_BY_HAND, APPROVE_OVERWRITE ->
+          throw new AssertionError("No report answers " + order);
     };
   }
 
   Situations after(MigrationCommand command) {
     if (Decider.decide(state(), command) instanceof Accepted accepted) {
-      events.addAll(accepted.events());
+      for (MigrationEvent event : accepted.events()) {
+        events.add(event);
+        state = Evolution.evolve(state, event);
+      }
       return this;
     }
-    throw new AssertionError("Refused: " + command);
+    throw new AssertionError("Refused: " + command + " in " + state());
   }
 
   /** Goes the usual way until the step's turn has come. */
   Situations until(Step step) {
-    while (!(state() instanceof Migration.Underway underway && underway.current().step() == step)) {
+    return until(at(step));
+  }
+
+  Situations until(StepAt step) {
+    while (!underway().current().at().equals(step)) {
       next();
     }
     return this;
   }
 
+  Underway underway() {
+    return (Underway) state();
+  }
+
   /** One thing that the usual way brings next. */
   Situations next() {
-    Migration.Underway underway = (Migration.Underway) state();
-    Step step = underway.current().step();
+    Underway underway = underway();
+    StepAt step = underway.current().at();
     return switch (underway.condition()) {
       case Condition.Held _ -> after(new Instruction.BeginStep(step));
       case Condition.Working working -> after(success(working.order()));
-      case Condition.Offered _ -> after(new Instruction.ConfirmStep(step, "done"));
+      case Condition.Offered _ -> after(done(step));
+      case Condition.AwaitingApproval awaiting ->
+          after(new Instruction.ApproveOverwrite(step, awaiting.databases()));
       case Condition.Halted _ -> after(new Instruction.RetryStep(step));
       case Condition.Passing _ -> throw new AssertionError("At rest between two steps");
+    };
+  }
+
+  /** The word that ends what was offered. */
+  static Instruction done(StepAt step) {
+    return switch (step.step()) {
+      case VM_SNAPSHOT -> new Instruction.ClaimVmSnapshot(step, "before", true);
+      case ACCEPT_LOSS -> new Instruction.AcceptLoss(step, "The journal may go.");
+      case TRANSFER_ANNOUNCEMENTS,
+          TRANSFER_AUTO_ATTENDANTS,
+          TRANSFER_DYNAMIC_LINES,
+          TRANSFER_PBX_PARAMETERS,
+          TRANSFER_USERS ->
+          new Instruction.ConfirmTransfer(step, 7, "");
+      default -> new Instruction.ConfirmStep(step, "done");
     };
   }
 
@@ -131,7 +242,7 @@ final class Situations {
   }
 
   Migration state() {
-    return Evolution.of(events);
+    return state;
   }
 
   List<MigrationEvent> events() {

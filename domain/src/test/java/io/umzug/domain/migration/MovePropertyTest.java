@@ -1,0 +1,249 @@
+package io.umzug.domain.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.migration.Decision.Accepted;
+import io.umzug.domain.migration.MigrationEvent.BackupCompleted;
+import io.umzug.domain.migration.MigrationEvent.OfStep;
+import io.umzug.domain.migration.MigrationEvent.RestartConfirmed;
+import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
+import io.umzug.domain.migration.MigrationEvent.RolledBack;
+import io.umzug.domain.migration.MigrationEvent.SnapshotTaken;
+import io.umzug.domain.migration.MigrationEvent.StepBegun;
+import io.umzug.domain.migration.MigrationEvent.StepCompleted;
+import io.umzug.domain.migration.MigrationEvent.StepHeld;
+import io.umzug.domain.migration.MigrationEvent.StepSkipped;
+import io.umzug.domain.plan.BackupBy;
+import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
+import io.umzug.domain.plan.HopKind;
+import io.umzug.domain.plan.Obligation;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.Procedure;
+import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.plan.Transport;
+import io.umzug.domain.plan.XPhoneVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random routes, and random words of people and workers: what must hold, holds. */
+class MovePropertyTest {
+
+  private static final int MOVES = 250;
+  private static final int WORDS = 400;
+
+  static LongStream seeds() {
+    return LongStream.range(0, MOVES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatever_is_said_in_whatever_order_the_rules_hold(long seed) {
+    Random chance = new Random(seed);
+    Situations move = opened(chance);
+    Witness witness = new Witness();
+    move.events().forEach(witness::see);
+    for (int i = 0; i < WORDS; i++) {
+      Migration before = move.state();
+      MigrationCommand word = word(before, chance);
+      int known = move.events().size();
+      if (Decider.decide(before, word) instanceof Accepted) {
+        move.after(word);
+      }
+      try {
+        List<MigrationEvent> fresh = move.events().subList(known, move.events().size());
+        fresh.forEach(witness::see);
+        witness.compare(move.state(), fresh);
+      } catch (AssertionError e) {
+        fail("seed %d, word %d, %s: %s".formatted(seed, i, word, e.getMessage()), e);
+      }
+    }
+    assertThat(Evolution.of(move.events())).isEqualTo(move.state());
+  }
+
+  private static Situations opened(Random chance) {
+    RouteKind route = pick(RouteKind.values(), chance);
+    XPhoneVersion from =
+        switch (route) {
+          case TRANSFER -> XPhoneVersion.V4;
+          case SQL_EXPRESS_UPDATE -> XPhoneVersion.V8;
+          case RELOCATION -> XPhoneVersion.values()[1 + chance.nextInt(5)];
+        };
+    XPhoneVersion to = route == RouteKind.SQL_EXPRESS_UPDATE ? from : XPhoneVersion.V9;
+    Situations move = Situations.opened(Situations.particulars(route, from, to));
+    while (move.state() instanceof Migration.Opened) {
+      Choice choice =
+          new Choice(
+              chance.nextInt(3) == 0 ? null : pick(Plan.values(), chance),
+              pick(Downtime.values(), chance),
+              pick(Transport.values(), chance),
+              pick(BackupBy.values(), chance));
+      Instruction choose = new Instruction.ChoosePlan(choice, "");
+      if (Decider.decide(move.state(), choose) instanceof Accepted) {
+        move.after(choose);
+      }
+    }
+    return move;
+  }
+
+  private static MigrationCommand word(Migration state, Random chance) {
+    if (!(state instanceof Underway underway)) {
+      return new Instruction.ContinueMigration();
+    }
+    if (underway.condition() instanceof Condition.Working working && chance.nextInt(10) > 0) {
+      return chance.nextInt(8) == 0
+          ? Report.failed(working.order(), Situations.DIAGNOSIS)
+          : Situations.success(stale(working.order(), chance));
+    }
+    StepAt step =
+        chance.nextInt(12) == 0
+            ? underway.procedure().at(chance.nextInt(underway.procedure().steps().size())).at()
+            : underway.current().at();
+    return switch (chance.nextInt(24)) {
+      case 0 -> new Instruction.SkipStep(step, "not needed");
+      case 1 -> new Instruction.PauseMigration("night");
+      case 2 -> new Instruction.TakeSnapshot("to be sure");
+      case 3 -> new Instruction.RollBack("S" + (1 + chance.nextInt(6)), "went wrong");
+      case 4 -> new Instruction.RecordByHand(step, "done by hand");
+      case 5 -> new Instruction.RetryStep(step);
+      case 6 -> new Instruction.ConfirmStep(step, "");
+      case 7 -> new Instruction.BeginStep(step);
+      case 8 -> new Instruction.ClaimVmSnapshot(step, "vm", chance.nextBoolean());
+      case 9 ->
+          chance.nextInt(60) == 0
+              ? new Instruction.AbandonMigration("sold")
+              : new Instruction.ContinueMigration();
+      default ->
+          underway.pause() == null ? usual(underway, step) : new Instruction.ContinueMigration();
+    };
+  }
+
+  private static WorkOrder stale(WorkOrder order, Random chance) {
+    return chance.nextInt(6) > 0
+        ? order
+        : new WorkOrder(
+            order.migration(),
+            order.estate(),
+            order.step(),
+            order.task(),
+            order.attempt() + 1 - chance.nextInt(3),
+            order.hop(),
+            order.round(),
+            order.site());
+  }
+
+  private static Instruction usual(Underway state, StepAt step) {
+    return switch (state.condition()) {
+      case Condition.Held _ -> new Instruction.BeginStep(step);
+      case Condition.Offered _ -> Situations.done(step);
+      case Condition.AwaitingApproval awaiting ->
+          new Instruction.ApproveOverwrite(step, awaiting.databases());
+      case Condition.Halted _, Condition.Working _, Condition.Passing _ ->
+          new Instruction.RetryStep(step);
+    };
+  }
+
+  private static <T> T pick(T[] values, Random chance) {
+    return values[chance.nextInt(values.length)];
+  }
+
+  /** Reads the events as an auditor would, with no help from the state. */
+  private static final class Witness {
+    private Procedure procedure;
+    private final Set<StepAt> ended = new HashSet<>();
+    private final Set<String> backedUp = new HashSet<>();
+    private final Set<Integer> restarted = new HashSet<>();
+    private final Set<String> workIds = new HashSet<>();
+    private final Map<String, Standing> standings = new HashMap<>();
+    private final List<SnapshotTaken> snapshots = new ArrayList<>();
+
+    void see(MigrationEvent event) {
+      switch (event) {
+        case MigrationEvent.PlanChosen chosen -> procedure = chosen.procedure();
+        case StepHeld held -> enter(held);
+        case StepBegun begun -> enter(begun);
+        case StepSkipped skipped -> {
+          assertThat(obligation(skipped.at())).isEqualTo(Obligation.OPTIONAL);
+          ended.add(skipped.at());
+        }
+        case StepCompleted completed -> ended.add(completed.at());
+        case BackupCompleted completed ->
+            completed.backups().forEach(backup -> backedUp.add(backup.database()));
+        case RestoreRequested requested ->
+            assertThat(backedUp)
+                .as("no restore without a verified backup")
+                .containsAll(requested.backups().stream().map(DatabaseBackup::database).toList())
+                .hasSize(Situations.MOVES.size());
+        case RestartConfirmed confirmed -> restarted.add(confirmed.order().hop());
+        case SnapshotTaken taken -> snapshots.add(taken);
+        default -> {}
+      }
+      if (event instanceof MigrationEvent.WorkRequested requested) {
+        assertThat(workIds.add(requested.workId()))
+            .as("%s is asked for once", requested.workId())
+            .isTrue();
+      }
+    }
+
+    /** No required step is passed over; no next hop without the restart of the one before. */
+    private void enter(OfStep event) {
+      int position = procedure.positionOf(event.at()).orElseThrow();
+      for (int i = 0; i < position; i++) {
+        assertThat(ended)
+            .as("%s before %s", procedure.at(i).at(), event.at())
+            .contains(procedure.at(i).at());
+      }
+      for (int hop = 0; hop < event.hop(); hop++) {
+        if (procedure.hop(hop).kind() == HopKind.UPDATE) {
+          assertThat(restarted).as("RestartConfirmed of hop %d", hop).contains(hop);
+        }
+      }
+      if (event.step() == Step.UPDATE) {
+        restarted.remove(event.hop());
+      }
+    }
+
+    private Obligation obligation(StepAt step) {
+      return procedure.at(procedure.positionOf(step).orElseThrow()).obligation();
+    }
+
+    /** After a rollback the state is what it was at the snapshot. */
+    void compare(Migration state, List<MigrationEvent> fresh) {
+      if (state instanceof Underway underway) {
+        for (MigrationEvent event : fresh) {
+          if (event instanceof SnapshotTaken taken) {
+            standings.put(taken.snapshot().id(), underway.restorePoints().getLast().standing());
+          }
+          if (event instanceof RolledBack back) {
+            assertThat(underway.standing()).isEqualTo(standings.get(back.snapshot()));
+            assertThat(underway.detour()).isNull();
+            forget(underway.standing());
+          }
+        }
+        assertThat(underway.condition()).isNotInstanceOf(Condition.Passing.class);
+        assertThat(snapshots).hasSameSizeAs(underway.restorePoints());
+      }
+    }
+
+    private void forget(Standing standing) {
+      for (int i = standing.position(); i < procedure.steps().size(); i++) {
+        ended.remove(procedure.at(i).at());
+        if (procedure.at(i).step() == Step.RESTART) {
+          restarted.remove(procedure.at(i).hop());
+        }
+      }
+    }
+  }
+}
