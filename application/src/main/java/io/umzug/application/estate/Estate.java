@@ -6,10 +6,13 @@ import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configured surroundings of a move.
@@ -20,6 +23,10 @@ import java.util.Optional;
  * @param xphone the XPhone server that is worked on: the target's, unless {@link #at} says
  *     otherwise
  * @param elsewhere the XPhone servers of the other sites, as far as the route needs them
+ * @param usersCsv the CSV of the users that V4's Migrations-Manager exported (R6); absent where the
+ *     route needs none
+ * @param sourceMachine the machine of a V4, of which Umzug knows no more than its name; absent
+ *     where the source's XPhone server is described, or is not asked for
  */
 public record Estate(
     String name,
@@ -32,7 +39,9 @@ public record Estate(
     List<SqlServerAddress> sqlServers,
     List<DatabaseMove> databases,
     XPhoneHost xphone,
-    Map<Site, XPhoneHost> elsewhere) {
+    Map<Site, XPhoneHost> elsewhere,
+    @Nullable Path usersCsv,
+    @Nullable String sourceMachine) {
 
   public Estate {
     sqlServers = List.copyOf(sqlServers);
@@ -40,13 +49,45 @@ public record Estate(
     elsewhere = Map.copyOf(elsewhere);
   }
 
+  /** An estate whose route does not begin with a V4. */
+  public Estate(
+      String name,
+      String title,
+      boolean rehearsal,
+      RouteKind route,
+      XPhoneVersion from,
+      XPhoneVersion to,
+      String backupFolder,
+      List<SqlServerAddress> sqlServers,
+      List<DatabaseMove> databases,
+      XPhoneHost xphone,
+      Map<Site, XPhoneHost> elsewhere) {
+    this(
+        name,
+        title,
+        rehearsal,
+        route,
+        from,
+        to,
+        backupFolder,
+        sqlServers,
+        databases,
+        xphone,
+        elsewhere,
+        null,
+        null);
+  }
+
   /** What a move in this estate is about. */
   public Particulars particulars(MigrationId id, String moveTitle) {
-    List<Particulars.Machine> machines =
-        Arrays.stream(Site.values())
-            .filter(this::has)
-            .map(site -> new Particulars.Machine(site, at(site).xphone().host(), true))
-            .toList();
+    List<Particulars.Machine> machines = new ArrayList<>();
+    Arrays.stream(Site.values())
+        .filter(this::has)
+        .map(site -> new Particulars.Machine(site, at(site).xphone().host(), true))
+        .forEach(machines::add);
+    if (sourceMachine != null && !has(Site.SOURCE)) {
+      machines.add(new Particulars.Machine(Site.SOURCE, sourceMachine, false));
+    }
     return new Particulars(id, moveTitle, name, from, to, databases, route, machines);
   }
 
@@ -79,7 +120,9 @@ public record Estate(
         sqlServers,
         databases,
         there,
-        elsewhere);
+        elsewhere,
+        usersCsv,
+        sourceMachine);
   }
 
   /** The server with this name in the estate. */

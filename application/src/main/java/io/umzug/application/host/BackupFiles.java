@@ -6,6 +6,9 @@ import java.io.IOException;
 /** Backup files as the service sees them over the share (B2, B4). */
 public interface BackupFiles {
 
+  /** How the name of every probe begins; no backup of a move is called so. */
+  String PROBE = "umzug-probe_";
+
   /**
    * @param sha256 lower-case hex
    */
@@ -21,4 +24,24 @@ public interface BackupFiles {
    * @throws IOException where it is missing, unreadable, or no mount is configured for its share
    */
   Contents read(Estate estate, String path) throws IOException;
+
+  /**
+   * The room that is left for Umzug behind the estate's backup folder, in bytes.
+   *
+   * @throws IOException where the folder cannot be reached
+   */
+  long freeBytes(Estate estate) throws IOException;
+
+  /** The path of a file that only tries whether the share can be used; its name tells it. */
+  default String probe(Estate estate, String server) {
+    return path(estate, PROBE + server.replaceAll("[^\\p{L}\\p{N}-]", "_") + ".bak");
+  }
+
+  /**
+   * Removes a probe; nothing where there is none.
+   *
+   * @param path as {@link #probe} gave it: any other file is refused
+   * @throws IOException where it cannot be removed
+   */
+  void removeProbe(Estate estate, String path) throws IOException;
 }

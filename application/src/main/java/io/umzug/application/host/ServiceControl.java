@@ -2,7 +2,7 @@ package io.umzug.application.host;
 
 import io.umzug.application.estate.Estate;
 
-/** The XPhone service of the estate's target host, by the host's service control manager. */
+/** The XPhone service of the host that is worked on, by the host's service control manager. */
 public interface ServiceControl {
 
   /** As Windows names them; PAUSED and its kin do not occur with this service. */

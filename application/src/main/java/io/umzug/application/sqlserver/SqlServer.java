@@ -1,5 +1,6 @@
 package io.umzug.application.sqlserver;
 
+import io.umzug.domain.evidence.DatabaseContents;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
 import java.util.List;
@@ -36,7 +37,69 @@ public interface SqlServer extends AutoCloseable {
    */
   record BackupHeader(String backupSet, String name, String database, String sourceServer) {}
 
+  /**
+   * What an instance is, beyond its version.
+   *
+   * @param express whether it is SQL Express, with its limits (R22)
+   */
+  record Nature(String collation, boolean express) {}
+
+  /**
+   * A database as it is set up.
+   *
+   * @param collation empty while the database is closed
+   */
+  record DatabaseSetting(String collation, int compatibilityLevel, String recoveryModel) {}
+
+  /**
+   * A file of a database.
+   *
+   * @param type as SQL Server tells it: ROWS, LOG, FILESTREAM
+   */
+  record DatabaseFile(String logicalName, String type, long bytes) {
+    public boolean isLog() {
+      return type.equals("LOG");
+    }
+  }
+
+  /**
+   * A volume as the instance sees it.
+   *
+   * @param mountPoint such as {@code D:\}
+   */
+  record Volume(String mountPoint, long freeBytes) {}
+
+  /** The volumes of the instance's default folders: there a restore puts the files. */
+  record RestoreVolumes(Volume data, Volume log) {}
+
+  /**
+   * A user of a database who comes in by a login, or would.
+   *
+   * @param sid by which the login is found, lower-case hex
+   * @param windows whether it is a Windows account, which may also come in by a group
+   */
+  record DatabaseUser(String name, String sid, boolean windows) {}
+
   SqlServerFacts facts();
+
+  Nature nature();
+
+  /** B2: empty where the instance does not tell the volumes of its default folders. */
+  Optional<RestoreVolumes> restoreVolumes();
+
+  Optional<DatabaseSetting> setting(String database);
+
+  /** The files of a database, in any state of it; empty where there is none. */
+  List<DatabaseFile> files(String database);
+
+  /** The users of a database, but for those that every database has. */
+  List<DatabaseUser> users(String database);
+
+  /** The SIDs of all logins, lower-case hex. */
+  Set<String> loginSids();
+
+  /** R33: what a restore over the database would destroy. */
+  DatabaseContents contents(String database);
 
   /** The accounts of the SQL Server's services, such as {@code NT Service\MSSQL$SQL2019} (B3). */
   List<String> serviceAccounts();
@@ -92,6 +155,12 @@ public interface SqlServer extends AutoCloseable {
    * where it never was.
    */
   Optional<String> lastRestored(String database);
+
+  /**
+   * The number of the database's latest restore in msdb's history, greater than that of any before
+   * it; 0 where it never was restored.
+   */
+  long latestRestore(String database);
 
   /** F3: sets recovery model SIMPLE and MULTI_USER; called after a restore. */
   void settle(String database);

@@ -37,7 +37,7 @@ public final class AtlasRewriteWorker implements Worker<AtlasRewriteRequested> {
   public Report perform(AtlasRewriteRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.of(estates, order);
       ServiceControl.Status status = service.query(estate);
       if (status.state() != ServiceControl.State.STOPPED) {
         throw new WorkProblem(

@@ -35,7 +35,7 @@ public final class DatabaseCreationWorker implements Worker<DatabaseCreationRequ
   public Report perform(DatabaseCreationRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.of(estates, order);
       List<CreatedDatabase> databases = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
         context.progress(move.database(), 0);

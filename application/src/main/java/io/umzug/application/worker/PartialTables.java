@@ -5,6 +5,7 @@ import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.DatabaseRows;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +33,30 @@ final class PartialTables {
     return tables;
   }
 
+  /** How many rows each of the move's databases holds. */
+  List<DatabaseRows> rows(Estate estate, ServiceStartRequested request) throws WorkProblem {
+    List<DatabaseRows> rows = new ArrayList<>();
+    for (DatabaseMove move : request.databases()) {
+      long all = tablesOf(estate, request, move).stream().mapToLong(SqlServer.Table::rows).sum();
+      rows.add(new DatabaseRows(move.database(), all));
+    }
+    return rows;
+  }
+
   /**
-   * Drops the tables that were not there before, in every database in which none of them holds a
-   * row: one that was initialised wholly, or that somebody uses, is left alone.
+   * Drops the tables of every database that had none at all before the first start, and in which
+   * none holds a row now. Such a database counts as made by this move, and its tables as made by
+   * the starts. One that held a table before belongs to somebody; one with rows was initialised
+   * wholly, or is in use.
    *
+   * @param before the tables before the first start
    * @return whether any table was dropped
-   * @throws WorkProblem where nothing could be dropped because of rows
+   * @throws WorkProblem where nothing could be dropped because of rows or earlier tables
    */
   boolean drop(Estate estate, ServiceStartRequested request, Set<String> before)
       throws WorkProblem {
     boolean dropped = false;
-    List<String> filled = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
     for (DatabaseMove move : request.databases()) {
       List<SqlServer.Table> created =
           tablesOf(estate, request, move).stream()
@@ -53,21 +67,24 @@ final class PartialTables {
               .filter(table -> table.rows() > 0)
               .map(table -> "%s: %d rows".formatted(key(move, table), table.rows()))
               .toList();
-      filled.addAll(withRows);
-      if (!created.isEmpty() && withRows.isEmpty()) {
+      if (hadTables(move, before)) {
+        created.forEach(table -> kept.add(key(move, table) + ": its database had tables before"));
+      } else if (!withRows.isEmpty()) {
+        kept.addAll(withRows);
+      } else if (!created.isEmpty()) {
         drop(estate, request, move, created);
         dropped = true;
       }
     }
-    if (!dropped && !filled.isEmpty()) {
+    if (!dropped && !kept.isEmpty()) {
       throw new WorkProblem(
           new Diagnosis(
               "The XPhone service does not start, and every database with tables that it created"
-                  + " holds rows, so Umzug drops none of them.",
+                  + " holds rows or had tables before, so Umzug drops none of them.",
               List.of("R31"),
               "Decide which tables may go; drop the partially created ones by hand, then retry the"
                   + " step.",
-              String.join("\n", filled)));
+              String.join("\n", kept)));
     }
     return dropped;
   }
@@ -85,6 +102,10 @@ final class PartialTables {
           server.dropTables(move.database(), names);
           return names;
         });
+  }
+
+  private static boolean hadTables(DatabaseMove move, Set<String> before) {
+    return before.stream().anyMatch(table -> table.startsWith(move.database() + "/"));
   }
 
   private static String key(DatabaseMove move, SqlServer.Table table) {

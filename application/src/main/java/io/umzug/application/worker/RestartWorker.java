@@ -14,7 +14,7 @@ import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
 import java.util.List;
 
-/** R12: lets the service run once with the restored databases, and restarts it once. */
+/** R12: lets the service run once after a restore or an update, and restarts it once. */
 public final class RestartWorker implements Worker<RestartRequested> {
 
   private static final String STOPPED_AFTER_FIRST_RUN = "stopped-after-first-run";
@@ -38,7 +38,7 @@ public final class RestartWorker implements Worker<RestartRequested> {
   public Report perform(RestartRequested request, WorkContext context) throws InterruptedException {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.of(estates, order);
       if (!context.recall().filter(STOPPED_AFTER_FIRST_RUN::equals).isPresent()) {
         context.progress("first run", 0);
         start(estate);
@@ -49,7 +49,11 @@ public final class RestartWorker implements Worker<RestartRequested> {
       start(estate);
       return new Report.RestartConfirmed(
           order,
-          new ServiceRun(estate.xphone().serviceName(), 0, XPhoneService.openPages(pages, estate)));
+          new ServiceRun(
+              estate.xphone().serviceName(),
+              0,
+              XPhoneService.openPages(pages, estate),
+              List.of()));
     } catch (WorkProblem problem) {
       return new Report.RestartFailed(order, problem.diagnosis());
     }
@@ -60,7 +64,7 @@ public final class RestartWorker implements Worker<RestartRequested> {
     if (status.state() != State.RUNNING) {
       throw new WorkProblem(
           new Diagnosis(
-              "The XPhone service does not start with the restored databases.",
+              "The XPhone service does not start with its restored or updated databases.",
               List.of("R12"),
               "Look into the service's log, mend the cause, then retry the step.",
               status.text()));

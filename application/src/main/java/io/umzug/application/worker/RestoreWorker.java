@@ -4,14 +4,12 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.ServiceControl;
-import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
-import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
@@ -19,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** R24 row 12, R33: restores the backups into the databases that atlas.xml names. */
 public final class RestoreWorker implements Worker<RestoreRequested> {
@@ -45,20 +44,20 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
   public Report perform(RestoreRequested request, WorkContext context) throws InterruptedException {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
-      Map<String, String> targets = targets(estate, request);
+      Estate estate = Sites.of(estates, order);
+      Map<DatabaseBackup, String> targets = targets(estate, request);
+      DatabaseRestores work = new DatabaseRestores(connections, estate, order, context);
+      if (service.query(estate).state() != ServiceControl.State.STOPPED) {
+        // It may have written to what an earlier attempt restored.
+        work.forget();
+      }
       service.stop(estate);
+      List<DatabaseRestores.Wanted> all = new ArrayList<>();
+      targets.forEach((backup, target) -> all.add(new DatabaseRestores.Wanted(backup, target)));
+      work.requireWhole(all);
       List<DatabaseRestore> restores = new ArrayList<>();
-      for (DatabaseBackup backup : request.backups()) {
-        String target = targets.getOrDefault(backup.database(), "");
-        restores.add(
-            connections.use(
-                estate,
-                target,
-                order,
-                "restore of " + backup.database(),
-                backup.file(),
-                server -> restore(server, target, estate, backup, context)));
+      for (DatabaseRestores.Wanted wanted : all) {
+        restores.add(work.restore(wanted, estate.xphone().serviceAccount()));
       }
       return new Report.RestoreCompleted(order, restores);
     } catch (WorkProblem problem) {
@@ -70,14 +69,18 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
    * R33: where each database goes, for all of them before the first is touched. The server that was
    * backed up, and any that the move was not to go to, is never restored over.
    */
-  private Map<String, String> targets(Estate estate, RestoreRequested request) throws WorkProblem {
+  private Map<DatabaseBackup, String> targets(Estate estate, RestoreRequested request)
+      throws WorkProblem {
+    // Absent in what the first release stored.
+    List<DatabaseMove> moves =
+        Objects.requireNonNullElseGet(request.databases(), estate::databases);
     List<AtlasFiles.Entry> entries = AtlasTargets.entries(atlas, estate);
-    Map<String, String> targets = new LinkedHashMap<>();
+    Map<DatabaseBackup, String> targets = new LinkedHashMap<>();
     for (DatabaseBackup backup : request.backups()) {
       String database = backup.database();
       String target = AtlasTargets.serverOf(database, estate, entries).name();
       String wanted =
-          estate.databases().stream()
+          moves.stream()
               .filter(move -> move.database().equalsIgnoreCase(database))
               .map(DatabaseMove::target)
               .findFirst()
@@ -92,66 +95,8 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
                     + " step.",
                 estate.xphone().atlasFile() + ": " + database + " on " + target));
       }
-      targets.put(database, target);
+      targets.put(backup, target);
     }
     return targets;
-  }
-
-  private static DatabaseRestore restore(
-      SqlServer server, String target, Estate estate, DatabaseBackup backup, WorkContext context)
-      throws WorkProblem {
-    String database = backup.database();
-    server.endEarlierSessions();
-    if (!isRestored(server, backup)) {
-      checkBackup(server, target, backup);
-      context.progress(database, 0);
-      server.restore(database, backup.file(), percent -> context.progress(database, percent));
-    }
-    server.settle(database);
-    server.grantDatabaseOwner(database, estate.xphone().serviceAccount());
-    if (server.database(database).filter(SqlServer.DatabaseState::isOnline).isEmpty()) {
-      throw new WorkProblem(
-          new Diagnosis(
-              "SQL Server ended the restore of %s, but the database is not online."
-                  .formatted(database),
-              List.of("R33"),
-              "Look at the database and the error log of %s, then retry the step."
-                  .formatted(target),
-              String.valueOf(server.database(database))));
-    }
-    context.progress(database, 100);
-    return new DatabaseRestore(database, target, backup.backupSet(), comparison(server, backup));
-  }
-
-  private static boolean isRestored(SqlServer server, DatabaseBackup backup) {
-    return server.database(backup.database()).filter(SqlServer.DatabaseState::isOnline).isPresent()
-        && server
-            .lastRestored(backup.database())
-            .filter(backup.backupSet()::equalsIgnoreCase)
-            .isPresent()
-        && comparison(server, backup).stream().allMatch(TableComparison::matches);
-  }
-
-  private static List<TableComparison> comparison(SqlServer server, DatabaseBackup backup) {
-    return RowCounts.of(server.countRows(backup.database())).against(backup.rows());
-  }
-
-  private static void checkBackup(SqlServer server, String target, DatabaseBackup backup)
-      throws WorkProblem {
-    boolean whole =
-        server
-            .verifiedBackup(backup.file())
-            .filter(header -> header.backupSet().equalsIgnoreCase(backup.backupSet()))
-            .isPresent();
-    if (!whole) {
-      throw new WorkProblem(
-          new Diagnosis(
-              "%s does not find the backup of %s whole under its path."
-                  .formatted(target, backup.database()),
-              List.of("R33", "B2"),
-              "Make sure that the file is there, unchanged, and reachable for SQL Server under the"
-                  + " same UNC path, then retry the step.",
-              backup.file()));
-    }
   }
 }

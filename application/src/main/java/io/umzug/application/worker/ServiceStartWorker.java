@@ -10,15 +10,18 @@ import io.umzug.application.host.ServiceControl.Status;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.PageProbe;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Task;
 import java.util.List;
 
 /**
  * R24 row 9: starts the service, which initialises its databases. Where a start leaves only part of
- * the tables, they are dropped and it is tried again, twice at most (R31).
+ * the tables, they are dropped and it is tried again, twice at most (R31). A service whose
+ * databases are there already is only started: nothing of theirs is ever dropped.
  */
 public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
 
@@ -47,26 +50,44 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
       throws InterruptedException {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
-      StartNotes notes =
-          context
-              .recall()
-              .map(StartNotes::recalled)
-              .or(() -> context.recallEarlierAttempt().map(StartNotes::recalledByRetry))
-              .orElseGet(StartNotes::beforeAnyStart);
-      if (service.query(estate).state() != State.RUNNING) {
-        notes = startHealing(estate, request, notes, context);
-      }
+      Estate estate = Sites.of(estates, order);
+      boolean first = order.task() == Task.START_SERVICE;
+      int healedStarts = first ? startFirst(estate, request, context) : startAgain(estate, context);
       context.progress("pages", 0);
+      List<PageProbe> probes = XPhoneService.openPages(pages, estate);
       return new Report.ServiceStarted(
           order,
           new ServiceRun(
               estate.xphone().serviceName(),
-              notes.healedStarts(),
-              XPhoneService.openPages(pages, estate)));
+              healedStarts,
+              probes,
+              first ? partialTables.rows(estate, request) : List.of()));
     } catch (WorkProblem problem) {
       return new Report.ServiceStartFailed(order, problem.diagnosis());
     }
+  }
+
+  private int startFirst(Estate estate, ServiceStartRequested request, WorkContext context)
+      throws WorkProblem, InterruptedException {
+    StartNotes notes =
+        context
+            .recall()
+            .map(StartNotes::recalled)
+            .or(() -> context.recallEarlierAttempt().map(StartNotes::recalledByRetry))
+            .orElseGet(StartNotes::beforeAnyStart);
+    return service.query(estate).state() == State.RUNNING
+        ? notes.healedStarts()
+        : startHealing(estate, request, notes, context).healedStarts();
+  }
+
+  private int startAgain(Estate estate, WorkContext context)
+      throws WorkProblem, InterruptedException {
+    context.progress("start", 0);
+    Status status = service.start(estate);
+    if (status.state() == State.RUNNING) {
+      return 0;
+    }
+    throw status.state() == State.STOPPED ? stoppedAgain(status) : stillOnItsWay(status);
   }
 
   private StartNotes startHealing(
@@ -102,6 +123,17 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
             "The XPhone service has not come up in time and has not stopped either.",
             List.of("R24"),
             "Wait until it runs or stops, then retry the step. Umzug has changed nothing.",
+            status.text()));
+  }
+
+  private static WorkProblem stoppedAgain(Status status) {
+    return new WorkProblem(
+        new Diagnosis(
+            "The XPhone service does not start. Its databases are as they were put back.",
+            List.of("R10", "R27"),
+            "Look into the service's log: usually the software's version is not that of the"
+                + " databases, or atlas.xml names a server that does not answer. Then retry the"
+                + " step.",
             status.text()));
   }
 

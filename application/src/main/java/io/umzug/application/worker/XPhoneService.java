@@ -9,6 +9,7 @@ import io.umzug.application.host.ServiceControl.Status;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.PageProbe;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The XPhone service, with diagnoses in place of exceptions. */
@@ -53,14 +54,18 @@ final class XPhoneService {
     }
   }
 
-  /** R30: Web-Admin and, where it is installed, Analytics must come up without errors. */
+  /** R30: Web-Admin and Analytics, where they are configured, must come up without errors. */
   static List<PageProbe> openPages(Pages pages, Estate estate)
       throws WorkProblem, InterruptedException {
     XPhoneHost host = estate.xphone();
-    PageProbe webAdmin = open(pages, "Web-Admin", host.webAdminUrl());
-    return host.analyticsUrl().isBlank()
-        ? List.of(webAdmin)
-        : List.of(webAdmin, open(pages, "Analytics", host.analyticsUrl()));
+    List<PageProbe> probes = new ArrayList<>();
+    if (!host.webAdminUrl().isBlank()) {
+      probes.add(open(pages, "Web-Admin", host.webAdminUrl()));
+    }
+    if (!host.analyticsUrl().isBlank()) {
+      probes.add(open(pages, "Analytics", host.analyticsUrl()));
+    }
+    return probes;
   }
 
   private static PageProbe open(Pages pages, String page, String url)

@@ -51,10 +51,28 @@ public final class MountedBackupFiles implements BackupFiles {
     return new Contents(bytes, HexFormat.of().formatHex(digest.digest()));
   }
 
+  @Override
+  public long freeBytes(Estate estate) throws IOException {
+    return Files.getFileStore(local(estate, estate.backupFolder())).getUsableSpace();
+  }
+
+  @Override
+  public void removeProbe(Estate estate, String path) throws IOException {
+    String folder = path(estate, "");
+    if (!path.startsWith(folder + PROBE)
+        || path.substring(folder.length()).chars().anyMatch(c -> c == '\\' || c == '/')) {
+      throw new IOException("Only a probe of Umzug's own is removed, and this is none: " + path);
+    }
+    Files.deleteIfExists(local(estate, path));
+  }
+
   private Path local(Estate estate, String path) throws IOException {
     String wanted = path.toLowerCase(Locale.ROOT);
     for (Mount mount : mounts.getOrDefault(estate.name(), List.of())) {
       String prefix = mount.unc().toLowerCase(Locale.ROOT) + "\\";
+      if (wanted.equals(mount.unc().toLowerCase(Locale.ROOT))) {
+        return mount.folder();
+      }
       if (wanted.startsWith(prefix)) {
         return mount.folder().resolve(path.substring(prefix.length()).replace('\\', '/'));
       }

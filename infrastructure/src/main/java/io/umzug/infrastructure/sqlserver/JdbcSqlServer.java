@@ -5,6 +5,7 @@ import static io.umzug.infrastructure.sqlserver.TransactSql.name;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.domain.evidence.DatabaseContents;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class JdbcSqlServer implements SqlServer {
   private final Databases databases;
   private final DatabaseOwners owners;
   private final UserTables tables;
+  private final ServerSurvey survey;
+  private final DatabaseSurvey databaseSurvey;
   private final Backups backups;
   private final Restores restores;
 
@@ -37,6 +40,8 @@ final class JdbcSqlServer implements SqlServer {
     this.databases = new Databases(session);
     this.owners = new DatabaseOwners(session);
     this.tables = new UserTables(session);
+    this.survey = new ServerSurvey(session);
+    this.databaseSurvey = new DatabaseSurvey(session, tables);
     WatchedStatement watched = new WatchedStatement(session, another, pollInterval);
     this.backups = new Backups(session, watched);
     this.restores = new Restores(session, databases, backups, watched);
@@ -53,6 +58,41 @@ final class JdbcSqlServer implements SqlServer {
                 + " CAST(SERVERPROPERTY('Edition') AS nvarchar(128)),"
                 + " IS_SRVROLEMEMBER('sysadmin')")
         .getFirst();
+  }
+
+  @Override
+  public Nature nature() {
+    return survey.nature();
+  }
+
+  @Override
+  public Optional<RestoreVolumes> restoreVolumes() {
+    return survey.restoreVolumes();
+  }
+
+  @Override
+  public Optional<DatabaseSetting> setting(String database) {
+    return databaseSurvey.setting(database);
+  }
+
+  @Override
+  public List<DatabaseFile> files(String database) {
+    return databaseSurvey.files(database);
+  }
+
+  @Override
+  public List<DatabaseUser> users(String database) {
+    return databaseSurvey.users(database);
+  }
+
+  @Override
+  public Set<String> loginSids() {
+    return survey.loginSids();
+  }
+
+  @Override
+  public DatabaseContents contents(String database) {
+    return databaseSurvey.contents(database);
   }
 
   @Override
@@ -176,6 +216,11 @@ final class JdbcSqlServer implements SqlServer {
   @Override
   public Optional<String> lastRestored(String database) {
     return restores.last(database);
+  }
+
+  @Override
+  public long latestRestore(String database) {
+    return restores.latest(database);
   }
 
   @Override

@@ -118,4 +118,16 @@ final class Restores {
         .map(backupSet -> backupSet.toUpperCase(Locale.ROOT))
         .findFirst();
   }
+
+  long latest(String database) {
+    return session
+        .query(
+            row -> row.getLong(1),
+            "SELECT TOP (1) rh.restore_history_id FROM msdb.dbo.restorehistory rh"
+                + " WHERE rh.destination_database_name = ? ORDER BY rh.restore_history_id DESC",
+            database)
+        .stream()
+        .findFirst()
+        .orElse(0L);
+  }
 }

@@ -2,12 +2,18 @@ package io.umzug.infrastructure.stored;
 
 import io.umzug.application.saga.AtlasRewriteSaga;
 import io.umzug.application.saga.BackupSaga;
+import io.umzug.application.saga.CsvCheckSaga;
 import io.umzug.application.saga.DatabaseCreationSaga;
 import io.umzug.application.saga.FilestreamSaga;
 import io.umzug.application.saga.RestartSaga;
 import io.umzug.application.saga.RestoreSaga;
 import io.umzug.application.saga.ServiceStartSaga;
+import io.umzug.application.saga.ServiceStopSaga;
+import io.umzug.application.saga.SnapshotRestoreSaga;
+import io.umzug.application.saga.SnapshotSaga;
 import io.umzug.application.saga.SqlServerProbeSaga;
+import io.umzug.application.saga.TargetSurveySaga;
+import io.umzug.application.saga.VerificationSaga;
 import io.umzug.application.saga.WorkDeadline;
 import io.umzug.domain.migration.MigrationEvent;
 import java.util.HashMap;
@@ -39,7 +45,13 @@ public final class StableNames {
           AtlasRewriteSaga.class,
           ServiceStartSaga.class,
           RestoreSaga.class,
-          RestartSaga.class);
+          RestartSaga.class,
+          ServiceStopSaga.class,
+          SnapshotSaga.class,
+          SnapshotRestoreSaga.class,
+          TargetSurveySaga.class,
+          VerificationSaga.class,
+          CsvCheckSaga.class);
 
   private static final Map<Class<?>, String> NAMES = new HashMap<>();
   private static final Map<String, Class<?>> CLASSES = new HashMap<>();
@@ -79,6 +91,38 @@ public final class StableNames {
     event("restart-requested", MigrationEvent.RestartRequested.class);
     event("restart-confirmed", MigrationEvent.RestartConfirmed.class);
     event("restart-failed", MigrationEvent.RestartFailed.class);
+    event("skipped-step-done", MigrationEvent.SkippedStepDone.class);
+    event("task-done-by-hand", MigrationEvent.TaskDoneByHand.class);
+    event("vm-snapshot-claimed", MigrationEvent.VmSnapshotClaimed.class);
+    event("loss-accepted", MigrationEvent.LossAccepted.class);
+    event("artefacts-transferred", MigrationEvent.ArtefactsTransferred.class);
+    event("approval-awaited", MigrationEvent.ApprovalAwaited.class);
+    event("overwrite-approved", MigrationEvent.OverwriteApproved.class);
+    event("paused", MigrationEvent.MigrationPaused.class);
+    event("continued", MigrationEvent.MigrationContinued.class);
+    event("abandoned", MigrationEvent.MigrationAbandoned.class);
+    event("snapshot-demanded", MigrationEvent.SnapshotDemanded.class);
+    event("snapshot-forgone", MigrationEvent.SnapshotForgone.class);
+    event("rollback-begun", MigrationEvent.RollbackBegun.class);
+    event("rolled-back", MigrationEvent.RolledBack.class);
+    event("service-stop-requested", MigrationEvent.ServiceStopRequested.class);
+    event("service-stopped", MigrationEvent.ServiceStopped.class);
+    event("service-stop-failed", MigrationEvent.ServiceStopFailed.class);
+    event("snapshot-requested", MigrationEvent.SnapshotRequested.class);
+    event("snapshot-taken", MigrationEvent.SnapshotTaken.class);
+    event("snapshot-failed", MigrationEvent.SnapshotFailed.class);
+    event("snapshot-restore-requested", MigrationEvent.SnapshotRestoreRequested.class);
+    event("snapshot-restored", MigrationEvent.SnapshotRestored.class);
+    event("snapshot-restore-failed", MigrationEvent.SnapshotRestoreFailed.class);
+    event("target-survey-requested", MigrationEvent.TargetSurveyRequested.class);
+    event("targets-surveyed", MigrationEvent.TargetsSurveyed.class);
+    event("target-survey-failed", MigrationEvent.TargetSurveyFailed.class);
+    event("verification-requested", MigrationEvent.VerificationRequested.class);
+    event("databases-verified", MigrationEvent.DatabasesVerified.class);
+    event("verification-failed", MigrationEvent.VerificationFailed.class);
+    event("csv-check-requested", MigrationEvent.CsvCheckRequested.class);
+    event("csv-checked", MigrationEvent.CsvChecked.class);
+    event("csv-check-failed", MigrationEvent.CsvCheckFailed.class);
     event("work-overran", MigrationEvent.WorkOverran.class);
 
     name("saga.backup", BackupSaga.class);
@@ -90,6 +134,12 @@ public final class StableNames {
     name("saga.restore", RestoreSaga.class);
     name("saga.restart", RestartSaga.class);
 
+    name("saga.service-stop", ServiceStopSaga.class);
+    name("saga.snapshot", SnapshotSaga.class);
+    name("saga.snapshot-restore", SnapshotRestoreSaga.class);
+    name("saga.target-survey", TargetSurveySaga.class);
+    name("saga.verification", VerificationSaga.class);
+    name("saga.csv-check", CsvCheckSaga.class);
     name("deadline.work", WorkDeadline.class);
     name("axon.saga-scope", SagaScopeDescriptor.class);
     // Axon writes this one under its class name, whatever the serializer says.

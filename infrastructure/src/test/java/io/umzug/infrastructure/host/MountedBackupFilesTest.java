@@ -65,4 +65,43 @@ class MountedBackupFilesTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("\\\\OTHER\\x\\b.bak");
   }
+
+  @Test
+  void the_room_is_that_of_the_volume_behind_the_mount() throws IOException {
+    for (String folder : List.of("\\\\NEW\\Backup", "\\\\new\\backup\\", share.toString())) {
+      assertThat(files().freeBytes(estate(folder)))
+          .as(folder)
+          .isPositive()
+          .isLessThanOrEqualTo(Files.getFileStore(share).getTotalSpace());
+    }
+    assertThatThrownBy(() -> files().freeBytes(estate("\\\\OTHER\\x")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No mount is configured");
+    assertThatThrownBy(() -> files().freeBytes(estate(share.resolve("none").toString())))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void a_probe_is_removed_and_nothing_but_a_probe() throws IOException {
+    Estate estate = estate("\\\\NEW\\Backup");
+    String probe = files().probe(estate, "SQLNEW\\SQL2019");
+    assertThat(probe).isEqualTo("\\\\NEW\\Backup\\umzug-probe_SQLNEW_SQL2019.bak");
+    Files.writeString(share.resolve("umzug-probe_SQLNEW_SQL2019.bak"), "probe");
+    Files.writeString(share.resolve("acme_01_XPDATA.bak"), "backup");
+
+    files().removeProbe(estate, probe);
+    files().removeProbe(estate, probe);
+    assertThat(share.resolve("umzug-probe_SQLNEW_SQL2019.bak")).doesNotExist();
+    for (String other :
+        List.of(
+            "\\\\NEW\\Backup\\acme_01_XPDATA.bak",
+            "\\\\NEW\\Backup\\umzug-probe_\\..\\acme_01_XPDATA.bak",
+            "\\\\NEW\\Backup\\umzug-probe_/../acme_01_XPDATA.bak",
+            "\\\\OTHER\\Backup\\umzug-probe_x.bak")) {
+      assertThatThrownBy(() -> files().removeProbe(estate, other))
+          .as(other)
+          .hasMessageContaining("Only a probe");
+    }
+    assertThat(share.resolve("acme_01_XPDATA.bak")).hasContent("backup");
+  }
 }

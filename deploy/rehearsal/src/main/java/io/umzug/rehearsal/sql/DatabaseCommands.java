@@ -108,6 +108,7 @@ final class DatabaseCommands {
       }
       instance.closeStore(database.store());
       instance.update(state -> state.without(database.id()));
+      instance.writes().forget(database.id());
       if (!database.store().isEmpty()) {
         Store.delete(instance.path(database.store()));
       }
@@ -134,6 +135,11 @@ final class DatabaseCommands {
                             + " not exist, or the database is not in a state that allows access"
                             + " checks.",
                         target));
+    if (in.accept("MODIFY", "FILE")) {
+      new FileSizes(instance).modify(database, in);
+      in.end();
+      return;
+    }
     in.expect("SET");
     if (database.condition() == Condition.RESTORING) {
       throw SqlRefusal.of(

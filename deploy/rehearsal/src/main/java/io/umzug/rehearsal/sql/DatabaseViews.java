@@ -122,7 +122,12 @@ final class DatabaseViews {
         CAST('dbo' AS VARCHAR_IGNORECASE(128)) AS default_schema_name, create_date,
         create_date AS modify_date, CASE principal_id WHEN 1
           THEN "sys"."UMZUG_OWNER_SID"(@UMZUG) ELSE sid END AS sid,
-        principal_id >= 16384 AS is_fixed_role FROM "umzug"."principal";
+        principal_id >= 16384 AS is_fixed_role,
+        CASE WHEN type = 'R' THEN 0 WHEN principal_id = 1 THEN 1 WHEN sid IS NULL THEN 0
+          WHEN type = 'U' THEN 3 ELSE 1 END AS authentication_type,
+        CAST(CASE WHEN type = 'R' THEN 'NONE' WHEN principal_id = 1 THEN 'INSTANCE'
+          WHEN sid IS NULL THEN 'NONE' WHEN type = 'U' THEN 'WINDOWS' ELSE 'INSTANCE' END
+          AS VARCHAR_IGNORECASE(60)) AS authentication_type_desc FROM "umzug"."principal";
       CREATE VIEW "sys"."database_role_members" AS SELECT role_id AS role_principal_id,
         member_id AS member_principal_id FROM "umzug"."role_member";
       """;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
 /** What master knows of an instance, kept as one JSON file that is replaced as a whole. */
@@ -127,6 +128,21 @@ record InstanceState(
           family);
     }
 
+    Database withFiles(List<DataFile> others) {
+      return new Database(
+          name,
+          id,
+          store,
+          condition,
+          recoveryModel,
+          compatibilityLevel,
+          userAccess,
+          created,
+          ownerSid,
+          List.copyOf(others),
+          family);
+    }
+
     Database withOwner(String sid) {
       return new Database(
           name,
@@ -151,8 +167,21 @@ record InstanceState(
    * A file of a database as its clients see it.
    *
    * @param type ROWS or LOG
+   * @param allocated bytes to which it was enlarged by hand; absent where it only grew by itself
    */
-  record DataFile(String logicalName, String physicalName, String type) {}
+  record DataFile(String logicalName, String physicalName, String type, @Nullable Long allocated) {
+
+    DataFile(String logicalName, String physicalName, String type) {
+      this(logicalName, physicalName, type, null);
+    }
+
+    /** What the catalogue says of its size where {@code stored} bytes are really there. */
+    long bytes(long stored) {
+      return Math.max(allocated == null ? 0 : allocated, Math.max(SMALLEST, stored));
+    }
+  }
+
+  private static final long SMALLEST = 1_048_576;
 
   /**
    * A server principal.

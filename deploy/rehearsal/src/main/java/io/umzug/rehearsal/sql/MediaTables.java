@@ -105,7 +105,7 @@ final class MediaTables {
               .add("PhysicalName", LONG_TEXT, file.physicalName())
               .add("Type", SqlType.nvarchar(1), log ? "L" : "D")
               .add("FileGroupName", TEXT, log ? null : "PRIMARY")
-              .add("Size", BIG, log ? 1_048_576L : header.pages() * 8192)
+              .add("Size", BIG, file.bytes(log ? 0 : header.pages() * 8192))
               .add("MaxSize", BIG, 35_184_372_080_640L)
               .add("FileId", BIG, id++)
               .add("UniqueId", GUID, UUID.nameUUIDFromBytes(new byte[] {(byte) id}))

@@ -54,6 +54,7 @@ final class Procedures {
     switch (name.toLowerCase(Locale.ROOT)) {
       case "sp_configure" -> configure(arguments);
       case "sp_executesql" -> nested.run(argument(arguments, 0));
+      case "xp_fixeddrives" -> Volumes.fixedDrives(session, results);
       case "sp_addsrvrolemember" ->
           new SecurityCommands(session)
               .addToServerRole(argument(arguments, 1), argument(arguments, 0));

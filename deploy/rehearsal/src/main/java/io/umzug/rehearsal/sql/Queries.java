@@ -12,11 +12,15 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that H2 runs. */
 final class Queries {
+
+  private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   private final EngineSession session;
   private final List<Parameter> parameters;
@@ -82,6 +86,9 @@ final class Queries {
         }
       } else {
         rowCount = statement.getLargeUpdateCount();
+        if (WRITING.contains(tokens.getFirst().text().toUpperCase(Locale.ROOT))) {
+          session.instance().writes().written(session, tokens);
+        }
         results.done(kind(tokens.getFirst()), rowCount);
       }
     } finally {

@@ -124,6 +124,7 @@ final class Restore {
       instance.closeStore(existing.store());
     }
     instance.update(before -> before.with(target));
+    instance.writes().forget(id);
     if (existing != null && !existing.store().isEmpty()) {
       Store.delete(instance.path(existing.store()));
     }
@@ -184,7 +185,7 @@ final class Restore {
     for (DataFile file : header.files()) {
       String path = options.moves().getOrDefault(file.logicalName(), file.physicalName());
       refuseTaken(id, file.logicalName(), path);
-      files.add(new DataFile(file.logicalName(), path, file.type()));
+      files.add(new DataFile(file.logicalName(), path, file.type(), file.allocated()));
     }
     return files;
   }

@@ -66,7 +66,7 @@ final class ServerRows {
       for (DataFile file : database.files()) {
         boolean log = file.type().equals("LOG");
         java.io.File stored = session.instance().path(database.store() + ".mv.db").toFile();
-        int pages = log ? 128 : (int) Math.max(128, stored.length() / 8192);
+        int pages = (int) (file.bytes(log ? 0 : stored.length()) / 8192);
         rows.add(
             row(
                 database.id(),

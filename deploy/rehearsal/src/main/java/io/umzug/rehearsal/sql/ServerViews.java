@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The catalog views that say the same in every database of an instance. */
 final class ServerViews {
 
+  /**
+   * Behind the function dm_os_volume_stats, which SQL Server lets be used with CROSS APPLY only.
+   */
+  static final String VOLUME_STATS = "UMZUG_VOLUME_STATS";
+
   private static final String NAME = " VARCHAR_IGNORECASE(128)";
   private static final String TEXT = " VARCHAR_IGNORECASE(260)";
   private static final String INT = " INT";
@@ -29,88 +34,121 @@ final class ServerViews {
   private record View(List<String> columns, Function<EngineSession, List<Object[]>> rows) {}
 
   private static final Map<String, View> VIEWS =
-      Map.of(
-          "databases",
-          new View(
-              List.of(
-                  "name" + NAME,
-                  "database_id" + INT,
-                  "owner_sid" + SID,
-                  "create_date" + MOMENT,
-                  "compatibility_level" + INT,
-                  "collation_name" + NAME,
-                  "user_access" + INT,
-                  "user_access_desc" + NAME,
-                  "is_read_only" + BIT,
-                  "state" + INT,
-                  "state_desc" + NAME,
-                  "recovery_model" + INT,
-                  "recovery_model_desc" + NAME,
-                  "is_in_standby" + BIT),
-              ServerRows::databases),
-          "master_files",
-          new View(fileColumns(), session -> ServerRows.files(session, null)),
-          "database_files",
-          new View(fileColumns(), session -> ServerRows.files(session, session.database())),
-          "server_principals",
-          new View(
-              List.of(
-                  "name" + NAME,
-                  "principal_id" + INT,
-                  "sid" + SID,
-                  "type CHAR(1)",
-                  "type_desc" + NAME,
-                  "is_disabled" + BIT,
-                  "create_date" + MOMENT,
-                  "default_database_name" + NAME),
-              ServerRows::principals),
-          "server_role_members",
-          new View(
-              List.of("role_principal_id" + INT, "member_principal_id" + INT),
-              ServerRows::roleMembers),
-          "dm_server_services",
-          new View(
-              List.of(
-                  "servicename" + TEXT,
-                  "startup_type_desc" + TEXT,
-                  "status_desc" + TEXT,
-                  "process_id" + INT,
-                  "service_account" + TEXT),
-              ServerRows::services),
-          "configurations",
-          new View(
-              List.of(
-                  "configuration_id" + INT, "name" + NAME, "\"value\"" + INT, "value_in_use" + INT),
-              ServerRows::configurations),
-          "dm_exec_requests",
-          new View(
-              List.of(
-                  "session_id" + INT,
-                  "request_id" + INT,
-                  "start_time" + MOMENT,
-                  "status" + NAME,
-                  "command" + NAME,
-                  "database_id" + INT,
-                  "percent_complete REAL",
-                  "estimated_completion_time BIGINT",
-                  "total_elapsed_time" + INT,
-                  "blocking_session_id" + INT,
-                  "wait_type" + NAME),
-              ServerRows::requests),
-          "dm_exec_sessions",
-          new View(
-              List.of(
-                  "session_id" + INT,
-                  "login_time" + MOMENT,
-                  "host_name" + NAME,
-                  "program_name" + NAME,
-                  "login_name" + NAME,
-                  "original_login_name" + NAME,
-                  "status" + NAME,
-                  "database_id" + INT,
-                  "is_user_process" + BIT,
-                  "open_transaction_count" + INT),
-              ServerRows::sessions));
+      Map.ofEntries(
+          Map.entry(
+              "databases",
+              new View(
+                  List.of(
+                      "name" + NAME,
+                      "database_id" + INT,
+                      "owner_sid" + SID,
+                      "create_date" + MOMENT,
+                      "compatibility_level" + INT,
+                      "collation_name" + NAME,
+                      "user_access" + INT,
+                      "user_access_desc" + NAME,
+                      "is_read_only" + BIT,
+                      "state" + INT,
+                      "state_desc" + NAME,
+                      "recovery_model" + INT,
+                      "recovery_model_desc" + NAME,
+                      "is_in_standby" + BIT),
+                  ServerRows::databases)),
+          Map.entry(
+              "master_files", new View(fileColumns(), session -> ServerRows.files(session, null))),
+          Map.entry(
+              "database_files",
+              new View(fileColumns(), session -> ServerRows.files(session, session.database()))),
+          Map.entry(
+              "server_principals",
+              new View(
+                  List.of(
+                      "name" + NAME,
+                      "principal_id" + INT,
+                      "sid" + SID,
+                      "type CHAR(1)",
+                      "type_desc" + NAME,
+                      "is_disabled" + BIT,
+                      "create_date" + MOMENT,
+                      "default_database_name" + NAME),
+                  ServerRows::principals)),
+          Map.entry(
+              "server_role_members",
+              new View(
+                  List.of("role_principal_id" + INT, "member_principal_id" + INT),
+                  ServerRows::roleMembers)),
+          Map.entry(
+              "dm_server_services",
+              new View(
+                  List.of(
+                      "servicename" + TEXT,
+                      "startup_type_desc" + TEXT,
+                      "status_desc" + TEXT,
+                      "process_id" + INT,
+                      "service_account" + TEXT),
+                  ServerRows::services)),
+          Map.entry(
+              "configurations",
+              new View(
+                  List.of(
+                      "configuration_id" + INT,
+                      "name" + NAME,
+                      "\"value\"" + INT,
+                      "value_in_use" + INT),
+                  ServerRows::configurations)),
+          Map.entry(
+              "dm_exec_requests",
+              new View(
+                  List.of(
+                      "session_id" + INT,
+                      "request_id" + INT,
+                      "start_time" + MOMENT,
+                      "status" + NAME,
+                      "command" + NAME,
+                      "database_id" + INT,
+                      "percent_complete REAL",
+                      "estimated_completion_time BIGINT",
+                      "total_elapsed_time" + INT,
+                      "blocking_session_id" + INT,
+                      "wait_type" + NAME),
+                  ServerRows::requests)),
+          Map.entry(
+              "dm_exec_sessions",
+              new View(
+                  List.of(
+                      "session_id" + INT,
+                      "login_time" + MOMENT,
+                      "host_name" + NAME,
+                      "program_name" + NAME,
+                      "login_name" + NAME,
+                      "original_login_name" + NAME,
+                      "status" + NAME,
+                      "database_id" + INT,
+                      "is_user_process" + BIT,
+                      "open_transaction_count" + INT),
+                  ServerRows::sessions)),
+          Map.entry(
+              VOLUME_STATS,
+              new View(
+                  List.of(
+                      "database_id" + INT,
+                      "file_id" + INT,
+                      "volume_mount_point" + TEXT,
+                      "logical_volume_name" + TEXT,
+                      "file_system_type" + TEXT,
+                      "total_bytes BIGINT",
+                      "available_bytes BIGINT"),
+                  Volumes::ofFiles)),
+          Map.entry(
+              "dm_db_index_usage_stats",
+              new View(
+                  List.of(
+                      "database_id" + INT,
+                      "object_id" + INT,
+                      "index_id" + INT,
+                      "user_updates BIGINT",
+                      "last_user_update" + MOMENT),
+                  session -> session.instance().writes().rows())));
 
   private ServerViews() {}
 

@@ -34,6 +34,7 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
   private final Map<String, Store> stores = new ConcurrentHashMap<>();
   private final Map<Integer, EngineSession> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger nextSpid = new AtomicInteger(51);
+  private final Writes writes = new Writes();
   private volatile InstanceState state;
 
   /** What the instance shares with the rest of the estate. */
@@ -80,6 +81,10 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
 
   InstanceSettings settings() {
     return settings;
+  }
+
+  Writes writes() {
+    return writes;
   }
 
   Estate estate() {
@@ -264,6 +269,7 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
     for (String store : List.copyOf(stores.keySet())) {
       closeStore(store);
     }
+    writes.forgetAll();
   }
 
   @Override

@@ -51,7 +51,7 @@ final class Translator {
   private @Nullable String database;
 
   Translator(List<Token> tokens, Scope scope) {
-    this.tokens = tokens;
+    this.tokens = AppliedFunctions.joined(tokens);
     this.scope = scope;
     Token first = tokens.getFirst();
     Token second = tokens.get(Math.min(1, tokens.size() - 1));

@@ -1,0 +1,29 @@
+package io.umzug.application.worker;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.estate.Estates;
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.migration.WorkOrder;
+import java.util.List;
+
+/** The estate as an order sees it: with the XPhone server of the order's site. */
+final class Sites {
+
+  private Sites() {}
+
+  /**
+   * @throws WorkProblem where the configuration does not describe the site
+   */
+  static Estate of(Estates estates, WorkOrder order) throws WorkProblem {
+    try {
+      return estates.named(order.estate()).at(order.site());
+    } catch (Estates.UnknownSite unknown) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "Umzug does not know the XPhone server on which this step works.",
+              List.of("U2"),
+              "Describe it in the estate's configuration, restart Umzug, then retry the step.",
+              String.valueOf(unknown.getMessage())));
+    }
+  }
+}
