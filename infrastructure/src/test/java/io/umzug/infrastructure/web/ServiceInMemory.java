@@ -6,6 +6,7 @@ import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.migration.Actor;
 import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.EstateClaims;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationAggregate;
 import io.umzug.application.migration.MigrationDesk;
@@ -16,10 +17,10 @@ import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.Condition.Working;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Instruction;
-import io.umzug.domain.migration.Migration.Underway;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
@@ -37,6 +38,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -91,6 +93,7 @@ public final class ServiceInMemory implements AutoCloseable {
                     List.of(
                         new SimpleCorrelationDataProvider(
                             MigrationDesk.PERSON, MigrationDesk.ORIGIN)))
+            .registerComponent(EstateClaims.class, _ -> new ClaimsInMemory())
             .configureAggregate(MigrationAggregate.class)
             .start();
     this.desk = new MigrationDesk(axon.commandGateway());
@@ -166,6 +169,21 @@ public final class ServiceInMemory implements AutoCloseable {
     context.close();
     axon.shutdown();
     GenericEventMessage.clock = Clock.systemUTC();
+  }
+
+  private static final class ClaimsInMemory implements EstateClaims {
+    private final Map<String, MigrationId> holders = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<MigrationId> claim(String estate, MigrationId move) {
+      return Optional.ofNullable(holders.putIfAbsent(estate, move))
+          .filter(holder -> !holder.equals(move));
+    }
+
+    @Override
+    public void release(MigrationId move) {
+      holders.values().remove(move);
+    }
   }
 
   private final class StoredInMemory implements EventHistory {
