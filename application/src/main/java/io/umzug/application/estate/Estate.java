@@ -1,10 +1,14 @@
 package io.umzug.application.estate;
 
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.migration.MigrationId;
+import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +76,19 @@ public record Estate(
         elsewhere,
         null,
         null);
+  }
+
+  /** What a move in this estate is about. */
+  public Particulars particulars(MigrationId id, String moveTitle) {
+    List<Particulars.Machine> machines = new ArrayList<>();
+    Arrays.stream(Site.values())
+        .filter(this::has)
+        .map(site -> new Particulars.Machine(site, at(site).xphone().host(), true))
+        .forEach(machines::add);
+    if (sourceMachine != null && !has(Site.SOURCE)) {
+      machines.add(new Particulars.Machine(Site.SOURCE, sourceMachine, false));
+    }
+    return new Particulars(id, moveTitle, name, from, to, databases, route, machines);
   }
 
   /** Whether the configuration describes an XPhone server at this site. */

@@ -2,10 +2,15 @@ package io.umzug.application.migration;
 
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.OverwriteEntry;
+import io.umzug.domain.migration.RollbackPlan;
+import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Obligation;
 import io.umzug.domain.plan.Performer;
 import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.time.Instant;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param current the step the move stands at; absent before the plan and after the end
  * @param diagnosis of the failure at which the move halts; absent otherwise
  * @param events how many events the move has
+ * @param beside what stands beside the plan's column
  */
 public record Board(
     String id,
@@ -35,7 +41,8 @@ public record Board(
     @Nullable Diagnosis diagnosis,
     List<Progress> progress,
     Instant since,
-    long events) {
+    long events,
+    Beside beside) {
 
   /** Who or what the move waits for. */
   public enum State {
@@ -47,9 +54,14 @@ public record Board(
     WORKING,
     /** For a person who does the step by hand. */
     OFFERED,
+    /** For a person to type the names of what may be overwritten (R33). */
+    APPROVAL,
     /** For a person who mends a failure. */
     HALTED,
-    COMPLETED
+    /** For a person to continue it. */
+    PAUSED,
+    COMPLETED,
+    ABANDONED
   }
 
   /** How a step stands. */
@@ -63,12 +75,14 @@ public record Board(
   /**
    * A step of the procedure.
    *
+   * @param hop index of its hop, from 0
    * @param begun when its turn came; absent while pending
    * @param ended when it was done or skipped; absent before
    * @param remark the note of its confirmation or the reason for skipping; may be empty
    */
   public record Row(
       Step step,
+      int hop,
       String label,
       String title,
       Obligation obligation,
@@ -78,6 +92,60 @@ public record Board(
       @Nullable Instant begun,
       @Nullable Instant ended,
       String remark) {}
+
+  /**
+   * What stands beside the column of steps.
+   *
+   * @param choice what was chosen; absent until it is
+   * @param snapshots oldest first
+   * @param approval what waits for a person's approval; absent where nothing does
+   * @param rollback what is being undone; absent where nothing is
+   * @param reason why the move is paused or was abandoned; absent otherwise
+   */
+  public record Beside(
+      RouteKind route,
+      @Nullable Choice choice,
+      List<Kept> snapshots,
+      @Nullable Approval approval,
+      @Nullable RollbackPlan rollback,
+      @Nullable String reason) {
+
+    public Beside {
+      snapshots = List.copyOf(snapshots);
+    }
+
+    static Beside of(RouteKind route) {
+      return new Beside(route, null, List.of(), null, null, null);
+    }
+  }
+
+  /**
+   * A snapshot.
+   *
+   * @param virtualMachine name of the virtual machine's snapshot that goes with it; may be empty
+   * @param reachable whether a rollback may lead to it
+   */
+  public record Kept(
+      String id,
+      Site site,
+      XPhoneVersion version,
+      int databases,
+      int files,
+      String virtualMachine,
+      boolean reachable) {}
+
+  /**
+   * R33: what a restore would destroy.
+   *
+   * @param databases whose names a person has to type
+   * @param ledger every database of the move as it is at the target
+   */
+  public record Approval(List<String> databases, List<OverwriteEntry> ledger) {
+    public Approval {
+      databases = List.copyOf(databases);
+      ledger = List.copyOf(ledger);
+    }
+  }
 
   public Board {
     rows = List.copyOf(rows);

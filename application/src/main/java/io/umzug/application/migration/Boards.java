@@ -1,18 +1,27 @@
 package io.umzug.application.migration;
 
+import io.umzug.application.migration.Board.Approval;
+import io.umzug.application.migration.Board.Beside;
+import io.umzug.application.migration.Board.Kept;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Board.State;
 import io.umzug.application.migration.Board.StepState;
 import io.umzug.application.work.ProgressBoard;
+import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.migration.Condition;
+import io.umzug.domain.migration.Detour;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Migration;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
+import io.umzug.domain.migration.RestorePoint;
+import io.umzug.domain.migration.RollbackPlan;
+import io.umzug.domain.migration.Underway;
 import io.umzug.domain.plan.Guidance;
-import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.Procedure;
+import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,23 +51,116 @@ public final class Boards {
   /** Empty where there is no such move. */
   public Optional<Board> of(MigrationId id) {
     List<RecordedEvent> events = history.of(id);
-    Migration state = Evolution.of(events.stream().map(RecordedEvent::event).toList());
-    return switch (state) {
+    return switch (state(events)) {
       case Migration.Unopened _ -> Optional.empty();
       case Migration.Opened opened ->
-          Optional.of(board(opened.particulars(), null, State.OPENED, events, null));
+          Optional.of(board(opened.particulars(), State.OPENED, events, List.of(), null));
       case Migration.Completed completed ->
           Optional.of(
-              board(completed.particulars(), completed.procedure(), State.COMPLETED, events, null));
-      case Migration.Underway underway ->
+              ended(completed.particulars(), completed.procedure(), State.COMPLETED, events, null));
+      case Migration.Abandoned abandoned ->
           Optional.of(
-              board(
-                  underway.particulars(),
-                  underway.procedure(),
-                  state(underway.condition()),
+              ended(
+                  abandoned.particulars(),
+                  abandoned.procedure(),
+                  State.ABANDONED,
                   events,
-                  underway.condition()));
+                  abandoned.reason()));
+      case Underway underway -> Optional.of(underWay(underway, events));
     };
+  }
+
+  /** What a rollback would do; empty where the move cannot go back to this snapshot now. */
+  public Optional<RollbackPlan> rollback(MigrationId id, String snapshot) {
+    return state(history.of(id)) instanceof Underway underway
+        ? underway.rollbackTo(snapshot)
+        : Optional.empty();
+  }
+
+  /**
+   * The step that people mean by this label at this moment of the move; empty where nothing is
+   * called so.
+   */
+  public Optional<StepAt> step(MigrationId id, String label) {
+    if (state(history.of(id)) instanceof Underway underway) {
+      if (underway.label().equalsIgnoreCase(label)) {
+        return Optional.of(underway.current().at());
+      }
+      Optional<StepAt> step = underway.procedure().labelled(label);
+      if (step.isPresent()) {
+        return step;
+      }
+    }
+    // Known, but not to this move: the move itself says so.
+    return Step.labelled(label.substring(label.indexOf(':') + 1)).map(step -> new StepAt(-1, step));
+  }
+
+  private static Migration state(List<RecordedEvent> events) {
+    return Evolution.of(events.stream().map(RecordedEvent::event).toList());
+  }
+
+  private Board ended(
+      Particulars move,
+      @Nullable Procedure procedure,
+      State state,
+      List<RecordedEvent> events,
+      @Nullable String reason) {
+    List<Row> rows = procedure == null ? List.of() : new BoardFold(procedure).rows(events);
+    return board(move, procedure, state, events, rows, null, null, List.of(), beside(move, reason));
+  }
+
+  private static Beside beside(Particulars move, @Nullable String reason) {
+    return new Beside(move.route(), null, List.of(), null, null, reason);
+  }
+
+  private Board board(
+      Particulars move,
+      State state,
+      List<RecordedEvent> events,
+      List<Row> rows,
+      @Nullable String reason) {
+    return board(move, null, state, events, rows, null, null, List.of(), beside(move, reason));
+  }
+
+  private Board underWay(Underway move, List<RecordedEvent> events) {
+    BoardFold fold = new BoardFold(move.procedure());
+    List<Row> rows = fold.rows(events);
+    Row current =
+        move.detour() == null
+            ? rows.stream().filter(row -> row.state() == StepState.CURRENT).findFirst().orElse(null)
+            : fold.beside(move.current(), events);
+    Condition condition = move.condition();
+    return board(
+        move.particulars(),
+        move.procedure(),
+        move.pause() == null ? state(condition) : State.PAUSED,
+        events,
+        rows,
+        current,
+        condition instanceof Condition.Halted halted ? halted.diagnosis() : null,
+        condition instanceof Condition.Working working
+            ? progress.of(working.order().workId())
+            : List.of(),
+        new Beside(
+            move.particulars().route(),
+            move.choice(),
+            move.restorePoints().stream().map(Boards::kept).toList(),
+            condition instanceof Condition.AwaitingApproval awaiting
+                ? new Approval(awaiting.databases(), move.standing().survey())
+                : null,
+            move.detour() instanceof Detour.RollingBack back ? back.plan() : null,
+            move.pause()));
+  }
+
+  private static Kept kept(RestorePoint point) {
+    return new Kept(
+        point.snapshot().id(),
+        point.snapshot().site(),
+        point.snapshot().version(),
+        point.snapshot().databases().size(),
+        point.snapshot().files().size(),
+        point.snapshot().virtualMachine(),
+        !point.takenBack());
   }
 
   private static State state(Condition condition) {
@@ -66,6 +168,7 @@ public final class Boards {
       case Condition.Held _ -> State.HELD;
       case Condition.Working _, Condition.Passing _ -> State.WORKING;
       case Condition.Offered _ -> State.OFFERED;
+      case Condition.AwaitingApproval _ -> State.APPROVAL;
       case Condition.Halted _ -> State.HALTED;
     };
   }
@@ -75,12 +178,11 @@ public final class Boards {
       @Nullable Procedure procedure,
       State state,
       List<RecordedEvent> events,
-      @Nullable Condition condition) {
-    List<Row> rows = procedure == null ? List.of() : new BoardFold().rows(procedure, events);
-    Row current =
-        rows.stream().filter(row -> row.state() == StepState.CURRENT).findFirst().orElse(null);
-    Diagnosis diagnosis = condition instanceof Condition.Halted halted ? halted.diagnosis() : null;
-    Plan plan = procedure == null ? null : procedure.plan();
+      List<Row> rows,
+      @Nullable Row current,
+      @Nullable Diagnosis diagnosis,
+      List<Progress> far,
+      Beside beside) {
     return new Board(
         move.id().value(),
         move.title(),
@@ -88,16 +190,17 @@ public final class Boards {
         rehearsalEstate.test(move.estate()),
         move.from(),
         move.to(),
-        plan,
+        procedure == null ? null : procedure.plan(),
         state,
         rows,
         current,
-        current == null ? null : Guidance.of(current.step()),
+        current == null || procedure == null
+            ? null
+            : Guidance.of(current.step(), procedure.hop(current.hop())),
         diagnosis,
-        condition instanceof Condition.Working working
-            ? progress.of(working.order().workId())
-            : List.of(),
+        far,
         events.getLast().at(),
-        events.size());
+        events.size(),
+        beside);
   }
 }

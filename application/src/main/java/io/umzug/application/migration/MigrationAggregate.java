@@ -7,10 +7,18 @@ import io.umzug.application.migration.MigrationMessage.Submit;
 import io.umzug.domain.migration.Decider;
 import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.Decision.Accepted;
+import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Migration;
 import io.umzug.domain.migration.MigrationCommand;
 import io.umzug.domain.migration.MigrationEvent;
+import io.umzug.domain.migration.MigrationEvent.MigrationAbandoned;
+import io.umzug.domain.migration.MigrationEvent.MigrationCompleted;
+import io.umzug.domain.migration.MigrationEvent.MigrationOpened;
+import io.umzug.domain.migration.MigrationId;
+import io.umzug.domain.migration.Particulars;
+import io.umzug.domain.migration.Refusal;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -31,20 +39,32 @@ public class MigrationAggregate {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  public Decision handle(Instruct message) {
-    return decide(message.instruction());
+  public Decision handle(Instruct message, EstateClaims claims) {
+    return decide(message.instruction(), claims);
   }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  public Decision handle(Submit message) {
-    return decide(message.report());
+  public Decision handle(Submit message, EstateClaims claims) {
+    return decide(message.report(), claims);
   }
 
-  private Decision decide(MigrationCommand command) {
+  private Decision decide(MigrationCommand command, EstateClaims claims) {
     Decision decision = Decider.decide(state, command);
     if (decision instanceof Accepted accepted) {
-      accepted.events().forEach(event -> apply(event));
+      for (MigrationEvent event : accepted.events()) {
+        if (event instanceof MigrationOpened opened) {
+          Particulars move = opened.particulars();
+          Optional<MigrationId> holder = claims.claim(move.estate(), move.id());
+          if (holder.isPresent()) {
+            return new Refused(new Refusal.EstateIsTaken(move.estate(), holder.get().value()));
+          }
+        }
+        if (event instanceof MigrationCompleted || event instanceof MigrationAbandoned) {
+          claims.release(event.migration());
+        }
+        apply(event);
+      }
     }
     return decision;
   }

@@ -72,6 +72,15 @@ public record Underway(
         .findFirst();
   }
 
+  /** What a rollback to this snapshot would do; empty where none may lead there. */
+  public Optional<RollbackPlan> rollbackTo(String snapshot) {
+    return isPastNoReturn()
+        ? Optional.empty()
+        : restorePoint(snapshot)
+            .filter(point -> !point.takenBack())
+            .map(point -> RollbackPlan.of(this, point));
+  }
+
   String nextSnapshotId() {
     return "S" + (restorePoints.size() + 1);
   }

@@ -63,7 +63,7 @@ final class ServiceClient {
     return send(request(path, form).GET().build());
   }
 
-  HttpResponse<String> post(String path, Map<String, String> body, Form form) {
+  HttpResponse<String> post(String path, Map<String, Object> body, Form form) {
     return send(
         request(path, form)
             .header("Content-Type", "application/json")

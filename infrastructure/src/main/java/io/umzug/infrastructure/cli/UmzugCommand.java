@@ -2,7 +2,6 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.infrastructure.cli.ServiceClient.Form;
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
     })
 public final class UmzugCommand implements Runnable {
 
-  private static final String MOVES = "/api/migrations";
+  static final String MOVES = "/api/migrations";
 
   private final Screen screen;
 
@@ -50,6 +49,7 @@ public final class UmzugCommand implements Runnable {
   static CommandLine commandLine(Screen screen, Object... furtherSubcommands) {
     CommandLine commandLine = new CommandLine(new UmzugCommand(screen));
     commandLine.addSubcommand(new WatchCommand(screen));
+    CourseCommands.of(screen).forEach(commandLine::addSubcommand);
     for (Object further : furtherSubcommands) {
       commandLine.addSubcommand(further);
     }
@@ -125,7 +125,7 @@ public final class UmzugCommand implements Runnable {
           @Nullable String title,
       @Mixin ServiceOptions service,
       @Mixin JsonOption json) {
-    Map<String, String> body = new LinkedHashMap<>(Map.of("id", move.id(), "estate", estate));
+    Map<String, Object> body = new LinkedHashMap<>(Map.of("id", move.id(), "estate", estate));
     if (title != null) {
       body.put("title", title);
     }
@@ -133,14 +133,51 @@ public final class UmzugCommand implements Runnable {
   }
 
   @Command(
-      description = "Chooses the plan (R18 to R21) and freezes its procedure.",
+      description = {
+        "Chooses the plan (R18 to R21) and freezes the procedure of the move.",
+        "The update of SQL Express (E1 to E7) goes by no plan: say 'none'."
+      },
       mixinStandardHelpOptions = true)
   int plan(
       @Mixin MoveParameter move,
-      @Parameters(index = "1", paramLabel = "A|B|C|D", description = "The plan.") String plan,
+      @Parameters(index = "1", paramLabel = "A|B|C|D|none", description = "The plan.") String plan,
+      @Option(
+              names = "--downtime",
+              paramLabel = "in-place|intermediate-server",
+              description = "How the updates up to V8 are lived through (R14, R15).")
+          @Nullable String downtime,
+      @Option(
+              names = "--transport",
+              paramLabel = "backup-and-restore|script",
+              description = "How the rows get to the new SQL Server (row 12, M1).")
+          @Nullable String transport,
+      @Option(
+              names = "--backup-by",
+              paramLabel = "umzug|backup-manager",
+              description = "Who makes and restores the backup that the move goes by (R23, R33).")
+          @Nullable String backupBy,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              description = "Why it was chosen so; it is kept.")
+          @Nullable String reason,
       @Mixin ServiceOptions service,
       @Mixin JsonOption json) {
-    return instruct(service, move.path() + "/plan", Map.of("plan", plan), json);
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (!plan.equalsIgnoreCase("none")) {
+      body.put("plan", plan);
+    }
+    put(body, "downtime", downtime);
+    put(body, "transport", transport);
+    put(body, "backupBy", backupBy);
+    put(body, "reason", reason);
+    return instruct(service, move.path() + "/plan", body, json);
+  }
+
+  private static void put(Map<String, Object> body, String field, @Nullable String value) {
+    if (value != null) {
+      body.put(field, value);
+    }
   }
 
   @Command(
@@ -161,9 +198,18 @@ public final class UmzugCommand implements Runnable {
               paramLabel = "TEXT",
               description = "What was seen or done; it is kept.")
           String note,
+      @Option(
+              names = "--count",
+              paramLabel = "N",
+              description = "How many were carried over; steps R6a to R6e want it.")
+          @Nullable Integer count,
       @Mixin ServiceOptions service,
       @Mixin JsonOption json) {
-    return instruct(service, step.path() + "/confirm", Map.of("note", note), json);
+    Map<String, Object> body = new LinkedHashMap<>(Map.of("note", note));
+    if (count != null) {
+      body.put("count", count);
+    }
+    return instruct(service, step.path() + "/confirm", body, json);
   }
 
   @Command(
@@ -194,9 +240,8 @@ public final class UmzugCommand implements Runnable {
   }
 
   private int instruct(
-      ServiceOptions service, String path, Map<String, String> body, JsonOption json) {
-    return say(
-        service.client().post(path + screen.query(), new HashMap<>(body), json.form()).body());
+      ServiceOptions service, String path, Map<String, Object> body, JsonOption json) {
+    return say(service.client().post(path + screen.query(), body, json.form()).body());
   }
 
   private int say(String answer) {
@@ -235,7 +280,8 @@ public final class UmzugCommand implements Runnable {
     @Parameters(
         index = "1",
         paramLabel = "STEP",
-        description = "The step's label, as 'show' prints it: R23, 1, 2, ... 7a, ... R12, R16.")
+        description =
+            "The step's label, as 'show' prints it: R23, 1, 2, ... 7a, ... V6:R12, ROLLBACK.")
     private String label = "";
 
     String path() {

@@ -2,10 +2,6 @@ package io.umzug.infrastructure.web;
 
 import io.umzug.application.migration.Board;
 import io.umzug.application.migration.Board.Row;
-import io.umzug.application.work.ProgressBoard.Progress;
-import io.umzug.domain.diagnosis.Diagnosis;
-import io.umzug.domain.plan.Guidance;
-import io.umzug.domain.plan.Obligation;
 import io.umzug.domain.plan.Performer;
 import io.umzug.infrastructure.web.TextPage.Ink;
 import java.time.Duration;
@@ -19,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class BoardText {
 
   private static final int LABEL = 4;
+  private static final int LONGEST_LABEL = 9;
   private static final int MARK = 4;
   private static final int WHO = 8;
   private static final int STATE = 15;
@@ -41,18 +38,13 @@ public final class BoardText {
     page.line(
         Ink.PLAIN,
         "%s to %s, estate %s, %s, %d events"
-            .formatted(
-                board.from(),
-                board.to(),
-                board.estate(),
-                board.plan() == null ? "no plan yet" : "plan " + board.plan(),
-                board.events()));
+            .formatted(board.from(), board.to(), board.estate(), planned(board), board.events()));
     if (!board.rows().isEmpty()) {
       page.blank();
       table(page, board);
     }
     page.blank();
-    now(page, board);
+    NextText.write(page, board);
     return page.toString();
   }
 
@@ -98,12 +90,20 @@ public final class BoardText {
     }
   }
 
+  private static String planned(Board board) {
+    return board.plan() != null
+        ? "plan " + board.plan()
+        : board.rows().isEmpty() ? "no plan yet" : "no plan";
+  }
+
   private void table(TextPage page, Board board) {
-    int room = page.style().width() - LABEL - MARK - WHO - STATE - DURATION - TRIES - GAPS;
+    int label = board.rows().stream().mapToInt(row -> row.label().length()).max().orElse(LABEL);
+    int labels = Math.clamp(label, LABEL, LONGEST_LABEL);
+    int room = page.style().width() - labels - MARK - WHO - STATE - DURATION - TRIES - GAPS;
     int title = Math.min(room, LONGEST_TITLE);
     page.cells(
         List.of(
-            page.cell(Ink.FAINT, "STEP", LABEL),
+            page.cell(Ink.FAINT, "STEP", labels),
             page.cell(Ink.FAINT, "WHAT", title),
             page.cell(Ink.FAINT, "MUST", MARK),
             page.cell(Ink.FAINT, "WHO", WHO),
@@ -114,7 +114,7 @@ public final class BoardText {
       Ink ink = ink(row, board.state());
       page.cells(
           List.of(
-              page.cell(ink, row.label(), LABEL),
+              page.cell(ink, row.label(), labels),
               page.cell(ink, row.title(), title),
               page.cell(Ink.PLAIN, row.obligation().mark(), MARK),
               page.cell(Ink.PLAIN, who(row.performer()), WHO),
@@ -125,99 +125,6 @@ public final class BoardText {
                   row.attempts() == 0 ? "" : String.valueOf(row.attempts()),
                   TRIES)));
     }
-  }
-
-  private static void now(TextPage page, Board board) {
-    Row current = board.current();
-    Guidance guidance = board.guidance();
-    switch (board.state()) {
-      case OPENED ->
-          page.wrapped(
-              Ink.WAITING,
-              "Now:     ",
-              "Choose the plan (R18 to R21): umzug plan %s A|B|C|D".formatted(board.id()));
-      case COMPLETED -> page.wrapped(Ink.GOOD, "Now:     ", "The move is complete.");
-      case WORKING -> {
-        page.wrapped(
-            Ink.BUSY,
-            "Now:     ",
-            current == null
-                ? "Umzug is at work."
-                : "Umzug is working on step %s, %s. Nothing is to be done by hand."
-                    .formatted(current.label(), current.title()));
-        board.progress().forEach(progress -> bar(page, progress));
-      }
-      case HELD, OFFERED -> {
-        if (current != null && guidance != null) {
-          page.wrapped(
-              Ink.WAITING, "Now:     ", "Step %s, %s".formatted(current.label(), current.title()));
-          page.wrapped(Ink.PLAIN, "         ", guidance.instruction());
-          rules(page, guidance.rules());
-          page.wrapped(
-              Ink.PLAIN,
-              board.state() == Board.State.HELD ? "Begin:   " : "Done:    ",
-              "umzug %s %s %s"
-                  .formatted(
-                      board.state() == Board.State.HELD ? "begin" : "confirm",
-                      board.id(),
-                      current.label()));
-          skip(page, board, current);
-        }
-      }
-      case HALTED -> {
-        if (current != null && board.diagnosis() != null) {
-          halted(page, board, current, board.diagnosis());
-        }
-      }
-    }
-  }
-
-  private static void halted(TextPage page, Board board, Row current, Diagnosis diagnosis) {
-    page.wrapped(
-        Ink.BAD,
-        "HALTED:  ",
-        "Step %s, %s, attempt %d"
-            .formatted(current.label(), current.title(), Math.max(1, current.attempts())));
-    page.wrapped(Ink.PLAIN, "Cause:   ", diagnosis.cause());
-    rules(page, diagnosis.rules());
-    page.wrapped(Ink.WAITING, "Now:     ", diagnosis.remedy());
-    if (!diagnosis.exactText().isBlank()) {
-      page.line(Ink.PLAIN, "Exact text:");
-      page.verbatim("  | ", diagnosis.exactText());
-    }
-    page.wrapped(
-        Ink.PLAIN, "Retry:   ", "umzug retry %s %s".formatted(board.id(), current.label()));
-    skip(page, board, current);
-  }
-
-  private static void rules(TextPage page, List<String> rules) {
-    if (!rules.isEmpty()) {
-      page.wrapped(Ink.FAINT, "Rules:   ", String.join(", ", rules));
-    }
-  }
-
-  private static void skip(TextPage page, Board board, Row current) {
-    if (current.obligation() == Obligation.OPTIONAL) {
-      page.wrapped(
-          Ink.PLAIN,
-          "Or skip: ",
-          "umzug skip %s %s --reason \"...\"".formatted(board.id(), current.label()));
-    }
-  }
-
-  private static void bar(TextPage page, Progress progress) {
-    int percent = Math.clamp(progress.percent(), 0, 100);
-    int full = percent * BAR / 100;
-    String bar =
-        page.either("\u2588", "#").repeat(full) + page.either("\u2591", ".").repeat(BAR - full);
-    page.cells(
-        List.of(
-            "         " + page.cell(Ink.PLAIN, progress.subject(), 14),
-            page.cell(
-                Ink.BUSY,
-                page.either(bar, "[" + bar + "]"),
-                page.style().unicode() ? BAR : BAR + 2),
-            page.rightCell(Ink.PLAIN, percent + " %", 5)));
   }
 
   private String duration(Row row) {
@@ -262,7 +169,9 @@ public final class BoardText {
             case HELD -> page.either("\u25cf", "[?]") + " to begin";
             case OFFERED -> page.either("\u25cf", "[?]") + " by hand";
             case HALTED -> page.either("\u2716", "[!]") + " halted";
-            case WORKING, OPENED, COMPLETED -> page.either("\u25b6", "[>]") + " working";
+            case APPROVAL -> page.either("\u25cf", "[?]") + " to approve";
+            case PAUSED -> page.either("\u25cf", "[?]") + " paused";
+            case WORKING, OPENED, COMPLETED, ABANDONED -> page.either("\u25b6", "[>]") + " working";
           };
     };
   }
@@ -277,10 +186,11 @@ public final class BoardText {
 
   private static Ink ink(Board.State state) {
     return switch (state) {
-      case OPENED, HELD, OFFERED -> Ink.WAITING;
+      case OPENED, HELD, OFFERED, APPROVAL, PAUSED -> Ink.WAITING;
       case WORKING -> Ink.BUSY;
       case HALTED -> Ink.BAD;
       case COMPLETED -> Ink.GOOD;
+      case ABANDONED -> Ink.FAINT;
     };
   }
 
@@ -290,8 +200,11 @@ public final class BoardText {
       case HELD -> "waits for begin";
       case WORKING -> "working";
       case OFFERED -> "waits for a person";
+      case APPROVAL -> "waits for approval";
       case HALTED -> "halted";
+      case PAUSED -> "paused";
       case COMPLETED -> "completed";
+      case ABANDONED -> "abandoned";
     };
   }
 

@@ -14,6 +14,7 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Step;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,21 +27,64 @@ public final class EventSentences {
     return switch (event) {
       case MigrationEvent.MigrationOpened e -> opened(e.particulars());
       case MigrationEvent.PlanChosen e ->
-          "Plan %s was chosen; its procedure of %d steps is frozen as %s."
+          "%s was chosen; its procedure of %d steps is frozen as %s%s"
               .formatted(
-                  e.procedure().plan(), e.procedure().steps().size(), e.hash().substring(0, 12));
-      case MigrationEvent.StepHeld e -> "%s waits for a person's begin.".formatted(step(e.step()));
-      case MigrationEvent.StepBegun e -> "%s began.".formatted(step(e.step()));
-      case MigrationEvent.StepOffered e -> "%s may now be done by hand.".formatted(step(e.step()));
-      case MigrationEvent.StepConfirmed e ->
-          "%s was confirmed%s".formatted(step(e.step()), behind(e.note()));
-      case MigrationEvent.StepSkipped e ->
-          "%s was skipped%s".formatted(step(e.step()), behind(e.reason()));
-      case MigrationEvent.StepRetried e ->
-          "%s is tried again, attempt %d.".formatted(step(e.step()), e.attempt());
-      case MigrationEvent.StepCompleted e -> "%s is complete.".formatted(step(e.step()));
+                  capital(e.chosen().inWords()),
+                  e.procedure().steps().size(),
+                  e.hash().substring(0, 12),
+                  behind(e.reason() == null ? "" : e.reason()));
+      case MigrationEvent.OfStep e -> ofStep(e);
+      case MigrationEvent.MigrationPaused e -> "The move was paused" + behind(e.reason());
+      case MigrationEvent.MigrationContinued _ -> "The move was continued.";
+      case MigrationEvent.MigrationAbandoned e -> "The move was abandoned" + behind(e.reason());
+      case MigrationEvent.SnapshotDemanded e -> "A snapshot was asked for" + behind(e.reason());
+      case MigrationEvent.SnapshotForgone e ->
+          "The snapshot that was asked for is done without" + behind(e.reason());
+      case MigrationEvent.RollbackBegun e ->
+          "Back to snapshot %s (%s), %d databases and %d files%s"
+              .formatted(
+                  e.plan().snapshot().id(),
+                  e.plan().version(),
+                  e.plan().databases().size(),
+                  e.plan().files().size(),
+                  behind(e.reason()));
+      case MigrationEvent.RolledBack e ->
+          "The move is as it was at snapshot %s; what came behind it is to be done again."
+              .formatted(e.snapshot());
       case MigrationEvent.MigrationCompleted _ -> "The move is complete.";
       case MigrationEvent.OfWork e -> ofWork(e);
+    };
+  }
+
+  private static String ofStep(MigrationEvent.OfStep event) {
+    String step = step(event.step());
+    return switch (event) {
+      case MigrationEvent.StepHeld _ -> "%s waits for a person's begin.".formatted(step);
+      case MigrationEvent.StepBegun _ -> "%s began.".formatted(step);
+      case MigrationEvent.StepOffered _ -> "%s may now be done by hand.".formatted(step);
+      case MigrationEvent.StepConfirmed e -> "%s was confirmed%s".formatted(step, behind(e.note()));
+      case MigrationEvent.StepSkipped e -> "%s was skipped%s".formatted(step, behind(e.reason()));
+      case MigrationEvent.StepRetried e ->
+          "%s is tried again, attempt %d.".formatted(step, e.attempt());
+      case MigrationEvent.StepCompleted _ -> "%s is complete.".formatted(step);
+      case MigrationEvent.SkippedStepDone e ->
+          "%s had been skipped and was done after all%s".formatted(step, behind(e.note()));
+      case MigrationEvent.TaskDoneByHand e ->
+          "%s: a person did it by hand%s".formatted(step, behind(e.note()));
+      case MigrationEvent.VmSnapshotClaimed e ->
+          "The virtual machine was powered off and kept as '%s' (R11).".formatted(e.name());
+      case MigrationEvent.LossAccepted e ->
+          "The loss of the journal was accepted (R5)%s".formatted(behind(e.statement()));
+      case MigrationEvent.ArtefactsTransferred e ->
+          "%s: %d carried over%s".formatted(step, e.count(), behind(e.note()));
+      case MigrationEvent.ApprovalAwaited e ->
+          "The restore would overwrite rows in %s: their names are to be typed (R33)."
+              .formatted(String.join(", ", e.databases()));
+      case MigrationEvent.OverwriteApproved e ->
+          e.databases().isEmpty()
+              ? "No rows but the service's own are at the target: nothing to approve (R33)."
+              : "Overwriting %s was approved by name (R33)."
+                  .formatted(String.join(", ", e.databases()));
     };
   }
 
@@ -73,6 +117,21 @@ public final class EventSentences {
       case MigrationEvent.RestoreRequested e ->
           "A restore was asked for of %s".formatted(each(e.backups(), DatabaseBackup::database));
       case MigrationEvent.RestartRequested _ -> "The XPhone service is to be restarted";
+      case MigrationEvent.ServiceStopRequested e ->
+          "The XPhone service at the %s is to be stopped"
+              .formatted(MoveText.word(e.order().site()));
+      case MigrationEvent.SnapshotRequested e ->
+          "Snapshot %s of the %s was asked for, with %s"
+              .formatted(e.snapshot(), MoveText.word(e.order().site()), moves(e.databases()));
+      case MigrationEvent.SnapshotRestoreRequested e ->
+          "The databases %s and %d files of snapshot %s are to be put back"
+              .formatted(
+                  each(e.databases(), DatabaseBackup::database), e.files().size(), e.snapshot());
+      case MigrationEvent.TargetSurveyRequested e ->
+          "It is to be seen what a restore would destroy of %s".formatted(moves(e.databases()));
+      case MigrationEvent.VerificationRequested e ->
+          "%s are to be compared with their backups".formatted(moves(e.databases()));
+      case MigrationEvent.CsvCheckRequested _ -> "The CSV of the users is to be checked";
     };
   }
 
@@ -94,6 +153,24 @@ public final class EventSentences {
           "Restored and compared: %s.".formatted(each(e.restores(), EventSentences::restored));
       case MigrationEvent.RestartConfirmed e ->
           "The service was restarted and is up: %s.".formatted(run(e.run()));
+      case MigrationEvent.ServiceStopped e -> "The service %s is stopped.".formatted(e.service());
+      case MigrationEvent.SnapshotTaken e ->
+          "Snapshot %s is kept: %s, the %s, %d databases, %d files."
+              .formatted(
+                  e.snapshot().id(),
+                  e.snapshot().version(),
+                  MoveText.word(e.snapshot().site()),
+                  e.snapshot().databases().size(),
+                  e.snapshot().files().size());
+      case MigrationEvent.SnapshotRestored e ->
+          "Put back and compared: %s; %d files."
+              .formatted(each(e.databases(), EventSentences::restored), e.files().size());
+      case MigrationEvent.TargetsSurveyed e ->
+          "At the target: %s.".formatted(each(e.entries(), MoveText::ledger));
+      case MigrationEvent.DatabasesVerified e ->
+          "Compared with the backups: %s.".formatted(each(e.databases(), EventSentences::restored));
+      case MigrationEvent.CsvChecked e ->
+          "The CSV of the users is in order: %d users (R7).".formatted(e.facts().users());
     };
   }
 
@@ -107,6 +184,12 @@ public final class EventSentences {
       case MigrationEvent.ServiceStartFailed _ -> "The start of the XPhone service";
       case MigrationEvent.RestoreFailed _ -> "The restore";
       case MigrationEvent.RestartFailed _ -> "The restart of the XPhone service";
+      case MigrationEvent.ServiceStopFailed _ -> "The stop of the XPhone service";
+      case MigrationEvent.SnapshotFailed _ -> "The snapshot";
+      case MigrationEvent.SnapshotRestoreFailed _ -> "The restore of the snapshot";
+      case MigrationEvent.TargetSurveyFailed _ -> "The survey of the target";
+      case MigrationEvent.VerificationFailed _ -> "The comparison with the backups";
+      case MigrationEvent.CsvCheckFailed _ -> "The check of the CSV";
     };
   }
 
@@ -157,6 +240,10 @@ public final class EventSentences {
 
   private static String step(Step step) {
     return "Step %s, %s,".formatted(step.label(), Guidance.of(step).title());
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static String behind(String remark) {

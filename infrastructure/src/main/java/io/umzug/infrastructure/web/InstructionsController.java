@@ -6,15 +6,31 @@ import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.Instruction;
+import io.umzug.domain.migration.Instruction.AbandonMigration;
+import io.umzug.domain.migration.Instruction.AcceptLoss;
+import io.umzug.domain.migration.Instruction.ApproveOverwrite;
 import io.umzug.domain.migration.Instruction.BeginStep;
 import io.umzug.domain.migration.Instruction.ChoosePlan;
+import io.umzug.domain.migration.Instruction.ClaimVmSnapshot;
 import io.umzug.domain.migration.Instruction.ConfirmStep;
+import io.umzug.domain.migration.Instruction.ConfirmTransfer;
+import io.umzug.domain.migration.Instruction.ContinueMigration;
+import io.umzug.domain.migration.Instruction.PauseMigration;
+import io.umzug.domain.migration.Instruction.RecordByHand;
 import io.umzug.domain.migration.Instruction.RetryStep;
+import io.umzug.domain.migration.Instruction.RollBack;
 import io.umzug.domain.migration.Instruction.SkipStep;
+import io.umzug.domain.migration.Instruction.TakeSnapshot;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Refusal;
+import io.umzug.domain.plan.BackupBy;
+import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
+import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.plan.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,11 +46,27 @@ final class InstructionsController {
 
   private static final int LONGEST_REMARK = 4000;
 
-  record Choice(@Nullable String plan) {}
+  record Chosen(
+      @Nullable String plan,
+      @Nullable String downtime,
+      @Nullable String transport,
+      @Nullable String backupBy,
+      @Nullable String reason) {}
 
-  record Confirmation(@Nullable String note) {}
+  /** Why something is wanted. */
+  record Reason(@Nullable String reason) {}
 
-  record Skipping(@Nullable String reason) {}
+  record Confirmation(@Nullable String note, @Nullable Integer count) {}
+
+  record Claim(@Nullable String name, @Nullable Boolean poweredOff) {}
+
+  record Acceptance(@Nullable String statement) {}
+
+  record Approval(@Nullable List<String> databases) {}
+
+  record Note(@Nullable String note) {}
+
+  record Back(@Nullable String snapshot, @Nullable String reason) {}
 
   record Nothing() {}
 
@@ -51,8 +83,51 @@ final class InstructionsController {
   @PostMapping("/plan")
   ResponseEntity<Object> plan(@PathVariable String id, HttpServletRequest request)
       throws IOException {
-    Choice choice = RequestReader.body(request, Choice.class, new Choice(null));
-    return instruct(id, new ChoosePlan(RequestReader.plan(choice.plan())), request);
+    Chosen chosen =
+        RequestReader.body(request, Chosen.class, new Chosen(null, null, null, null, null));
+    Choice choice =
+        new Choice(
+            chosen.plan() == null ? null : RequestReader.plan(chosen.plan()),
+            RequestReader.word(Downtime.class, "downtime", chosen.downtime(), Downtime.IN_PLACE),
+            RequestReader.word(
+                Transport.class, "transport", chosen.transport(), Transport.BACKUP_AND_RESTORE),
+            RequestReader.word(BackupBy.class, "backupBy", chosen.backupBy(), BackupBy.UMZUG));
+    return instruct(id, new ChoosePlan(choice, remark("The reason", chosen.reason())), request);
+  }
+
+  @PostMapping("/abandon")
+  ResponseEntity<Object> abandon(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    return instruct(id, new AbandonMigration(reason(request)), request);
+  }
+
+  @PostMapping("/pause")
+  ResponseEntity<Object> pause(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    return instruct(id, new PauseMigration(reason(request)), request);
+  }
+
+  @PostMapping("/continue")
+  ResponseEntity<Object> goOn(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    RequestReader.body(request, Nothing.class, new Nothing());
+    return instruct(id, new ContinueMigration(), request);
+  }
+
+  @PostMapping("/snapshots")
+  ResponseEntity<Object> snapshot(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    return instruct(id, new TakeSnapshot(reason(request)), request);
+  }
+
+  @PostMapping("/rollback")
+  ResponseEntity<Object> rollBack(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    Back back = RequestReader.body(request, Back.class, new Back(null, null));
+    return instruct(
+        id,
+        new RollBack(remark("The snapshot", back.snapshot()), remark("The reason", back.reason())),
+        request);
   }
 
   @PostMapping("/steps/{label}/begin")
@@ -60,25 +135,72 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     RequestReader.body(request, Nothing.class, new Nothing());
-    return instruct(id, new BeginStep(RequestReader.step(label)), request);
+    return instruct(id, new BeginStep(step(id, label)), request);
   }
 
   @PostMapping("/steps/{label}/confirm")
   ResponseEntity<Object> confirm(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
-    Confirmation said = RequestReader.body(request, Confirmation.class, new Confirmation(null));
+    Confirmation said =
+        RequestReader.body(request, Confirmation.class, new Confirmation(null, null));
     String note = remark("The note", said.note());
-    return instruct(id, new ConfirmStep(RequestReader.step(label), note), request);
+    StepAt step = step(id, label);
+    return instruct(
+        id,
+        said.count() == null
+            ? new ConfirmStep(step, note)
+            : new ConfirmTransfer(step, said.count(), note),
+        request);
+  }
+
+  @PostMapping("/steps/{label}/claim-vm-snapshot")
+  ResponseEntity<Object> claim(
+      @PathVariable String id, @PathVariable String label, HttpServletRequest request)
+      throws IOException {
+    Claim claim = RequestReader.body(request, Claim.class, new Claim(null, null));
+    return instruct(
+        id,
+        new ClaimVmSnapshot(
+            step(id, label),
+            remark("The name", claim.name()),
+            Boolean.TRUE.equals(claim.poweredOff())),
+        request);
+  }
+
+  @PostMapping("/steps/{label}/accept-loss")
+  ResponseEntity<Object> accept(
+      @PathVariable String id, @PathVariable String label, HttpServletRequest request)
+      throws IOException {
+    Acceptance said = RequestReader.body(request, Acceptance.class, new Acceptance(null));
+    return instruct(
+        id, new AcceptLoss(step(id, label), remark("The statement", said.statement())), request);
+  }
+
+  @PostMapping("/steps/{label}/approve")
+  ResponseEntity<Object> approve(
+      @PathVariable String id, @PathVariable String label, HttpServletRequest request)
+      throws IOException {
+    Approval approval = RequestReader.body(request, Approval.class, new Approval(null));
+    List<String> databases = approval.databases() == null ? List.of() : approval.databases();
+    databases.forEach(name -> remark("A database's name", name));
+    return instruct(id, new ApproveOverwrite(step(id, label), databases), request);
+  }
+
+  @PostMapping("/steps/{label}/by-hand")
+  ResponseEntity<Object> byHand(
+      @PathVariable String id, @PathVariable String label, HttpServletRequest request)
+      throws IOException {
+    Note said = RequestReader.body(request, Note.class, new Note(null));
+    return instruct(
+        id, new RecordByHand(step(id, label), remark("The note", said.note())), request);
   }
 
   @PostMapping("/steps/{label}/skip")
   ResponseEntity<Object> skip(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
-    Skipping said = RequestReader.body(request, Skipping.class, new Skipping(null));
-    String reason = remark("The reason", said.reason());
-    return instruct(id, new SkipStep(RequestReader.step(label), reason), request);
+    return instruct(id, new SkipStep(step(id, label), reason(request)), request);
   }
 
   @PostMapping("/steps/{label}/retry")
@@ -86,7 +208,16 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     RequestReader.body(request, Nothing.class, new Nothing());
-    return instruct(id, new RetryStep(RequestReader.step(label)), request);
+    return instruct(id, new RetryStep(step(id, label)), request);
+  }
+
+  private static String reason(HttpServletRequest request) throws IOException {
+    Reason said = RequestReader.body(request, Reason.class, new Reason(null));
+    return remark("The reason", said.reason());
+  }
+
+  private StepAt step(String id, String label) {
+    return boards.step(RequestReader.id(id), label).orElseThrow(() -> RequestReader.noStep(label));
   }
 
   private ResponseEntity<Object> instruct(

@@ -9,6 +9,7 @@ import io.umzug.application.migration.Board;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.EventHistory;
+import io.umzug.application.migration.LossStatement;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
 import io.umzug.domain.migration.Decision;
@@ -16,6 +17,7 @@ import io.umzug.domain.migration.Instruction.OpenMigration;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.Refusal;
+import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.plan.Plan;
 import io.umzug.infrastructure.stored.EventJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -103,15 +105,11 @@ final class MigrationsController {
     Estate estate = estates.named(opening.estate());
     String title = opening.title() == null ? "" : opening.title().strip();
     Particulars particulars =
-        new Particulars(
+        estate.particulars(
             id,
             title.isEmpty()
                 ? estate.title()
-                : RequestReader.requireText("The title", title, LONGEST_TITLE),
-            estate.name(),
-            estate.from(),
-            estate.to(),
-            estate.databases());
+                : RequestReader.requireText("The title", title, LONGEST_TITLE));
     return switch (desk.instruct(id, new OpenMigration(particulars), actor)) {
       case Decision.Refused refused -> throw Problems.refused(refused.refusal());
       case Decision.Accepted _ -> {
@@ -146,6 +144,44 @@ final class MigrationsController {
         HttpStatus.OK,
         wanted.stream().map(MigrationsController::entry).toList(),
         style -> lines(wanted, style));
+  }
+
+  /** R5, R6: what a transfer from V4 carried over, and what it lost. */
+  @GetMapping("/{id}/loss-statement")
+  ResponseEntity<Object> lossStatement(@PathVariable String id, HttpServletRequest request) {
+    List<RecordedEvent> events = history.of(RequestReader.id(id));
+    if (events.isEmpty()) {
+      throw Problems.refused(new Refusal.NotOpened());
+    }
+    LossStatement statement =
+        LossStatement.of(events)
+            .orElseThrow(
+                () ->
+                    Problems.absent(
+                        "No loss was accepted in this move: it is no transfer from V4, or has not"
+                            + " come to step R5."));
+    return Answer.either(
+        request, HttpStatus.OK, statement, style -> MoveText.lossStatement(statement, style));
+  }
+
+  /**
+   * @param to the snapshot to which a rollback would lead
+   */
+  @GetMapping("/{id}/rollback")
+  ResponseEntity<Object> rollback(
+      @PathVariable String id, @RequestParam String to, HttpServletRequest request) {
+    MigrationId move = RequestReader.id(id);
+    Board unused = board(move);
+    RollbackPlan plan =
+        boards
+            .rollback(move, to)
+            .orElseThrow(
+                () ->
+                    Problems.absent(
+                        "No rollback may lead to '%s' now. 'show' lists the snapshots that are"
+                                .formatted(to)
+                            + " reachable."));
+    return Answer.either(request, HttpStatus.OK, plan, style -> MoveText.rollback(plan, style));
   }
 
   private Board board(MigrationId id) {

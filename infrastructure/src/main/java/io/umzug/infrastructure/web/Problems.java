@@ -38,6 +38,11 @@ final class Problems {
             "A request's body may have up to %d bytes.".formatted(limit)));
   }
 
+  /** What was asked for is not there; the sentence says why. */
+  static ErrorResponseException absent(String sentence) {
+    return of(problem(HttpStatus.NOT_FOUND, "There is no such thing", sentence));
+  }
+
   static ErrorResponseException refused(Refusal refusal) {
     boolean absent = refusal instanceof Refusal.NotOpened;
     ProblemDetail problem =

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -128,13 +129,31 @@ final class RequestReader {
     }
   }
 
-  static Step step(String label) {
-    return Step.labelled(label)
+  /** No step of any procedure is called so. */
+  static ErrorResponseException noStep(String label) {
+    return Problems.unknown(
+        "No step is called '%s'.".formatted(label),
+        Arrays.stream(Step.values()).map(Step::label).toList());
+  }
+
+  /** A constant of an enum as people write it: {@code in-place}; absent means the usual one. */
+  static <E extends Enum<E>> E word(Class<E> type, String field, @Nullable String typed, E usual) {
+    if (typed == null) {
+      return usual;
+    }
+    List<E> known = List.of(type.getEnumConstants());
+    return known.stream()
+        .filter(constant -> kebab(constant).equalsIgnoreCase(typed.strip()))
+        .findFirst()
         .orElseThrow(
             () ->
                 Problems.unknown(
-                    "No step is called '%s'.".formatted(label),
-                    Arrays.stream(Step.values()).map(Step::label).toList()));
+                    "The field '%s' cannot be '%s'.".formatted(field, typed),
+                    known.stream().map(RequestReader::kebab).toList()));
+  }
+
+  private static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Plan plan(@Nullable String letter) {

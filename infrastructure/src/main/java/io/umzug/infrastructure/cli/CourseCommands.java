@@ -1,0 +1,292 @@
+package io.umzug.infrastructure.cli;
+
+import io.umzug.infrastructure.cli.UmzugCommand.JsonOption;
+import io.umzug.infrastructure.cli.UmzugCommand.MoveParameter;
+import io.umzug.infrastructure.cli.UmzugCommand.StepParameter;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What turns a move's course, and the words that single steps want. */
+final class CourseCommands {
+
+  private CourseCommands() {}
+
+  static List<Object> of(Screen screen) {
+    return List.of(
+        new Snapshot(screen),
+        new Rollback(screen),
+        new Pause(screen),
+        new Continue(screen),
+        new Abandon(screen),
+        new Claim(screen),
+        new AcceptLoss(screen),
+        new Approve(screen),
+        new ByHand(screen),
+        new Loss(screen));
+  }
+
+  /** A command that is answered with a text or JSON. */
+  private abstract static class Asking implements Callable<Integer> {
+    @Mixin private ServiceOptions service = new ServiceOptions();
+    @Mixin private JsonOption json = new JsonOption();
+    @Spec private @Nullable CommandSpec spec;
+    private final Screen screen;
+
+    Asking(Screen screen) {
+      this.screen = screen;
+    }
+
+    int post(String path, Map<String, Object> body) {
+      return say(service.client().post(path + screen.query(), body, json.form()).body());
+    }
+
+    int get(String path, String parameter) {
+      return say(service.client().get(path + screen.query() + parameter, json.form()).body());
+    }
+
+    private int say(String answer) {
+      PrintWriter out = UmzugCommand.commandLine(spec).getOut();
+      out.println(answer.stripTrailing());
+      out.flush();
+      return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(
+      name = "snapshot",
+      mixinStandardHelpOptions = true,
+      description = "Takes a snapshot now, beside the procedure (R10).")
+  private static final class Snapshot extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept.")
+    private String reason = "";
+
+    Snapshot(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(move.path() + "/snapshots", Map.of("reason", reason));
+    }
+  }
+
+  @Command(
+      name = "rollback",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Goes back to a snapshot: undoes what was done since, for real.",
+        "With --preview nothing is done, and what would be undone is shown."
+      })
+  private static final class Rollback extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+
+    @Parameters(index = "1", paramLabel = "SNAPSHOT", description = "Such as S2; see 'show'.")
+    private String snapshot = "";
+
+    @Option(names = "--preview", description = "Show what would be undone, and do nothing.")
+    private boolean preview;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept.")
+    private String reason = "";
+
+    Rollback(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return preview
+          ? get(move.path() + "/rollback", "&to=" + ServiceClient.segment(snapshot))
+          : post(move.path() + "/rollback", Map.of("snapshot", snapshot, "reason", reason));
+    }
+  }
+
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Pauses a move: nothing may be begun until it is continued.")
+  private static final class Pause extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    Pause(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(move.path() + "/pause", Map.of("reason", reason));
+    }
+  }
+
+  @Command(
+      name = "continue",
+      mixinStandardHelpOptions = true,
+      description = "Continues a paused move.")
+  private static final class Continue extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+
+    Continue(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(move.path() + "/continue", Map.of());
+    }
+  }
+
+  @Command(
+      name = "abandon",
+      mixinStandardHelpOptions = true,
+      description = "Gives a move up where it stands; nothing is undone. Frees its estate.")
+  private static final class Abandon extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+    private String reason = "";
+
+    Abandon(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(move.path() + "/abandon", Map.of("reason", reason));
+    }
+  }
+
+  @Command(
+      name = "claim",
+      mixinStandardHelpOptions = true,
+      description = "Claims a snapshot of the virtual machine (R11).")
+  private static final class Claim extends Asking {
+    @Mixin private StepParameter step = new StepParameter();
+
+    @Option(
+        names = "--name",
+        required = true,
+        paramLabel = "TEXT",
+        description = "Under which the hypervisor keeps it.")
+    private String name = "";
+
+    @Option(
+        names = "--powered-off",
+        description = "The machine was powered off for it: it does not count otherwise.")
+    private boolean poweredOff;
+
+    Claim(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(
+          step.path() + "/claim-vm-snapshot", Map.of("name", name, "poweredOff", poweredOff));
+    }
+  }
+
+  @Command(
+      name = "accept-loss",
+      mixinStandardHelpOptions = true,
+      description = "Accepts that all journal data of a V4 is lost (R5).")
+  private static final class AcceptLoss extends Asking {
+    @Mixin private StepParameter step = new StepParameter();
+
+    @Option(
+        names = "--statement",
+        required = true,
+        paramLabel = "TEXT",
+        description = "In words that name the journal; they are kept with your name.")
+    private String statement = "";
+
+    AcceptLoss(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(step.path() + "/accept-loss", Map.of("statement", statement));
+    }
+  }
+
+  @Command(
+      name = "approve",
+      mixinStandardHelpOptions = true,
+      description = "Approves that databases are overwritten, by typing their names (R33).")
+  private static final class Approve extends Asking {
+    @Mixin private StepParameter step = new StepParameter();
+
+    @Parameters(
+        index = "2..*",
+        arity = "1..*",
+        paramLabel = "DATABASE",
+        description = "The name of each database with rows that would be lost.")
+    private List<String> databases = List.of();
+
+    Approve(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(step.path() + "/approve", Map.of("databases", databases));
+    }
+  }
+
+  @Command(
+      name = "by-hand",
+      mixinStandardHelpOptions = true,
+      description = "Records that a person did by hand what Umzug could not.")
+  private static final class ByHand extends Asking {
+    @Mixin private StepParameter step = new StepParameter();
+
+    @Option(
+        names = "--note",
+        required = true,
+        paramLabel = "TEXT",
+        description = "What was done and seen; it is kept as evidence.")
+    private String note = "";
+
+    ByHand(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      Map<String, Object> body = new LinkedHashMap<>(Map.of("note", note));
+      return post(step.path() + "/by-hand", body);
+    }
+  }
+
+  @Command(
+      name = "loss",
+      mixinStandardHelpOptions = true,
+      description = "Shows what a transfer from V4 carried over, and what it lost (R5, R6).")
+  private static final class Loss extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+
+    Loss(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return get(move.path() + "/loss-statement", "");
+    }
+  }
+}
