@@ -3,8 +3,10 @@ package io.umzug.server;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
+import io.umzug.application.host.CsvFiles;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
+import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.saga.WorkLimits;
@@ -19,6 +21,8 @@ import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.files.LocalCsvFiles;
+import io.umzug.infrastructure.files.LocalSnapshotFiles;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.MountedBackupFiles;
 import io.umzug.infrastructure.host.ScServiceControl;
@@ -107,6 +111,16 @@ class Composition {
   @Bean
   AtlasFiles atlasFiles() {
     return new LocalAtlasFiles(new AtlasFileStore());
+  }
+
+  @Bean
+  SnapshotFiles snapshotFiles(@Value("${umzug.data}") Path data) {
+    return new LocalSnapshotFiles(data.resolve("snapshots"));
+  }
+
+  @Bean
+  CsvFiles csvFiles() {
+    return new LocalCsvFiles();
   }
 
   @Bean

@@ -3,17 +3,25 @@ package io.umzug.server;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
+import io.umzug.application.host.CsvFiles;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
+import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.worker.AtlasRewriteWorker;
 import io.umzug.application.worker.BackupWorker;
+import io.umzug.application.worker.CsvCheckWorker;
 import io.umzug.application.worker.DatabaseCreationWorker;
 import io.umzug.application.worker.FilestreamWorker;
 import io.umzug.application.worker.RestartWorker;
 import io.umzug.application.worker.RestoreWorker;
 import io.umzug.application.worker.ServiceStartWorker;
+import io.umzug.application.worker.ServiceStopWorker;
+import io.umzug.application.worker.SnapshotRestoreWorker;
+import io.umzug.application.worker.SnapshotWorker;
 import io.umzug.application.worker.SqlServerProbeWorker;
+import io.umzug.application.worker.TargetSurveyWorker;
+import io.umzug.application.worker.VerificationWorker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -61,5 +69,37 @@ class WorkerComposition {
   @Bean
   RestartWorker restartWorker(Estates estates, ServiceControl control, Pages pages) {
     return new RestartWorker(estates, control, pages);
+  }
+
+  @Bean
+  ServiceStopWorker serviceStopWorker(Estates estates, ServiceControl control) {
+    return new ServiceStopWorker(estates, control);
+  }
+
+  @Bean
+  SnapshotWorker snapshotWorker(
+      Estates estates, SqlServers servers, BackupFiles backups, SnapshotFiles files) {
+    return new SnapshotWorker(estates, servers, backups, files);
+  }
+
+  @Bean
+  SnapshotRestoreWorker snapshotRestoreWorker(
+      Estates estates, SqlServers servers, SnapshotFiles files, ServiceControl control) {
+    return new SnapshotRestoreWorker(estates, servers, files, control);
+  }
+
+  @Bean
+  TargetSurveyWorker targetSurveyWorker(Estates estates, SqlServers servers) {
+    return new TargetSurveyWorker(estates, servers);
+  }
+
+  @Bean
+  VerificationWorker verificationWorker(Estates estates, SqlServers servers) {
+    return new VerificationWorker(estates, servers);
+  }
+
+  @Bean
+  CsvCheckWorker csvCheckWorker(Estates estates, CsvFiles files) {
+    return new CsvCheckWorker(estates, files);
   }
 }

@@ -20,7 +20,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EstateSettings(
     @DefaultValue("false") boolean rehearsal, @DefaultValue List<EstateEntry> estates) {
 
-  /** One estate. */
+  /**
+   * One estate.
+   *
+   * @param usersCsv what V4's Migrations-Manager exported (R6); needed for a transfer from V4 only
+   * @param sourceMachine the name of the machine of that V4, of which Umzug needs no more
+   */
   public record EstateEntry(
       String name,
       String title,
@@ -33,7 +38,9 @@ public record EstateSettings(
       List<DatabaseEntry> databases,
       XPhoneEntry xphone,
       @Nullable XPhoneEntry sourceXphone,
-      @Nullable XPhoneEntry intermediateXphone) {
+      @Nullable XPhoneEntry intermediateXphone,
+      @Nullable Path usersCsv,
+      @Nullable String sourceMachine) {
 
     Estate estate(boolean rehearsal) {
       return new Estate(
@@ -54,7 +61,9 @@ public record EstateSettings(
                           entry.name(), entry.source(), entry.target(), entry.intermediate()))
               .toList(),
           xphone.described(),
-          elsewhere());
+          elsewhere(),
+          usersCsv,
+          sourceMachine);
     }
 
     private Map<Site, XPhoneHost> elsewhere() {

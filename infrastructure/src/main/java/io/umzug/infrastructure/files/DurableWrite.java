@@ -2,7 +2,9 @@ package io.umzug.infrastructure.files;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is first complete and on disk under a name of its own, and then, in one step, under
@@ -22,6 +25,7 @@ import java.util.UUID;
  */
 final class DurableWrite implements AutoCloseable {
   private static final String INFIX = ".umzug-new-";
+  private static final int PART = 64 * 1024;
 
   private final Path temporary;
 
@@ -33,12 +37,26 @@ final class DurableWrite implements AutoCloseable {
 
   /** Writes the content beside {@code neighbour}, with the same owner and rights. */
   static DurableWrite like(Path neighbour, byte[] content) throws IOException {
+    return beside(neighbour, neighbour, new ByteArrayInputStream(content));
+  }
+
+  /** Writes a text that nobody but the owner may read. */
+  static DurableWrite own(Path file, byte[] content) throws IOException {
+    return beside(file, null, new ByteArrayInputStream(content));
+  }
+
+  /**
+   * Writes the content beside {@code neighbour}, with the owner and rights of {@code model}, or for
+   * the owner alone where there is none.
+   */
+  static DurableWrite beside(Path neighbour, @Nullable Path model, InputStream content)
+      throws IOException {
     // A name used once: two runs at a time then never write into each other's file.
     DurableWrite write =
         new DurableWrite(
             neighbour.resolveSibling(neighbour.getFileName() + INFIX + UUID.randomUUID()));
     try {
-      write.write(neighbour, content);
+      write.write(model, content);
       return write;
     } catch (IOException e) {
       write.close();
@@ -47,19 +65,29 @@ final class DurableWrite implements AutoCloseable {
   }
 
   /** Connections may hold passwords: nobody else may read the file before its rights are set. */
-  private void write(Path neighbour, byte[] content) throws IOException {
+  private void write(@Nullable Path model, InputStream content) throws IOException {
+    byte[] part = new byte[PART];
     try (FileChannel channel =
         FileChannel.open(
             temporary,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            forTheOwnerAlone(neighbour))) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
+            forTheOwnerAlone(temporary))) {
+      for (int read = content.read(part); read >= 0; read = content.read(part)) {
+        ByteBuffer rest = ByteBuffer.wrap(part, 0, read);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
       }
-      remarks.addAll(FileAttributes.copy(neighbour, temporary));
+      if (model != null) {
+        remarks.addAll(FileAttributes.copy(model, temporary));
+      }
       channel.force(true);
     }
+  }
+
+  /** The file as it is before it gets its true name. */
+  Path temporary() {
+    return temporary;
   }
 
   /** Sentences for the operator on what of the owner and rights could not be taken over. */
