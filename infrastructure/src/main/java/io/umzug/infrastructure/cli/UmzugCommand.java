@@ -133,14 +133,26 @@ public final class UmzugCommand implements Runnable {
   }
 
   @Command(
-      description = "Chooses the plan (R18 to R21) and freezes its procedure.",
+      description = {
+        "With a move and a letter: chooses the plan (R18 to R21) and freezes its procedure.",
+        "With a file of facts (docs/facts-example.yaml): advises on route, plan and downtime, each"
+            + " with its reason and what would change it. No service is needed for that. Facts that"
+            + " are missing or contradict each other are asked about, with exit code 4."
+      },
       mixinStandardHelpOptions = true)
   int plan(
-      @Mixin MoveParameter move,
-      @Parameters(index = "1", paramLabel = "A|B|C|D", description = "The plan.") String plan,
+      @Parameters(
+              index = "0",
+              paramLabel = "ID|FILE",
+              description = "The move, such as 'acme', or a YAML file of facts.")
+          String idOrFile,
+      @Parameters(index = "1", arity = "0..1", paramLabel = "A|B|C|D", description = "The plan.")
+          @Nullable String plan,
       @Mixin ServiceOptions service,
       @Mixin JsonOption json) {
-    return instruct(service, move.path() + "/plan", Map.of("plan", plan), json);
+    return plan == null
+        ? PlanAdvice.of(idOrFile, json.json, screen.width(), commandLine(spec).getOut()).code()
+        : instruct(service, MoveParameter.path(idOrFile) + "/plan", Map.of("plan", plan), json);
   }
 
   @Command(
@@ -223,6 +235,10 @@ public final class UmzugCommand implements Runnable {
     }
 
     String path() {
+      return path(id);
+    }
+
+    static String path(String id) {
       return MOVES + "/" + ServiceClient.segment(id);
     }
   }
@@ -246,7 +262,7 @@ public final class UmzugCommand implements Runnable {
 
   /** In which form the answer is printed. */
   static final class JsonOption {
-    @Option(names = "--json", description = "Print the service's answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
     Form form() {
