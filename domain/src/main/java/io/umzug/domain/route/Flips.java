@@ -4,7 +4,7 @@ import io.umzug.domain.route.Deliberation.Ground;
 import io.umzug.domain.route.Outcome.Asked;
 import io.umzug.domain.route.Outcome.WithCaution;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,9 +52,10 @@ final class Flips {
         nearest.merge(becomes, value, (one, other) -> nearer(fact, known, one, other));
       }
     }
-    List<Flip> flips = new ArrayList<>();
-    nearest.forEach((becomes, value) -> flips.add(new Flip(new Known<>(fact, value), becomes)));
-    return flips;
+    return nearest.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> distance(fact, known, entry.getValue())))
+        .map(entry -> new Flip(new Known<>(fact, entry.getValue()), entry.getKey()))
+        .toList();
   }
 
   @SuppressWarnings("unchecked") // A ground's suppositions are of the fact on which it rests.
@@ -66,11 +67,12 @@ final class Flips {
   }
 
   private static <T> T nearer(Fact<T> fact, Optional<T> known, T one, T other) {
-    if (known.isEmpty()) {
-      return one;
-    }
-    BigDecimal first = fact.kind().distance(known.get(), one);
-    return first.compareTo(fact.kind().distance(known.get(), other)) <= 0 ? one : other;
+    return distance(fact, known, one).compareTo(distance(fact, known, other)) <= 0 ? one : other;
+  }
+
+  /** From what is unknown all values are equally far. */
+  private static <T> BigDecimal distance(Fact<T> fact, Optional<T> known, T value) {
+    return known.map(now -> fact.kind().distance(now, value)).orElse(BigDecimal.ZERO);
   }
 
   /** What the decision comes to with these facts, or what takes its place. */

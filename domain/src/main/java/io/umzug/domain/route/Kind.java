@@ -144,7 +144,7 @@ public sealed interface Kind<T> {
 
     @Override
     public List<BigDecimal> suppositions(@Nullable BigDecimal known) {
-      return List.of();
+      return known == null ? List.of(BigDecimal.ONE) : List.of();
     }
 
     @Override

@@ -294,6 +294,8 @@ class RouteCompilerTest {
     Advice shorter = advice(fromV7.with(Fact.DOWNTIME_HOURS, 47));
     assertThat(shorter.downtime()).isEqualTo(Downtime.INTERMEDIATE_SERVER);
     assertThat(shorter.warns(Caution.NO_ESTIMATE)).isTrue();
+    assertThat(flips(shorter, new WithCaution(Caution.NO_ESTIMATE, true), Fact.HOURS_PER_HOP))
+        .containsExactly("1: warning no-estimate not given");
     assertThat(asked(fromV7.without(Fact.DOWNTIME_HOURS))).containsExactly("downtimeHours");
     assertThat(asked(fromV7.without(Fact.SOURCE_VIRTUAL))).containsExactly("sourceVirtual");
   }

@@ -8,6 +8,7 @@ import io.umzug.infrastructure.facts.Entry.Sort;
 import io.umzug.infrastructure.facts.FactsReading.Misread;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -41,9 +42,11 @@ public final class JsonFacts {
     }
   }
 
-  private static Misread misread(TokenStreamLocation at, String sentence) {
-    return new Misread(
-        List.of(Mistake.at(Math.max(at.getLineNr(), 1), Math.max(at.getColumnNr(), 1), sentence)));
+  /** Where a limit was met, the parser names no place. */
+  private static Misread misread(@Nullable TokenStreamLocation at, String sentence) {
+    int line = at == null ? 1 : Math.max(at.getLineNr(), 1);
+    int column = at == null ? 1 : Math.max(at.getColumnNr(), 1);
+    return new Misread(List.of(Mistake.at(line, column, sentence)));
   }
 
   private static Entry entry(JsonParser parser, int depth) {
