@@ -103,7 +103,7 @@ final class CautionPolicy {
         "B3");
   }
 
-  private static void newServer(Deliberation notes) {
+  static void newServer(Deliberation notes) {
     federation(notes);
     mobile(notes);
     if (notes.is(TARGET_VIRTUAL, true)) {

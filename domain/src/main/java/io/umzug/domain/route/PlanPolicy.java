@@ -36,6 +36,13 @@ final class PlanPolicy {
     return plan;
   }
 
+  /** Plan A, B or C, whichever. */
+  static boolean serverMoves(Deliberation notes) {
+    return notes.get(ONLY_DATABASES_MOVE).isEmpty()
+        ? notes.is(SAME_MACHINE, false)
+        : notes.is(ONLY_DATABASES_MOVE, false);
+  }
+
   /** Where the XPhone server goes to another machine, it is not only the databases that move. */
   private static Optional<Boolean> onlyDatabasesMove(Deliberation notes) {
     if (notes.get(ONLY_DATABASES_MOVE).isEmpty() && notes.is(SAME_MACHINE, false)) {

@@ -76,6 +76,11 @@ public final class RouteCompiler {
       CautionPolicy.beforeHops(notes);
     }
     plan.ifPresent(chosen -> CautionPolicy.beforeRelocation(notes, chosen));
+    if (plan.isEmpty() && PlanPolicy.serverMoves(notes)) {
+      // Whichever plan it will be, these are asked: all at once, not round by round.
+      RowPolicy.outlook(notes);
+      CautionPolicy.newServer(notes);
+    }
     return new Draft(RouteKind.RELOCATION, versions, plan, downtime, transport);
   }
 

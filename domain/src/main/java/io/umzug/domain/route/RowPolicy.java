@@ -44,7 +44,7 @@ final class RowPolicy {
   }
 
   /** Row 3: one of its three criteria is enough. */
-  private static void outlook(Deliberation notes) {
+  static void outlook(Deliberation notes) {
     List<Fact<Boolean>> met = MAPI.stream().filter(fact -> notes.is(fact, true)).toList();
     WithRow advised = new WithRow(Step.INSTALL_OUTLOOK, true);
     for (Fact<Boolean> fact : met) {

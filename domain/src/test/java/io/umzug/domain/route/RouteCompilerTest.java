@@ -260,6 +260,31 @@ class RouteCompilerTest {
   }
 
   @Test
+  void what_is_needed_by_every_plan_that_is_left_is_asked_at_once() {
+    MoveFacts facts =
+        MoveFacts.nothing()
+            .with(Fact.WANTED, Wanted.V9)
+            .with(Fact.FROM, XPhoneVersion.V7)
+            .with(Fact.SAME_MACHINE, false);
+    assertThat(asked(facts))
+        .containsExactly(
+            "targetSqlPlace",
+            "downtimeHours",
+            "sourceSqlVersion",
+            "targetSqlVersion",
+            "sourceVirtual",
+            "mapiCalendar",
+            "mapiContacts",
+            "mapiVoicemail",
+            "federation",
+            "mobileUsers");
+    assertThat(asked(facts.without(Fact.SAME_MACHINE)))
+        .contains("onlyDatabasesMove")
+        .doesNotContain("mapiCalendar", "federation");
+    assertThat(asked(facts.with(Fact.ONLY_DATABASES_MOVE, false))).contains("federation");
+  }
+
+  @Test
   void versions_are_updated_one_by_one() {
     assertThat(advice(Moves.small().with(Fact.FROM, XPhoneVersion.V5)).versions())
         .extracting(Enum::name)
