@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  AdviceController.class,
   EstatesController.class,
   MigrationsController.class,
   InstructionsController.class,

@@ -272,6 +272,50 @@ class HttpInterfaceTest {
     assertProblem(get("/api/nothing"), 404, "");
   }
 
+  @Test
+  void facts_are_answered_with_advice_or_with_questions() throws Exception {
+    HttpResponse<String> asked = post("/api/advice", "{\"wanted\":\"v9\",\"from\":\"V4\"}");
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(json(asked).path("answer").asString()).isEqualTo("questions");
+    assertThat(json(asked).path("questions").get(0).path("fact").asString())
+        .isEqualTo("targetSqlPlace");
+    JsonNode advised =
+        json(
+            post(
+                "/api/advice",
+                """
+                {"wanted": "v9", "from": "V4", "users": 501, "targetSqlPlace": "integrated",
+                 "federation": false, "mobileUsers": 0}
+                """));
+    assertThat(advised.path("answer").asString()).isEqualTo("advice");
+    assertThat(advised.path("advice").path("route").asString()).isEqualTo("TRANSFER");
+    assertThat(advised.path("advice").path("plan").isNull()).isTrue();
+    JsonNode warning = advised.path("advice").path("warnings").get(0);
+    assertThat(warning.path("restsOn").asString()).isEqualTo("users");
+    assertThat(warning.path("known").asInt()).isEqualTo(501);
+    assertThat(warning.path("flips").get(0).path("value").asInt()).isEqualTo(499);
+    assertThat(json(post("/api/advice", "")).path("questions").size()).isEqualTo(2);
+  }
+
+  @Test
+  void facts_that_are_not_understood_are_a_problem_with_every_place() throws Exception {
+    JsonNode problem =
+        assertProblem(
+            post("/api/advice", "{\"user\": 5,\n \"from\": \"V10\"}"),
+            400,
+            "line 2, column 10: 'from' cannot be the text 'V10'");
+    assertThat(problem.path("mistakes")).hasSize(2);
+    assertThat(problem.path("mistakes").get(1).path("known").get(0).asString()).isEqualTo("V4");
+    assertProblem(post("/api/advice", "{"), 400, "This is no JSON");
+    assertProblem(post("/api/advice", " ".repeat(70_000)), 413, "65536 bytes");
+    HttpRequest yaml =
+        request("/api/advice")
+            .setHeader("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofString("users: 5"))
+            .build();
+    assertProblem(HTTP.send(yaml, BodyHandlers.ofString()), 415, "Content-Type");
+  }
+
   private record Bad(String path, String body, String sentence) {}
 
   @Test
