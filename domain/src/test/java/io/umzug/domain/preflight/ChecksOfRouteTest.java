@@ -82,6 +82,14 @@ class ChecksOfRouteTest {
   }
 
   @Test
+  void an_old_sql_server_may_be_older_than_a_new_one_has_to_be() {
+    assertThat(atWorst(relocation(Plan.C, Occasion.START), Check.SERVER_VERSION, Site.SOURCE))
+        .isEqualTo(Verdict.WARNING);
+    assertThat(atWorst(relocation(Plan.C, Occasion.START), Check.SERVER_VERSION, Site.TARGET))
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
   void filestream_may_be_off_until_row_2_has_been_done() {
     DueCheck atFirst =
         due(relocation(Plan.C, Occasion.START), Check.FILESTREAM, Site.TARGET).orElseThrow();

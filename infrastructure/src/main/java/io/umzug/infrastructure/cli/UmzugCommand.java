@@ -50,6 +50,7 @@ public final class UmzugCommand implements Runnable {
   static CommandLine commandLine(Screen screen, Object... furtherSubcommands) {
     CommandLine commandLine = new CommandLine(new UmzugCommand(screen));
     commandLine.addSubcommand(new WatchCommand(screen));
+    commandLine.addSubcommand(new PreflightCommand(screen));
     for (Object further : furtherSubcommands) {
       commandLine.addSubcommand(further);
     }
