@@ -79,17 +79,12 @@ final class PreflightCommand implements Callable<Integer> {
     put(said, "plan", plan);
     put(said, "downtime", downtime);
     put(said, "at", at);
-    String style = screen.query();
-    String separator = style.isEmpty() ? "?" : "&";
+    String asked =
+        said.entrySet().stream()
+            .map(entry -> "&" + entry.getKey() + "=" + ServiceClient.segment(entry.getValue()))
+            .collect(Collectors.joining());
     return "/api/estates/%s/preflight%s%s"
-        .formatted(
-            ServiceClient.segment(estate),
-            style,
-            said.isEmpty()
-                ? ""
-                : said.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + ServiceClient.segment(entry.getValue()))
-                    .collect(Collectors.joining("&", separator, "")));
+        .formatted(ServiceClient.segment(estate), screen.query(), asked);
   }
 
   private static void put(Map<String, String> said, String name, @Nullable String value) {
