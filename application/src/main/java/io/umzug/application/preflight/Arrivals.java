@@ -79,7 +79,10 @@ final class Arrivals {
       findings.add(
           source.collation().equalsIgnoreCase(target)
               ? Finding.pass(
-                  Check.COLLATION, subject, target, "Both have the collation %s.".formatted(target))
+                  Check.COLLATION,
+                  subject,
+                  target,
+                  "%s and %s both have the collation %s.".formatted(origin, server, target))
               : Finding.warning(
                   Check.COLLATION,
                   subject,

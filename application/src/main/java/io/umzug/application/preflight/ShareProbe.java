@@ -67,8 +67,7 @@ final class ShareProbe {
               Check.SHARE,
               server,
               "written and read",
-              "%s wrote a probe to %s, and Umzug read it back and removed it."
-                  .formatted(server, ground.estate().backupFolder()))
+              "%s wrote a probe to the share, and Umzug read and removed it.".formatted(server))
           : replaced(server, file);
     } catch (IOException e) {
       return unreachable(Check.SHARE, server, file, e);

@@ -51,7 +51,7 @@ final class XPhoneServers {
       String site = due.site().name().toLowerCase(Locale.ROOT);
       return Finding.warning(
           Check.ATLAS_READABLE,
-          "XPhone server at the " + site,
+          "atlas.xml at the " + site,
           "not described",
           "The estate does not describe its XPhone server at the %s, so nothing of it was looked at."
               .formatted(site),
@@ -91,7 +91,7 @@ final class XPhoneServers {
   }
 
   private Finding readable(Estate estate, XPhoneHost host) {
-    String subject = "%s: %s".formatted(host.host(), host.atlasFile());
+    String subject = "atlas.xml of " + host.host();
     try {
       List<AtlasFiles.Entry> entries = atlas.entries(host.atlasFile());
       List<String> seen =
@@ -215,7 +215,7 @@ final class XPhoneServers {
   private Finding port(XPhoneHost host, int number, String what, String address) {
     String subject = "port %d of %s".formatted(number, host.host());
     if (address.isBlank()) {
-      return unchecked(Check.PORTS, subject, "The address of port %d (%s)".formatted(number, what));
+      return unchecked(Check.PORTS, subject, "Port %d (%s)".formatted(number, what));
     }
     try {
       listeners.reach(address);
@@ -237,7 +237,7 @@ final class XPhoneServers {
   private Finding page(XPhoneHost host, String page, String url) throws InterruptedException {
     String subject = "%s of %s".formatted(page, host.host());
     if (url.isBlank()) {
-      return unchecked(Check.PAGES, subject, "The address of " + page);
+      return unchecked(Check.PAGES, subject, page);
     }
     String original;
     try {

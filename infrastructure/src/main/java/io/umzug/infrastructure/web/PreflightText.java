@@ -72,12 +72,10 @@ final class PreflightText {
       page.blank();
     }
     for (Finding finding : findings) {
-      page.line(Ink.PLAIN, "PASS  %s %s".formatted(finding.sentence(), rules(finding)));
+      page.line(
+          Ink.PLAIN,
+          "PASS  %-10s  %s".formatted(String.join(", ", finding.rules()), finding.sentence()));
     }
-  }
-
-  private static String rules(Finding finding) {
-    return finding.rules().isEmpty() ? "" : "(" + String.join(", ", finding.rules()) + ")";
   }
 
   private static String words(Enum<?> value) {

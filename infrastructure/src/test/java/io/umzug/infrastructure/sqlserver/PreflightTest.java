@@ -356,6 +356,21 @@ class PreflightTest {
   }
 
   @Test
+  void a_sql_server_that_plan_a_will_install_may_be_missing_and_its_limit_is_known()
+      throws Exception {
+    standInWith("14.0.1000.169", STANDARD, "15.0.2000.5", EXPRESS);
+    standIn.newServer.close();
+    assertThat(failing(preflight(Plan.A, Occasion.START))).isEmpty();
+    standIn.oldInstance.run(
+        "master", "ALTER DATABASE XPDATA MODIFY FILE (NAME = XPDATA, SIZE = 11 GB)");
+    PreflightReport report = preflight(Plan.A, Occasion.START);
+    assertThat(failing(report)).containsExactly(Check.EXPRESS_LIMIT);
+    assertThat(finding(report, Check.SERVER_REACHABLE, NEW).sentence()).contains("Row 4");
+    assertThat(failing(preflight(Plan.A, Occasion.RESTORE)))
+        .contains(Check.SERVER_REACHABLE, Check.ATLAS_SERVERS);
+  }
+
+  @Test
   void users_whose_login_stays_behind_are_named() throws Exception {
     standIn.oldInstance.run("master", "CREATE LOGIN clerk WITH PASSWORD = N'Geheim1!'");
     standIn.oldInstance.run("XPDATA", "CREATE USER clerk FOR LOGIN clerk");

@@ -131,7 +131,7 @@ class PreflightAnswerTest {
              REHEARSAL
             Preflight of acme: relocation, plan C, start
 
-            FAIL  SQL Server and Umzug reach the same share: SQLNEW
+            FAIL  Share from both sides: SQLNEW
                 It was denied.
                 Rule:    B2, B7
                 To do:   Grant it.
@@ -139,12 +139,12 @@ class PreflightAnswerTest {
                     error 5\\u001b[31m
                     terminating
 
-            WARNING  The databases' recovery model is Simple: XPDATA
+            WARNING  Recovery model: XPDATA
                 It is Full.
                 Rule:    F3
                 To do:   Set it to SIMPLE.
 
-            PASS  SQLNEW answers. (R27)
+            PASS  R27         SQLNEW answers.
 
             1 failed, 1 warnings, 1 passed.
             """);
