@@ -174,7 +174,7 @@ class PreflightTest {
                         "test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder)))),
                 new TcpListeners(),
                 pages),
-            new PreflightLimits(4, Duration.ofSeconds(20)))
+            new PreflightLimits(4, Duration.ofSeconds(60)))
         .run(
             estate(),
             new PreflightQuestion(RouteKind.RELOCATION, plan, Downtime.IN_PLACE, occasion));
@@ -442,7 +442,7 @@ class PreflightTest {
                     new MountedBackupFiles(Map.of()),
                     new TcpListeners(),
                     hanging),
-                new PreflightLimits(4, Duration.ofSeconds(8)))
+                new PreflightLimits(4, Duration.ofSeconds(15)))
             .run(
                 estate(),
                 new PreflightQuestion(
@@ -455,7 +455,7 @@ class PreflightTest {
         .anyMatch(
             finding ->
                 finding.check() == Check.PAGES
-                    && finding.observed().contains("did not end within 8 seconds"))
+                    && finding.observed().contains("did not end within 15 seconds"))
         .anyMatch(
             finding ->
                 finding.check() == Check.SHARE
