@@ -69,6 +69,9 @@ final class Sizes {
   private static Finding fits(DatabaseMove move, String server, long bytes) {
     String subject = DatabasesThemselves.subject(move, server);
     String observed = readable(bytes);
+    if (bytes == 0) {
+      return unknown(Check.EXPRESS_LIMIT, subject);
+    }
     if (bytes > EXPRESS_LIMIT) {
       return Finding.fail(
           Check.EXPRESS_LIMIT,
@@ -142,6 +145,9 @@ final class Sizes {
   private static Finding room(
       Check check, String subject, String what, long free, long needed, String remedy) {
     String observed = "%s free, %s needed".formatted(readable(free), readable(needed));
+    if (needed == 0) {
+      return unknown(check, subject);
+    }
     if (free < needed) {
       return Finding.fail(
           check,
@@ -164,6 +170,16 @@ final class Sizes {
             observed,
             "%s has %s free; %s needs %s."
                 .formatted(subject, readable(free), what, readable(needed)));
+  }
+
+  /** No database is empty: nothing to be seen means that it is hidden, or is not there. */
+  private static Finding unknown(Check check, String subject) {
+    return Finding.warning(
+        check,
+        subject,
+        "unknown",
+        "How large the databases are could not be seen, so %s was not measured.".formatted(subject),
+        "Check that the databases are where the configuration says, and that Umzug's login is sysadmin there.");
   }
 
   /** A backup has at most about what the data files have; its pages in use alone are written. */

@@ -314,6 +314,17 @@ class PreflightTest {
   }
 
   @Test
+  void a_database_that_is_not_there_fails_and_no_size_is_made_up() throws Exception {
+    standIn.oldInstance.run("master", "DROP DATABASE XPDATA");
+    PreflightReport report = preflight(Plan.C, Occasion.RESTORE);
+    assertThat(failing(report)).containsExactly(Check.RECOVERY_MODEL);
+    assertThat(report.with(Verdict.FAIL).getFirst().observed()).isEqualTo("not there");
+    assertThat(finding(report, Check.BACKUP_ROOM, SHARE).observed()).isEqualTo("unknown");
+    assertThat(finding(report, Check.RESTORE_ROOM, "C:\\ of " + NEW).observed())
+        .isEqualTo("unknown");
+  }
+
+  @Test
   void a_target_that_is_older_than_the_source_fails_by_m1() throws Exception {
     standInWith("15.0.2000.5", STANDARD, "13.0.1601.5", STANDARD);
     PreflightReport report = preflight(Plan.C, Occasion.RESTORE);
