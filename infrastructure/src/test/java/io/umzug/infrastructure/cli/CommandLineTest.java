@@ -290,6 +290,26 @@ class CommandLineTest {
     }
   }
 
+  @Test
+  void a_preflight_that_fails_is_told_and_refused() {
+    Run run = umzug("preflight", "rehearsal", "--plan", "c", "--at", "restore");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("REHEARSAL", "FAIL", "R27", "To do:", "nobody answers")
+        .contains("failed,");
+    Run json = umzug("preflight", "rehearsal", "--plan", "C", "--json");
+    assertThat(json.exitCode()).isEqualTo(4);
+    assertThat(JsonMapper.shared().readTree(json.out()).path("verdict").asString())
+        .isEqualTo("FAIL");
+    assertThat(umzug("preflight", "rehearsal")).satisfies(CommandLineTest::isUsage);
+    assertThat(umzug("preflight", "none", "--plan", "C")).satisfies(CommandLineTest::isUsage);
+  }
+
+  private static void isUsage(Run run) {
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isNotBlank();
+  }
+
   private Run umzug(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (!all.isEmpty()) {

@@ -11,6 +11,9 @@ import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationAggregate;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
+import io.umzug.application.preflight.Preflight;
+import io.umzug.application.preflight.PreflightLimits;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.work.ProgressBoard;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.evidence.DatabaseMove;
@@ -26,8 +29,14 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.datafolder.ServiceFile;
+import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.host.ScServiceControl;
+import io.umzug.infrastructure.host.TcpListeners;
 import io.umzug.infrastructure.stored.StableNames;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -113,12 +122,33 @@ public final class ServiceInMemory implements AutoCloseable {
           beans.registerBean(EventHistory.class, () -> history);
           beans.registerBean(InstantSource.class, () -> clock);
           beans.registerBean(MigrationDesk.class, () -> desk);
+          beans.registerBean(
+              Preflight.class, () -> new Preflight(nothingAnswers(), PreflightLimits.usual()));
           beans.registerBean(Boards.class, () -> new Boards(history, running, "rehearsal"::equals));
         });
     this.context = application.run();
     this.url =
         URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     new ServiceFile(url, ProcessHandle.current().pid()).writeTo(folder);
+  }
+
+  /** Machines that are all switched off. */
+  private static Preflight.Ports nothingAnswers() {
+    return new Preflight.Ports(
+        (_, server, _) -> {
+          throw new SqlServerFailure(server, "nobody answers", List.of(), null);
+        },
+        new LocalAtlasFiles(new AtlasFileStore()),
+        new ScServiceControl(
+            Map.of(
+                new ScServiceControl.Host("acme", "NEWXP"), List.of("/none/sc.exe"),
+                new ScServiceControl.Host("rehearsal", "NEWXP"), List.of("/none/sc.exe")),
+            InstantSource.system()),
+        new MountedBackupFiles(Map.of()),
+        new TcpListeners(),
+        (_, url) -> {
+          throw new ConnectException("Nothing listens at " + url);
+        });
   }
 
   /** Starts with no move, and writes what clients need into the folder. */
