@@ -23,6 +23,7 @@ class ConfigurationTest {
               estates:
                 - name: rehearsal
                   title: "REHEARSAL plan C"
+                  route: relocation
                   source-version: V8
                   target-version: V9
                   backup-folder: '\\\\SQLNEW\\XPhoneBackup'
