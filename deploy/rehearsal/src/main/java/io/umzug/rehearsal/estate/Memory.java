@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -100,6 +102,19 @@ final class Memory {
 
     State withDone(String hand) {
       return with(sqlServers, seeded, hosts, with(done, hand), faultsAtStart, toStart);
+    }
+
+    /** What was done with versions that a machine has no more has to be done again. */
+    State withoutDoneAbove(String host, int version) {
+      Pattern trace = Pattern.compile("\\S+ %s V([0-9]+)(?: .*)?".formatted(Pattern.quote(host)));
+      Set<String> kept = new TreeSet<>();
+      for (String hand : done) {
+        Matcher matcher = trace.matcher(hand);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) <= version) {
+          kept.add(hand);
+        }
+      }
+      return with(sqlServers, seeded, hosts, kept, faultsAtStart, toStart);
     }
 
     State withFaultsAtStart(List<String> faults) {

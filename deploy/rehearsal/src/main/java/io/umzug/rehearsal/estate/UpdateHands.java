@@ -88,6 +88,7 @@ final class UpdateHands {
               .formatted(from, machine.host(), to));
     }
     boolean changed = machine.server().stopAndWait();
+    work.memory().change(before -> before.withoutDoneAbove(machine.host(), to));
     if (to != from) {
       work.journal()
           .record(machine.host(), "software-put-back", Map.of("from", "V" + from, "to", "V" + to));
@@ -103,10 +104,9 @@ final class UpdateHands {
   /** A snapshot of the virtual machine, taken while it is powered off (R11). */
   HandResult takeVmSnapshot(Map<String, String> parameters) throws HandRefused {
     Machine machine = work.machine(parameters);
-    String name =
-        parameters.getOrDefault(
-            "name", "%s V%d".formatted(machine.host(), work.software(machine).version()));
-    String trace = "%s %s %s".formatted(Hand.TAKE_VM_SNAPSHOT.label(), machine.host(), name);
+    String version = "%s V%d".formatted(machine.host(), work.software(machine).version());
+    String name = parameters.getOrDefault("name", version);
+    String trace = "%s %s %s".formatted(Hand.TAKE_VM_SNAPSHOT.label(), version, name);
     boolean changed = !work.isDone(trace);
     if (changed) {
       powerOff(machine);
