@@ -43,7 +43,7 @@ final class Configuration {
             - { unc: %s, folder: %s }
           sql-servers:
     %s      databases:
-    %s%s"""
+    %s%s%s"""
         .formatted(
             topology.layout().inWords(),
             route(),
@@ -55,7 +55,14 @@ final class Configuration {
             topology.placements().stream()
                 .map(Configuration::database)
                 .collect(Collectors.joining()),
-            xphones());
+            xphones(),
+            usersCsv());
+  }
+
+  /** Where the Migrations-Manager leaves the users of a V4 for R7's check. */
+  private String usersCsv() {
+    Path users = folder.transfer().resolve(Artefact.USERS.folder()).resolve(V4Folder.USERS_FILE);
+    return topology.route() == Route.V4 ? "      users-csv: %s\n".formatted(quoted(users)) : "";
   }
 
   private String route() {

@@ -49,6 +49,26 @@ public record Layout(Route route, Plan plan, Downtime downtime) {
     }
   }
 
+  /** The machine on which the updates are made: the old one, or the intermediate one (R14, R15). */
+  public String updatedHost() {
+    return downtime == Downtime.INTERMEDIATE ? Topology.INTERMEDIATE_HOST : Topology.OLD_HOST;
+  }
+
+  /**
+   * The machine of a site.
+   *
+   * @param site SOURCE, INTERMEDIATE or TARGET, as Umzug calls them
+   * @throws IllegalArgumentException for any other
+   */
+  public String hostAt(String site) {
+    return switch (site) {
+      case "SOURCE" -> Topology.of(this).oldHost();
+      case "INTERMEDIATE" -> Topology.INTERMEDIATE_HOST;
+      case "TARGET" -> Topology.of(this).targetHost();
+      default -> throw new IllegalArgumentException("No site is called '%s'.".formatted(site));
+    };
+  }
+
   /** For people, such as {@code route V5, plan C}. */
   public String inWords() {
     return switch (route) {
