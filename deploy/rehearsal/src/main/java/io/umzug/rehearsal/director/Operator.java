@@ -33,10 +33,15 @@ public final class Operator {
   private final UmzugApi umzug;
   private final EstateClient estate;
   private final String move;
-  private final Patience patience = new Patience(STUCK, System::nanoTime);
+  private final Patience patience;
   private String refusedChoice = "";
 
   public Operator(UmzugApi umzug, EstateClient estate, String move) {
+    this(umzug, estate, move, new Patience(STUCK, System::nanoTime));
+  }
+
+  Operator(UmzugApi umzug, EstateClient estate, String move, Patience patience) {
+    this.patience = patience;
     this.umzug = umzug;
     this.estate = estate;
     this.move = move;
@@ -48,7 +53,7 @@ public final class Operator {
   }
 
   /** Opens the move along the estate's route, as far as that is not done. */
-  void open(Layout layout) throws UmzugApi.Away, InterruptedException {
+  public void open(Layout layout) throws UmzugApi.Away, InterruptedException {
     Map<String, String> choice = new LinkedHashMap<>();
     if (layout.route() != Route.SQL_EXPRESS) {
       choice.put("plan", layout.plan().name());
@@ -215,14 +220,18 @@ public final class Operator {
                   step, RETRIES_AT_MOST + 1, board.path("diagnosis").path("cause").asString()));
     }
     List<String> rules = texts(board.path("diagnosis").path("rules"));
-    List<String> done = new ArrayList<>(Mending.mend(estate, rules, host(step)));
+    List<String> done = new ArrayList<>(Mending.mend(estate, rules, host(board, step)));
     done.addAll(instruct(step, "retry", Map.of(), "Step " + step + ": retry."));
     return done;
   }
 
-  /** The machine on which a step works: in an update and on the way to it not the target. */
-  private String host(String step) {
+  /** The machine on which a step works: in an update, and on the way back, not the target. */
+  private String host(JsonNode board, String step) {
     Layout layout = estate.state().layout();
+    String rolledBack = board.path("rollback").path("site").asString("");
+    if (!rolledBack.isEmpty()) {
+      return layout.hostAt(rolledBack);
+    }
     return step.contains(":") ? layout.updatedHost() : layout.hostAt("TARGET");
   }
 
