@@ -44,7 +44,7 @@ final class Keyboard {
               "Step " + step + " has failed. [Enter] mends the cause and retries, q leaves:";
           case APPROVE ->
               "Step %s would overwrite %s. [Enter] types the names and approves, q leaves:"
-                  .formatted(step, board.path("approval").path("databases"));
+                  .formatted(step, Operator.beside(board, "approval").path("databases"));
           case NOTHING, UNKNOWN -> "";
         });
     return answer(line());

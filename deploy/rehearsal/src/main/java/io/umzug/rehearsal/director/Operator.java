@@ -59,7 +59,7 @@ public final class Operator {
       choice.put("plan", layout.plan().name());
     }
     if (layout.downtime() == Downtime.INTERMEDIATE) {
-      choice.put("downtime", "INTERMEDIATE_SERVER");
+      choice.put("downtime", "intermediate-server");
     }
     open(choice);
   }
@@ -198,7 +198,7 @@ public final class Operator {
   /** R33: the names that the board lists are typed in. */
   private List<String> approve(JsonNode board, String step)
       throws UmzugApi.Away, InterruptedException {
-    List<String> databases = texts(board.path("approval").path("databases"));
+    List<String> databases = texts(beside(board, "approval").path("databases"));
     return instruct(
         step,
         "approve",
@@ -228,11 +228,16 @@ public final class Operator {
   /** The machine on which a step works: in an update, and on the way back, not the target. */
   private String host(JsonNode board, String step) {
     Layout layout = estate.state().layout();
-    String rolledBack = board.path("rollback").path("site").asString("");
+    String rolledBack = beside(board, "rollback").path("snapshot").path("site").asString("");
     if (!rolledBack.isEmpty()) {
       return layout.hostAt(rolledBack);
     }
     return step.contains(":") ? layout.updatedHost() : layout.hostAt("TARGET");
+  }
+
+  /** What stands beside the plan's column. */
+  static JsonNode beside(JsonNode board, String name) {
+    return board.path("beside").path(name);
   }
 
   private static List<String> texts(JsonNode array) {

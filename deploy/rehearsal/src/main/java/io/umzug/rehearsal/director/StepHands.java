@@ -58,7 +58,7 @@ final class StepHands {
       case TAKE_VM_SNAPSHOT ->
           Map.of("host", layout.updatedHost(), "name", snapshotName(label, layout));
       case IMPORT_V4 -> Map.of("artefact", label.artefact());
-      case PUT_BACK_SOFTWARE -> rollback(layout, board.path("rollback"));
+      case PUT_BACK_SOFTWARE -> rollback(layout, Operator.beside(board, "rollback"));
       default -> Map.of();
     };
   }
@@ -69,7 +69,7 @@ final class StepHands {
 
   private static Map<String, String> rollback(Layout layout, JsonNode rollback) {
     String version = rollback.path("version").asString("");
-    String site = rollback.path("site").asString("");
+    String site = rollback.path("snapshot").path("site").asString("");
     if (version.isEmpty() || site.isEmpty()) {
       throw new RehearsalProblem(
           "The board does not say to which version on which machine the rollback goes: "

@@ -122,7 +122,9 @@ class OperatorTest {
       unused =
           operator.act(
               board(
-                  "OFFERED", "ROLLBACK", ",\"rollback\":{\"version\":\"V5\",\"site\":\"SOURCE\"}"));
+                  "OFFERED",
+                  "ROLLBACK",
+                  ",\"beside\":{\"rollback\":{\"version\":\"V5\",\"snapshot\":{\"site\":\"SOURCE\"}}}"));
       assertThat(client.state().host("OLDXP").version()).isEqualTo(5);
       assertThat(told("ROLLBACK").what()).endsWith("/confirm");
     }
@@ -132,7 +134,11 @@ class OperatorTest {
   void what_would_be_overwritten_is_typed_in() throws Exception {
     var unused =
         nowhere(20)
-            .act(board("APPROVAL", "12", ",\"approval\":{\"databases\":[\"XPDATA\",\"XPSTATS\"]}"));
+            .act(
+                board(
+                    "APPROVAL",
+                    "12",
+                    ",\"beside\":{\"approval\":{\"databases\":[\"XPDATA\",\"XPSTATS\"]}}"));
     assertThat(told("12").what()).isEqualTo("move/steps/12/approve");
     assertThat(told("12").body().toString()).isEqualTo("{\"databases\":[\"XPDATA\",\"XPSTATS\"]}");
   }
@@ -171,7 +177,7 @@ class OperatorTest {
     Operator operator = nowhere(0);
     operator.open(new Layout(Route.V5, Plan.C, Downtime.INTERMEDIATE));
     assertThat(umzug.told().getLast().body().toString())
-        .isEqualTo("{\"plan\":\"C\",\"downtime\":\"INTERMEDIATE_SERVER\"}");
+        .isEqualTo("{\"plan\":\"C\",\"downtime\":\"intermediate-server\"}");
     assertThatThrownBy(() -> operator.act(board("OPENED", "", "")))
         .hasMessageContaining("This route goes by no plan.");
   }
