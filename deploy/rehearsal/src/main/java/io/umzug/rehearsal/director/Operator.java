@@ -65,8 +65,15 @@ public final class Operator {
   }
 
   private void open(Map<String, String> choice) throws UmzugApi.Away, InterruptedException {
-    var unused = umzug.post("/api/migrations", Map.of("id", move, "estate", "rehearsal"));
-    refusedChoice = umzug.post(path() + "/plan", choice);
+    String refused = umzug.post("/api/migrations", Map.of("id", move, "estate", "rehearsal"));
+    try {
+      refusedChoice = umzug.post(path() + "/plan", choice);
+    } catch (RehearsalProblem problem) {
+      // A move that is open already is refused too, and its plan can be chosen none the less.
+      throw refused.isEmpty()
+          ? problem
+          : new RehearsalProblem("The move was not opened: " + refused);
+    }
   }
 
   public JsonNode board() throws UmzugApi.Away, InterruptedException {

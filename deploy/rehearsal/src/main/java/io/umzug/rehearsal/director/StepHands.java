@@ -28,7 +28,7 @@ final class StepHands {
           Map.entry("R13", List.of(Hand.TEST_CLIENT)),
           Map.entry("R15a", List.of(Hand.SET_UP_INTERMEDIATE)),
           Map.entry("R15b", List.of(Hand.DELETE_INTERMEDIATE)),
-          Map.entry("E1", List.of(Hand.UPDATE_XPHONE)),
+          Map.entry("E1", List.of(Hand.INSTALL_NEWEST_RELEASE)),
           Map.entry("E4", List.of(Hand.RUN_BATCH_FILES)),
           Map.entry("E7", List.of(Hand.UNINSTALL_OLD_INSTANCES)),
           Map.entry("E7b", List.of(Hand.UNINSTALL_OLD_INSTANCES)),

@@ -6,8 +6,6 @@ package io.umzug.rehearsal.director;
  */
 record StepLabel(String text) {
 
-  private static final String NEWEST = "V9";
-
   /** The label without its hop, such as {@code R12}. */
   String step() {
     return text.substring(text.lastIndexOf(':') + 1);
@@ -17,11 +15,9 @@ record StepLabel(String text) {
     return text.substring(0, Math.max(0, text.lastIndexOf(':')));
   }
 
-  /**
-   * The version to which the hop leads; the newest outside of an update from version to version.
-   */
+  /** The version to which the hop leads; empty outside of an update from version to version. */
   String version() {
-    return hop().matches("V[5-9]") ? hop() : NEWEST;
+    return hop().matches("V[5-9]") ? hop() : "";
   }
 
   /** The letter of R6's artefact, such as {@code a}. */

@@ -37,7 +37,7 @@ final class Configuration {
           title: "REHEARSAL %s"
           route: %s
           source-version: V%d
-          target-version: V9
+          target-version: V%d
           backup-folder: %s
           mounts:
             - { unc: %s, folder: %s }
@@ -48,6 +48,7 @@ final class Configuration {
             topology.layout().inWords(),
             route(),
             topology.route().version(),
+            targetVersion(),
             quoted(topology.backupShare()),
             quoted(topology.backupShare()),
             quoted(folder.backupShare()),
@@ -56,13 +57,21 @@ final class Configuration {
                 .map(Configuration::database)
                 .collect(Collectors.joining()),
             xphones(),
-            usersCsv());
+            v4());
   }
 
-  /** Where the Migrations-Manager leaves the users of a V4 for R7's check. */
-  private String usersCsv() {
+  private int targetVersion() {
+    return topology.route() == Route.SQL_EXPRESS ? topology.route().version() : XPhoneSchema.V9;
+  }
+
+  /** The name of a V4's machine, and where its Migrations-Manager leaves the users for R7. */
+  private String v4() {
+    if (topology.route() != Route.V4) {
+      return "";
+    }
     Path users = folder.transfer().resolve(Artefact.USERS.folder()).resolve(V4Folder.USERS_FILE);
-    return topology.route() == Route.V4 ? "      users-csv: %s\n".formatted(quoted(users)) : "";
+    return "      source-machine: %s\n      users-csv: %s\n"
+        .formatted(Topology.V4_HOST, quoted(users));
   }
 
   private String route() {

@@ -2,6 +2,7 @@ package io.umzug.rehearsal.estate;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.xml.sax.SAXException;
 
 /** The hands of the SQL Express update (E1–E7). */
@@ -11,6 +12,22 @@ final class ExpressHands {
 
   ExpressHands(Workplace work) {
     this.work = work;
+  }
+
+  /** The newest release of the installed version (E1); the service is not started by it (F4). */
+  HandResult installNewestRelease() {
+    Machine machine = work.target();
+    String version = "V" + work.software(machine).version();
+    if (!work.isDone(Hand.INSTALL_NEWEST_RELEASE.label())) {
+      machine.server().stopAndWait();
+    }
+    return work.once(
+        Hand.INSTALL_NEWEST_RELEASE,
+        Hand.INSTALL_NEWEST_RELEASE.label(),
+        machine.host(),
+        Map.of("version", version),
+        "The newest release of %s is installed; the service is not started (F4)."
+            .formatted(version));
   }
 
   /**

@@ -30,7 +30,7 @@ public enum Hand {
   RESTART_MACHINE("", Plans.ALL, Routes.ALL),
   SWITCH_OFF_OLD("", Plans.NEW_MACHINE, Routes.TO_NEW),
 
-  UPDATE_XPHONE("R9", Plans.ALL, Routes.IN_PLACE),
+  UPDATE_XPHONE("R9", Plans.ALL, Routes.WITH_UPDATES),
   /** What a rollback asks of a person: the software of an earlier version is there again. */
   PUT_BACK_SOFTWARE("R10", Plans.ALL, Routes.OF_CONNECT),
   TAKE_VM_SNAPSHOT("R11", Plans.ALL, Routes.ALL),
@@ -38,6 +38,8 @@ public enum Hand {
   SET_UP_INTERMEDIATE("R15", Plans.ALL, Routes.WITH_UPDATES),
   DELETE_INTERMEDIATE("R15", Plans.ALL, Routes.WITH_UPDATES),
 
+  /** Within the installed version: the databases' tables stay as they are. */
+  INSTALL_NEWEST_RELEASE("E1", Plans.ALL, EnumSet.of(Route.SQL_EXPRESS)),
   RUN_BATCH_FILES("E4", Plans.ALL, EnumSet.of(Route.SQL_EXPRESS)),
   UNINSTALL_OLD_INSTANCES("E7", Plans.ALL, EnumSet.of(Route.SQL_EXPRESS)),
 
@@ -55,10 +57,6 @@ public enum Hand {
   private static final class Routes {
     private static final Set<Route> ALL = EnumSet.allOf(Route.class);
     private static final Set<Route> WITH_UPDATES = EnumSet.of(Route.V5, Route.V6, Route.V7);
-
-    /** Those on which a setup updates a server where it is (R9, E1). */
-    private static final Set<Route> IN_PLACE =
-        EnumSet.of(Route.V5, Route.V6, Route.V7, Route.SQL_EXPRESS);
 
     /** Those that R24's table is gone by. */
     private static final Set<Route> TO_NEW = EnumSet.range(Route.V4, Route.V8);

@@ -61,6 +61,7 @@ final class Hands {
       case TEST_CLIENT -> updates.testClient(parameters);
       case SET_UP_INTERMEDIATE -> updates.setUpIntermediate();
       case DELETE_INTERMEDIATE -> updates.deleteIntermediate();
+      case INSTALL_NEWEST_RELEASE -> express.installNewestRelease();
       case RUN_BATCH_FILES -> express.runBatchFiles();
       case UNINSTALL_OLD_INSTANCES -> express.uninstallOldInstances();
       case UPDATE_V4 -> transfer.updateV4();

@@ -23,7 +23,7 @@ final class UpdateHands {
     if (to == from) {
       return new HandResult(Hand.UPDATE_XPHONE.label(), false, "V%d is installed.".formatted(to));
     }
-    if (to == XPhoneSchema.V9 && work.topology().route() != Route.SQL_EXPRESS) {
+    if (to == XPhoneSchema.V9) {
       throw new HandRefused("From V8 to V9 leads the relocation (R16), not an update in place.");
     }
     install(machine, to);

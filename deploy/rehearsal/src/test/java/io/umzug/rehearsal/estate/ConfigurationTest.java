@@ -98,7 +98,7 @@ class ConfigurationTest {
     assertThat(written(root, new Layout(Route.SQL_EXPRESS, Plan.A, Downtime.IN_PLACE)))
         .contains("title: \"REHEARSAL route sql-express\"")
         .contains("route: sql-express-update")
-        .contains("source-version: V8")
+        .contains("      source-version: V8\n      target-version: V8\n")
         .contains("name: XPDATA, source: 'OLDXP\\XPCONNECT', target: 'OLDXP\\XPCONNECT2019' }")
         .contains("      xphone:\n        host: OLDXP\n")
         .contains("      source-xphone:\n        host: OLDXP\n")
@@ -107,7 +107,8 @@ class ConfigurationTest {
 
     assertThat(written(root, new Layout(Route.V4, Plan.B, Downtime.IN_PLACE)))
         .contains("route: transfer")
-        .contains("source-version: V4")
+        .contains("      source-version: V4\n      target-version: V9\n")
+        .contains("      source-machine: OLDV4\n")
         .contains("name: XPDATA, source: '', target: 'NEWXP' }")
         .contains("users-csv: '/estate/shares/XPhoneBackup/Migrations-Manager/e-users/users.csv'")
         .doesNotContain("source-xphone", "OLDXP");

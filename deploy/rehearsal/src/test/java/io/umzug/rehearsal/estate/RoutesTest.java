@@ -201,7 +201,10 @@ class RoutesTest {
       throws Exception {
     try (Rehearsed estate = Rehearsed.open(folder, EXPRESS)) {
       Map<String, Long> old = estate.rows(true);
-      assertThat(estate.hand(Hand.UPDATE_XPHONE, at(OLD, 9)).changed()).isTrue();
+      assertThat(estate.hand(Hand.INSTALL_NEWEST_RELEASE).changed()).isTrue();
+      assertThat(estate.hand(Hand.INSTALL_NEWEST_RELEASE).changed()).isFalse();
+      assertThat(estate.targetHost().service()).isEqualTo(ServiceState.STOPPED);
+      assertThat(estate.targetHost().version()).isEqualTo(8);
       assertThat(estate.start()).as(estate.log()).isEqualTo(ServiceState.RUNNING);
       estate.backUp();
       assertThatThrownBy(() -> estate.hand(Hand.RUN_BATCH_FILES)).hasMessageContaining("E3");
