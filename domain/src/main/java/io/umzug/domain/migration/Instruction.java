@@ -80,6 +80,13 @@ public sealed interface Instruction extends MigrationCommand {
   }
 
   /**
+   * What the checks have found is accepted as it is.
+   *
+   * @param reason why; owed where a check fails
+   */
+  record AcceptFindings(StepAt step, String reason) implements OfStep {}
+
+  /**
    * A person did by hand what a worker could not.
    *
    * @param note what was done and seen; kept as evidence

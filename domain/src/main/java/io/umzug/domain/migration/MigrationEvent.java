@@ -14,10 +14,16 @@ import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.Snapshot;
 import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
+import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.Procedure;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.Transport;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +143,19 @@ public sealed interface MigrationEvent {
    * R33: no database to be overwritten was there, or the person behind this event typed its name.
    */
   record OverwriteApproved(MigrationId migration, Step step, List<String> databases, int hop)
+      implements OfStep {}
+
+  /** A check fails, or is worse than it was accepted: a person has to accept it, or mend it. */
+  record FindingsAwaited(MigrationId migration, Step step, int hop) implements OfStep {}
+
+  /**
+   * What the latest run of the checks found is accepted.
+   *
+   * @param byItself whether nothing failed and nothing was worse, so that nobody was asked
+   * @param reason the person's; may be empty where nothing failed
+   */
+  record FindingsAccepted(
+      MigrationId migration, Step step, boolean byItself, String reason, int hop)
       implements OfStep {}
 
   record MigrationPaused(MigrationId migration, String reason) implements MigrationEvent {}
@@ -278,6 +297,24 @@ public sealed interface MigrationEvent {
   record CsvChecked(WorkOrder order, CsvFacts facts) implements WorkSucceeded {}
 
   record CsvCheckFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  /**
+   * Asks for every check that the route needs at this moment of it.
+   *
+   * @param plan absent where R24's table is not gone by
+   */
+  record PreflightRequested(
+      WorkOrder order,
+      Occasion occasion,
+      RouteKind route,
+      @Nullable Plan plan,
+      Downtime downtime,
+      Transport transport)
+      implements WorkRequested {}
+
+  record PreflightCompleted(WorkOrder order, PreflightReport report) implements WorkSucceeded {}
+
+  record PreflightFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
   /** The work's deadline has passed; it goes on, and somebody should look. */
   record WorkOverran(WorkOrder order) implements OfWork {}

@@ -430,6 +430,21 @@ public sealed interface Refusal {
     }
   }
 
+  record FindingsWanted(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s waits for what its checks have found. Accept it, or mend it and retry."
+          .formatted(step);
+    }
+  }
+
+  record NoFindings(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s has no findings that wait to be accepted.".formatted(step);
+    }
+  }
+
   record NothingToApprove(String step) implements Refusal {
     @Override
     public String sentence() {

@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import static io.umzug.domain.migration.Decider.accepted;
 
 import io.umzug.domain.migration.Condition.AwaitingApproval;
+import io.umzug.domain.migration.Condition.AwaitingFindings;
 import io.umzug.domain.migration.Condition.Halted;
 import io.umzug.domain.migration.Condition.Held;
 import io.umzug.domain.migration.Condition.Offered;
@@ -10,6 +11,7 @@ import io.umzug.domain.migration.Condition.Passing;
 import io.umzug.domain.migration.Condition.Working;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
+import io.umzug.domain.migration.Instruction.AcceptFindings;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
 import io.umzug.domain.migration.Instruction.BeginStep;
@@ -68,6 +70,7 @@ final class Steps {
       case AcceptLoss accept -> Confirmations.accept(state, accept);
       case ConfirmTransfer confirm -> Confirmations.transfer(state, confirm);
       case ApproveOverwrite approve -> approve(state, approve);
+      case AcceptFindings accept -> Checks.accept(state, accept);
       case RecordByHand done -> byHand(state, done);
       case SkipStep skip -> skip(state, skip);
       case RetryStep _ -> retry(state);
@@ -87,7 +90,7 @@ final class Steps {
   private static Decision begin(Underway state) {
     return switch (state.condition()) {
       case Held _ -> new Accepted(Progress.begin(state, state.standing().position()));
-      case Working _, Offered _, AwaitingApproval _, Halted _, Passing _ ->
+      case Working _, Offered _, AwaitingApproval _, AwaitingFindings _, Halted _, Passing _ ->
           new Refused(new Refusal.HasBegun(state.label()));
     };
   }
@@ -154,7 +157,7 @@ final class Steps {
     }
     MigrationId id = state.particulars().id();
     return switch (state.condition()) {
-      case Held _, Offered _, AwaitingApproval _, Halted _ ->
+      case Held _, Offered _, AwaitingApproval _, AwaitingFindings _, Halted _ ->
           state.detour() == null
               ? accepted(
                   new StepSkipped(id, step.step(), skip.reason().strip(), step.hop()),
@@ -174,6 +177,7 @@ final class Steps {
             new StepRetried(state.particulars().id(), step.step(), attempt, step.hop()),
             List.of(Requests.of(state, attempt)));
       }
+      case AwaitingFindings _ -> Checks.again(state);
       case Working working -> new Refused(new Refusal.WorkUnderWay(state.label(), working.order()));
       case Offered _, AwaitingApproval _ -> new Refused(new Refusal.AwaitsPerson(state.label()));
       case Held _, Passing _ -> new Refused(new Refusal.NothingFailed(state.label()));
