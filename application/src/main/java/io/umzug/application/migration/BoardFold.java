@@ -105,7 +105,9 @@ final class BoardFold {
       }
       case MigrationEvent.StepOffered _,
           MigrationEvent.ApprovalAwaited _,
-          MigrationEvent.OverwriteApproved _ -> {}
+          MigrationEvent.OverwriteApproved _,
+          MigrationEvent.FindingsAwaited _ -> {}
+      case MigrationEvent.FindingsAccepted accepted -> track.remark = accepted.reason();
     }
   }
 

@@ -13,6 +13,7 @@ import io.umzug.domain.migration.Condition;
 import io.umzug.domain.migration.Detour;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Migration;
+import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.RestorePoint;
@@ -22,6 +23,7 @@ import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.preflight.Inspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -77,6 +79,20 @@ public final class Boards {
         : Optional.empty();
   }
 
+  /** What the latest checks of the move have found; empty where none were made yet. */
+  public Optional<Inspection> inspection(MigrationId id) {
+    List<RecordedEvent> events = history.of(id);
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).event() instanceof MigrationEvent.PreflightCompleted) {
+        // As it was before anybody accepted it: then nothing of it would be a change any more.
+        return state(events.subList(0, i + 1)) instanceof Underway underway
+            ? Optional.of(underway.standing().inspection())
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * The step that people mean by this label at this moment of the move; empty where nothing is
    * called so.
@@ -110,7 +126,7 @@ public final class Boards {
   }
 
   private static Beside beside(Particulars move, @Nullable String reason) {
-    return new Beside(move.route(), null, List.of(), null, null, reason);
+    return new Beside(move.route(), null, List.of(), null, null, null, reason);
   }
 
   private Board board(
@@ -148,6 +164,9 @@ public final class Boards {
             condition instanceof Condition.AwaitingApproval awaiting
                 ? new Approval(awaiting.databases(), move.standing().survey())
                 : null,
+            condition instanceof Condition.AwaitingFindings
+                ? Findings.of(move.standing().inspection()).orElse(null)
+                : null,
             move.detour() instanceof Detour.RollingBack back ? back.plan() : null,
             move.pause()));
   }
@@ -169,6 +188,7 @@ public final class Boards {
       case Condition.Working _, Condition.Passing _ -> State.WORKING;
       case Condition.Offered _ -> State.OFFERED;
       case Condition.AwaitingApproval _ -> State.APPROVAL;
+      case Condition.AwaitingFindings _ -> State.FINDINGS;
       case Condition.Halted _ -> State.HALTED;
     };
   }

@@ -5,6 +5,7 @@ import io.umzug.application.saga.BackupSaga;
 import io.umzug.application.saga.CsvCheckSaga;
 import io.umzug.application.saga.DatabaseCreationSaga;
 import io.umzug.application.saga.FilestreamSaga;
+import io.umzug.application.saga.PreflightSaga;
 import io.umzug.application.saga.RestartSaga;
 import io.umzug.application.saga.RestoreSaga;
 import io.umzug.application.saga.ServiceStartSaga;
@@ -51,7 +52,8 @@ public final class StableNames {
           SnapshotRestoreSaga.class,
           TargetSurveySaga.class,
           VerificationSaga.class,
-          CsvCheckSaga.class);
+          CsvCheckSaga.class,
+          PreflightSaga.class);
 
   private static final Map<Class<?>, String> NAMES = new HashMap<>();
   private static final Map<String, Class<?>> CLASSES = new HashMap<>();
@@ -123,6 +125,11 @@ public final class StableNames {
     event("csv-check-requested", MigrationEvent.CsvCheckRequested.class);
     event("csv-checked", MigrationEvent.CsvChecked.class);
     event("csv-check-failed", MigrationEvent.CsvCheckFailed.class);
+    event("findings-awaited", MigrationEvent.FindingsAwaited.class);
+    event("findings-accepted", MigrationEvent.FindingsAccepted.class);
+    event("preflight-requested", MigrationEvent.PreflightRequested.class);
+    event("preflight-completed", MigrationEvent.PreflightCompleted.class);
+    event("preflight-failed", MigrationEvent.PreflightFailed.class);
     event("work-overran", MigrationEvent.WorkOverran.class);
 
     name("saga.backup", BackupSaga.class);
@@ -140,6 +147,7 @@ public final class StableNames {
     name("saga.target-survey", TargetSurveySaga.class);
     name("saga.verification", VerificationSaga.class);
     name("saga.csv-check", CsvCheckSaga.class);
+    name("saga.preflight", PreflightSaga.class);
     name("deadline.work", WorkDeadline.class);
     name("axon.saga-scope", SagaScopeDescriptor.class);
     // Axon writes this one under its class name, whatever the serializer says.

@@ -13,6 +13,7 @@ import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.preflight.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -80,6 +81,13 @@ public final class EventSentences {
       case MigrationEvent.ApprovalAwaited e ->
           "The restore would overwrite rows in %s: their names are to be typed (R33)."
               .formatted(String.join(", ", e.databases()));
+      case MigrationEvent.FindingsAwaited _ ->
+          "%s waits for a person: something fails, or is worse than it was accepted."
+              .formatted(step);
+      case MigrationEvent.FindingsAccepted e ->
+          e.byItself()
+              ? "Nothing fails and nothing is worse than it was accepted, so nobody is asked."
+              : "What the checks have found was accepted%s".formatted(behind(e.reason()));
       case MigrationEvent.OverwriteApproved e ->
           e.databases().isEmpty()
               ? "No rows but the service's own are at the target: nothing to approve (R33)."
@@ -131,6 +139,7 @@ public final class EventSentences {
           "It is to be seen what a restore would destroy of %s".formatted(moves(e.databases()));
       case MigrationEvent.VerificationRequested e ->
           "%s are to be compared with their backups".formatted(moves(e.databases()));
+      case MigrationEvent.PreflightRequested _ -> "The checks are to be made";
       case MigrationEvent.CsvCheckRequested _ -> "The CSV of the users is to be checked";
     };
   }
@@ -169,6 +178,12 @@ public final class EventSentences {
           "At the target: %s.".formatted(each(e.entries(), MoveText::ledger));
       case MigrationEvent.DatabasesVerified e ->
           "Compared with the backups: %s.".formatted(each(e.databases(), EventSentences::restored));
+      case MigrationEvent.PreflightCompleted e ->
+          "The checks were made: %d failed, %d warnings, %d passed."
+              .formatted(
+                  e.report().count(Verdict.FAIL),
+                  e.report().count(Verdict.WARNING),
+                  e.report().count(Verdict.PASS));
       case MigrationEvent.CsvChecked e ->
           "The CSV of the users is in order: %d users (R7).".formatted(e.facts().users());
     };
@@ -189,6 +204,7 @@ public final class EventSentences {
       case MigrationEvent.SnapshotRestoreFailed _ -> "The restore of the snapshot";
       case MigrationEvent.TargetSurveyFailed _ -> "The survey of the target";
       case MigrationEvent.VerificationFailed _ -> "The comparison with the backups";
+      case MigrationEvent.PreflightFailed _ -> "The run of the checks";
       case MigrationEvent.CsvCheckFailed _ -> "The check of the CSV";
     };
   }
