@@ -293,6 +293,8 @@ class DeciderTest {
             new Refusal.AcceptanceWanted(),
             new Refusal.CountWanted("R6a"),
             new Refusal.PlainConfirmationWanted("3"),
+            new Refusal.FindingsWanted("P"),
+            new Refusal.NoFindings("3"),
             new Refusal.NothingToApprove("3"),
             new Refusal.NamesDiffer(List.of("XPDATA")),
             new Refusal.NoSnapshot(),

@@ -82,7 +82,7 @@ public final class EventSentences {
           "The restore would overwrite rows in %s: their names are to be typed (R33)."
               .formatted(String.join(", ", e.databases()));
       case MigrationEvent.FindingsAwaited _ ->
-          "%s waits for a person: something fails, or is worse than it was accepted."
+          "%s waits for a person, who accepts what was found, or mends it and retries."
               .formatted(step);
       case MigrationEvent.FindingsAccepted e ->
           e.byItself()

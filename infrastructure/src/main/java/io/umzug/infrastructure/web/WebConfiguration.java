@@ -19,6 +19,7 @@ import org.springframework.core.Ordered;
   EstatesController.class,
   MigrationsController.class,
   InstructionsController.class,
+  FindingsController.class,
   PreflightController.class,
   ProblemAdvice.class
 })
