@@ -14,10 +14,7 @@ public class CsvCheckSaga extends WorkSaga {
   @StartSaga
   @SagaEventHandler(associationProperty = WORK_ID)
   public void on(
-      CsvCheckRequested request,
-      WorkQueue queue,
-      DeadlineManager deadlines,
-      WorkLimits limits) {
+      CsvCheckRequested request, WorkQueue queue, DeadlineManager deadlines, WorkLimits limits) {
     order(request, queue, deadlines, limits);
   }
 

@@ -14,10 +14,7 @@ public class ServiceStopSaga extends WorkSaga {
   @StartSaga
   @SagaEventHandler(associationProperty = WORK_ID)
   public void on(
-      ServiceStopRequested request,
-      WorkQueue queue,
-      DeadlineManager deadlines,
-      WorkLimits limits) {
+      ServiceStopRequested request, WorkQueue queue, DeadlineManager deadlines, WorkLimits limits) {
     order(request, queue, deadlines, limits);
   }
 

@@ -14,10 +14,7 @@ public class SnapshotSaga extends WorkSaga {
   @StartSaga
   @SagaEventHandler(associationProperty = WORK_ID)
   public void on(
-      SnapshotRequested request,
-      WorkQueue queue,
-      DeadlineManager deadlines,
-      WorkLimits limits) {
+      SnapshotRequested request, WorkQueue queue, DeadlineManager deadlines, WorkLimits limits) {
     order(request, queue, deadlines, limits);
   }
 

@@ -84,8 +84,8 @@ final class DatabaseBackups {
             });
   }
 
-  private DatabaseBackup backUp(
-      SqlServer connection, String server, String database, Target target) throws WorkProblem {
+  private DatabaseBackup backUp(SqlServer connection, String server, String database, Target target)
+      throws WorkProblem {
     String file = target.file();
     Optional<BackupHeader> whole = whole(connection, target);
     BackupNotes notes = notes();

@@ -26,8 +26,7 @@ final class DatabaseRestores {
   private final WorkOrder order;
   private final WorkContext context;
 
-  DatabaseRestores(
-      Connections connections, Estate estate, WorkOrder order, WorkContext context) {
+  DatabaseRestores(Connections connections, Estate estate, WorkOrder order, WorkContext context) {
     this.connections = connections;
     this.estate = estate;
     this.order = order;

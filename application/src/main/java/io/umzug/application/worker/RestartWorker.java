@@ -50,10 +50,7 @@ public final class RestartWorker implements Worker<RestartRequested> {
       return new Report.RestartConfirmed(
           order,
           new ServiceRun(
-              estate.xphone().serviceName(),
-              0,
-              XPhoneService.openPages(pages, estate),
-              List.of()));
+              estate.xphone().serviceName(), 0, XPhoneService.openPages(pages, estate), List.of()));
     } catch (WorkProblem problem) {
       return new Report.RestartFailed(order, problem.diagnosis());
     }

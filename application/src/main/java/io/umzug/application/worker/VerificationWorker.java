@@ -73,8 +73,8 @@ public final class VerificationWorker implements Worker<VerificationRequested> {
                         move.database())));
   }
 
-  private static DatabaseRestore compare(
-      SqlServer server, DatabaseMove move, DatabaseBackup backup) throws WorkProblem {
+  private static DatabaseRestore compare(SqlServer server, DatabaseMove move, DatabaseBackup backup)
+      throws WorkProblem {
     Optional<DatabaseState> state = server.database(move.database());
     if (state.filter(DatabaseState::isOnline).isEmpty()) {
       throw new WorkProblem(

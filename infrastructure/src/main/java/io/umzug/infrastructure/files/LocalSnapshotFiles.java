@@ -93,10 +93,7 @@ public final class LocalSnapshotFiles implements SnapshotFiles {
       }
       if (isWhole(copy, original)) {
         return new KeptFile(
-            file.toAbsolutePath().toString(),
-            copy.toString(),
-            original.bytes(),
-            original.sha256());
+            file.toAbsolutePath().toString(), copy.toString(), original.bytes(), original.sha256());
       }
     }
     throw new FileSystemException(file.toString(), null, "It changes while it is copied.");
@@ -129,7 +126,8 @@ public final class LocalSnapshotFiles implements SnapshotFiles {
       }
       throw new SnapshotProblem(
           new Diagnosis(
-              "The snapshot's copy of %s is not whole; nothing was put back.".formatted(file.path()),
+              "The snapshot's copy of %s is not whole; nothing was put back."
+                  .formatted(file.path()),
               List.of("R10"),
               "Put the copy back unchanged under its path, then retry the step.",
               "%s should have %d bytes and the SHA-256 %s: %s"

@@ -19,6 +19,7 @@ import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Migration;
 import io.umzug.domain.migration.MigrationEvent.WorkRequested;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.WorkOrder;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ final class WorkTask {
   private boolean isWanted(WorkOrder order) {
     Migration state =
         Evolution.of(history.of(order.migration()).stream().map(RecordedEvent::event).toList());
-    return state instanceof Migration.Underway underway
+    return state instanceof Underway underway
         && underway.condition() instanceof Condition.Working working
         && working.order().equals(order);
   }
