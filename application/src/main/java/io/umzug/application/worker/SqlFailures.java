@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Diagnoses what a SQL Server said, asking it for its accounts where they may be the cause (B3).
  */
-final class SqlFailures {
+public final class SqlFailures {
 
   private SqlFailures() {}
 
@@ -19,13 +19,13 @@ final class SqlFailures {
    * @param server the connection that failed, if it may still answer
    * @param file the backup file concerned, or empty
    */
-  static Diagnosis diagnose(
+  public static Diagnosis diagnose(
       String operation, SqlServerFailure failure, SqlServer server, String file) {
     return diagnose(operation, failure, accounts(server), file);
   }
 
   /** Diagnoses a failure to connect. */
-  static Diagnosis diagnose(String operation, SqlServerFailure failure) {
+  public static Diagnosis diagnose(String operation, SqlServerFailure failure) {
     return diagnose(operation, failure, List.of(), "");
   }
 

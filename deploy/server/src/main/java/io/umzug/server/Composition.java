@@ -59,7 +59,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   AxonConfiguration.class,
   WorkConfiguration.class,
   WebConfiguration.class,
-  WorkerComposition.class
+  WorkerComposition.class,
+  PreflightComposition.class
 })
 class Composition {
 

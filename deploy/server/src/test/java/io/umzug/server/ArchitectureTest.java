@@ -34,8 +34,8 @@ class ArchitectureTest {
           Map.of(
               "axon", List.of("stored"),
               "work", List.of("stored"),
-              "web", List.of("stored", "datafolder"),
-              "cli", List.of("datafolder"),
+              "web", List.of("stored", "datafolder", "facts"),
+              "cli", List.of("datafolder", "facts"),
               "sqlserver", List.of(),
               "files", List.of(),
               "host", List.of(),
@@ -149,7 +149,7 @@ class ArchitectureTest {
                 .map(type -> type.getPackageName())
                 .filter(name -> name.startsWith("io.umzug.infrastructure."))
                 .map(name -> name.split("\\.")[3])
-                .filter(name -> !List.of("stored", "datafolder").contains(name))
+                .filter(name -> !List.of("stored", "datafolder", "facts").contains(name))
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(ADAPTERS.keySet());
   }
@@ -167,7 +167,10 @@ class ArchitectureTest {
   void the_command_line_starts_without_spring() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.umzug.infrastructure.cli..", "io.umzug.infrastructure.datafolder..")
+        .resideInAnyPackage(
+            "io.umzug.infrastructure.cli..",
+            "io.umzug.infrastructure.datafolder..",
+            "io.umzug.infrastructure.facts..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "org.axonframework..")

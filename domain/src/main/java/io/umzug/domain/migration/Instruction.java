@@ -2,7 +2,9 @@ package io.umzug.domain.migration;
 
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.route.MoveFacts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a person wants. */
 public sealed interface Instruction extends MigrationCommand {
@@ -12,9 +14,16 @@ public sealed interface Instruction extends MigrationCommand {
   /**
    * Chooses the plan and freezes its procedure.
    *
-   * @param reason why it was chosen so; kept
+   * @param reason why it was chosen so; owed where it overrules the advice
+   * @param facts what is known about the move; absent where no advice is wanted
    */
-  record ChoosePlan(Choice choice, String reason) implements Instruction {}
+  record ChoosePlan(Choice choice, String reason, @Nullable MoveFacts facts)
+      implements Instruction {
+
+    public ChoosePlan(Choice choice, String reason) {
+      this(choice, reason, null);
+    }
+  }
 
   /** Gives the move up where it stands; nothing is undone. */
   record AbandonMigration(String reason) implements Instruction {}

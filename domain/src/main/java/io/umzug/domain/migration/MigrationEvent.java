@@ -63,13 +63,15 @@ public sealed interface MigrationEvent {
    *
    * @param choice absent in what the first release stored: then it is {@link Choice#of} the plan
    * @param reason why it was chosen so; may be empty
+   * @param advised what was advised; absent where no advice was asked for
    */
   record PlanChosen(
       MigrationId migration,
       Procedure procedure,
       String hash,
       @Nullable Choice choice,
-      @Nullable String reason)
+      @Nullable String reason,
+      @Nullable Advised advised)
       implements MigrationEvent {
 
     /** The choice, also where the first release did not store it. */

@@ -15,7 +15,13 @@ import io.umzug.domain.plan.Procedures;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.route.Compilation.Advice;
+import io.umzug.domain.route.Compilation.Unclear;
+import io.umzug.domain.route.Question;
+import io.umzug.domain.route.RouteCompiler;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A move's beginning: what it is about, and what was chosen for it. */
 final class Opening {
@@ -71,17 +77,41 @@ final class Opening {
 
   static Decision choose(Opened state, ChoosePlan choose) {
     Particulars move = state.particulars();
-    return unfit(move, choose.choice())
-        .<Decision>map(Refused::new)
-        .orElseGet(() -> freeze(state, choose));
+    Optional<Refusal> unfit = unfit(move, choose.choice());
+    if (unfit.isPresent()) {
+      return new Refused(unfit.get());
+    }
+    return choose.facts() == null
+        ? freeze(state, choose, null)
+        : switch (RouteCompiler.compile(choose.facts())) {
+          case Unclear unclear -> new Refused(new Refusal.FactsUnclear(asked(unclear)));
+          case Advice advice -> advised(state, choose, Advised.of(advice));
+        };
   }
 
-  private static Decision freeze(Opened state, ChoosePlan choose) {
+  private static List<String> asked(Unclear unclear) {
+    return unclear.questions().stream().map(Question::asks).toList();
+  }
+
+  /** The advice may be overruled, but only with a reason that is kept. */
+  private static Decision advised(Opened state, ChoosePlan choose, Advised advised) {
+    List<String> differences = advised.overruledBy(state.particulars().route(), choose.choice());
+    return !differences.isEmpty() && choose.reason().isBlank()
+        ? new Refused(new Refusal.AdviceOverruled(differences))
+        : freeze(state, choose, advised);
+  }
+
+  private static Decision freeze(Opened state, ChoosePlan choose, @Nullable Advised advised) {
     Particulars move = state.particulars();
     Procedure procedure = Procedures.of(move.route(), move.from(), move.to(), choose.choice());
     PlanChosen chosen =
         new PlanChosen(
-            move.id(), procedure, procedure.hash(), choose.choice(), choose.reason().strip());
+            move.id(),
+            procedure,
+            procedure.hash(),
+            choose.choice(),
+            choose.reason().strip(),
+            advised);
     return accepted(chosen, Progress.enter((Underway) Evolution.evolve(state, chosen), 0));
   }
 

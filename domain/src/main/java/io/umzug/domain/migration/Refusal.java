@@ -192,6 +192,39 @@ public sealed interface Refusal {
     }
   }
 
+  /**
+   * @param questions what has to be known before anything can be advised
+   */
+  record FactsUnclear(List<String> questions) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The facts do not come to an advice yet: "
+          + String.join(" ", questions)
+          + " Answer that, or choose without facts.";
+    }
+
+    @Override
+    public String rule() {
+      return "R24";
+    }
+  }
+
+  /**
+   * @param differences between the advice and the choice
+   */
+  record AdviceOverruled(List<String> differences) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The facts advise %s. Choose that, or say why not: the reason is kept."
+          .formatted(String.join("; ", differences));
+    }
+
+    @Override
+    public String rule() {
+      return "R24";
+    }
+  }
+
   record NoPlanChosen() implements Refusal {
     @Override
     public String sentence() {

@@ -4,27 +4,27 @@ import java.util.List;
 
 /** Everything that a preflight looks at, in the order in which it is told. */
 public enum Check {
-  SERVER_REACHABLE("SQL Server answers", "R27"),
-  ATLAS_READABLE("atlas.xml can be read and is understood", "U1", "R29"),
-  ATLAS_SERVERS("Every SQL Server that atlas.xml names answers", "R27", "R29"),
-  SERVER_VERSION("SQL Server is recent enough", "R17"),
-  SERVER_EDITION("SQL Server's edition suits the plan", "R19", "R22"),
-  SYSADMIN("Umzug's login is sysadmin", "R33"),
-  DATABASE_CREATION("Umzug's login may create databases", "R24", "R33"),
-  DATABASE_OWNER("The service account is db_owner", "R25"),
-  FILESTREAM("FILESTREAM is in effect", "R26"),
-  TARGET_NOT_OLDER("The new SQL Server is not older than the old one", "M1"),
-  EXPRESS_LIMIT("The databases fit into SQL Express", "R22"),
-  RESTORE_ROOM("The volumes of the new SQL Server have room for the restore", true, "B2"),
-  SHARE("SQL Server and Umzug reach the same share", "B2", "B3", "B4"),
-  BACKUP_ROOM("The share has room for the backups", true, "B2"),
-  RECOVERY_MODEL("The databases' recovery model is Simple", "F3"),
-  COLLATION("Both SQL Servers have the same collation"),
-  COMPATIBILITY_LEVEL("The databases' compatibility level stays what it is", "M1"),
-  ORPHANED_USERS("The databases' users have logins on the new SQL Server", "R25"),
-  SERVICE_CONTROL("The service control manager knows the XPhone service", "U2"),
-  PORTS("The XPhone server's ports answer", "F4", "R35"),
-  PAGES("Web-Admin and Analytics answer", "R30");
+  SERVER_REACHABLE("Reachability", "R27"),
+  ATLAS_READABLE("atlas.xml", "U1", "R29"),
+  ATLAS_SERVERS("SQL Servers in atlas.xml", "R27", "R29"),
+  SERVER_VERSION("SQL Server version", "R17"),
+  SERVER_EDITION("SQL Server edition", "R19", "R22"),
+  SYSADMIN("sysadmin", "R33"),
+  DATABASE_CREATION("Right to create databases", "R24", "R33"),
+  DATABASE_OWNER("db_owner of the service account", "R25"),
+  FILESTREAM("FILESTREAM", "R26"),
+  TARGET_NOT_OLDER("Version from old to new", "M1"),
+  EXPRESS_LIMIT("Limit of SQL Express", "R22"),
+  RESTORE_ROOM("Room for the restore", true, "B2"),
+  SHARE("Share from both sides", "B2", "B3", "B4"),
+  BACKUP_ROOM("Room for the backups", true, "B2"),
+  RECOVERY_MODEL("Recovery model", "F3"),
+  COLLATION("Collation"),
+  COMPATIBILITY_LEVEL("Compatibility level", "M1"),
+  ORPHANED_USERS("Orphaned users", "R25"),
+  SERVICE_CONTROL("Service control", "U2"),
+  PORTS("Ports", "F4", "R35"),
+  PAGES("Web pages", "R30");
 
   private final String title;
   private final boolean isVolatile;
@@ -40,7 +40,7 @@ public enum Check {
     this.rules = List.of(rules);
   }
 
-  /** What is so when the check passes. */
+  /** What is looked at, as a person calls it. */
   public String title() {
     return title;
   }

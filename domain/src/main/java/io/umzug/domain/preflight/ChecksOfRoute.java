@@ -96,7 +96,8 @@ public final class ChecksOfRoute {
 
   /** What has to be so where databases are read, and backed up. */
   private void databasesLeave(Site site) {
-    server(site, "");
+    add(Check.SERVER_REACHABLE, site, "");
+    add(Check.SERVER_VERSION, site, "It is the old server; R17 is about the new one.");
     add(Check.SYSADMIN, site, "");
     add(Check.RECOVERY_MODEL, site, "");
     add(Check.SHARE, site, "");

@@ -17,6 +17,10 @@ import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.route.Fact;
+import io.umzug.domain.route.MoveFacts;
+import io.umzug.domain.route.Moves;
+import io.umzug.domain.route.SqlServerPlace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +62,29 @@ class DeciderTest {
         (MigrationEvent.PlanChosen) Situations.planned(Plan.D).events().get(1);
     assertThat(chosen.procedure()).isEqualTo(procedure(Plan.D));
     assertThat(chosen.hash()).isEqualTo(procedure(Plan.D).hash());
+  }
+
+  @Test
+  void a_choice_against_the_advice_needs_a_reason_and_both_are_kept() {
+    Migration opened = Situations.opened().state();
+    MoveFacts facts = MoveFacts.nothing().with(Fact.FROM, XPhoneVersion.V8);
+    assertThat(refusal(opened, new Instruction.ChoosePlan(Choice.of(Plan.A), "", facts)))
+        .isInstanceOf(Refusal.FactsUnclear.class);
+    MoveFacts large =
+        Moves.small()
+            .with(Fact.USERS, 501)
+            .with(Fact.TARGET_SQL_PLACE, SqlServerPlace.ON_XPHONE_SERVER);
+    assertThat(refusal(opened, new Instruction.ChoosePlan(Choice.of(Plan.A), " ", large)))
+        .isEqualTo(new Refusal.AdviceOverruled(List.of("plan B, not plan A")));
+    MigrationEvent.PlanChosen overruled =
+        (MigrationEvent.PlanChosen)
+            accepted(opened, new Instruction.ChoosePlan(Choice.of(Plan.A), "leased", large))
+                .getFirst();
+    assertThat(overruled.reason()).isEqualTo("leased");
+    assertThat(overruled.advised().plan()).isEqualTo(Plan.B);
+    assertThat(overruled.advised().reasons()).anyMatch(reason -> reason.contains("(R19"));
+    assertThat(accepted(opened, new Instruction.ChoosePlan(Choice.of(Plan.B), "", large)))
+        .isNotEmpty();
   }
 
   @ParameterizedTest
@@ -245,6 +272,8 @@ class DeciderTest {
             new Refusal.NoPlanHere(Plan.A),
             new Refusal.NothingToUpdate(XPhoneVersion.V8),
             new Refusal.SiteNotDescribed(Site.INTERMEDIATE),
+            new Refusal.FactsUnclear(List.of("How many users are there?")),
+            new Refusal.AdviceOverruled(List.of("plan B, not plan C")),
             new Refusal.NoPlanChosen(),
             new Refusal.PlanAlreadyChosen("plan C"),
             new Refusal.StepNotInPlan("8", "plan A"),
@@ -287,7 +316,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(29);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(31);
   }
 
   @ParameterizedTest

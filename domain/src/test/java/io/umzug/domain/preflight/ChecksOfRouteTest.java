@@ -82,6 +82,24 @@ class ChecksOfRouteTest {
   }
 
   @Test
+  void both_sides_of_a_relocation_reach_the_share_and_are_worked_on_as_sysadmin() {
+    List<DueCheck> start = relocation(Plan.C, Occasion.START);
+    for (Site site : List.of(Site.SOURCE, Site.TARGET)) {
+      assertThat(due(start, Check.SHARE, site)).as("share, %s", site).isPresent();
+      assertThat(due(start, Check.SYSADMIN, site)).as("sysadmin, %s", site).isPresent();
+      assertThat(due(start, Check.SERVICE_CONTROL, site)).as("service, %s", site).isPresent();
+    }
+  }
+
+  @Test
+  void an_old_sql_server_may_be_older_than_a_new_one_has_to_be() {
+    assertThat(atWorst(relocation(Plan.C, Occasion.START), Check.SERVER_VERSION, Site.SOURCE))
+        .isEqualTo(Verdict.WARNING);
+    assertThat(atWorst(relocation(Plan.C, Occasion.START), Check.SERVER_VERSION, Site.TARGET))
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
   void filestream_may_be_off_until_row_2_has_been_done() {
     DueCheck atFirst =
         due(relocation(Plan.C, Occasion.START), Check.FILESTREAM, Site.TARGET).orElseThrow();

@@ -1,6 +1,7 @@
 package io.umzug.infrastructure.axon;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.umzug.application.migration.EstateClaims;
 import io.umzug.application.migration.MigrationAggregate;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.saga.WorkLimits;
@@ -45,6 +46,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -110,6 +112,11 @@ public class AxonConfiguration {
         .build();
   }
 
+  @Bean
+  EstateClaims estateClaims(JdbcClient database) {
+    return new StoredEstateClaims(database);
+  }
+
   @Bean(destroyMethod = "shutdownNow")
   ScheduledExecutorService commandRetries() {
     return Executors.newSingleThreadScheduledExecutor(
@@ -126,6 +133,7 @@ public class AxonConfiguration {
       Scheduler scheduler,
       WorkQueue queue,
       WorkLimits limits,
+      EstateClaims claims,
       ScheduledExecutorService commandRetries) {
     Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
     configurer
@@ -146,6 +154,7 @@ public class AxonConfiguration {
             MigrationDesk.class, configuration -> new MigrationDesk(configuration.commandGateway()))
         .registerComponent(WorkQueue.class, _ -> queue)
         .registerComponent(WorkLimits.class, _ -> limits)
+        .registerComponent(EstateClaims.class, _ -> claims)
         .registerComponent(
             DeadlineManager.class,
             configuration ->

@@ -1,20 +1,14 @@
 package io.umzug.infrastructure.cli;
 
-import io.umzug.infrastructure.cli.UmzugCommand.JsonOption;
 import io.umzug.infrastructure.cli.UmzugCommand.MoveParameter;
 import io.umzug.infrastructure.cli.UmzugCommand.StepParameter;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What turns a move's course, and the words that single steps want. */
 final class CourseCommands {
@@ -33,33 +27,6 @@ final class CourseCommands {
         new Approve(screen),
         new ByHand(screen),
         new Loss(screen));
-  }
-
-  /** A command that is answered with a text or JSON. */
-  private abstract static class Asking implements Callable<Integer> {
-    @Mixin private ServiceOptions service = new ServiceOptions();
-    @Mixin private JsonOption json = new JsonOption();
-    @Spec private @Nullable CommandSpec spec;
-    private final Screen screen;
-
-    Asking(Screen screen) {
-      this.screen = screen;
-    }
-
-    int post(String path, Map<String, Object> body) {
-      return say(service.client().post(path + screen.query(), body, json.form()).body());
-    }
-
-    int get(String path, String parameter) {
-      return say(service.client().get(path + screen.query() + parameter, json.form()).body());
-    }
-
-    private int say(String answer) {
-      PrintWriter out = UmzugCommand.commandLine(spec).getOut();
-      out.println(answer.stripTrailing());
-      out.flush();
-      return ExitCode.DONE.code();
-    }
   }
 
   @Command(

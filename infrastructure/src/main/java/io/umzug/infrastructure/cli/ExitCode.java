@@ -10,7 +10,9 @@ public enum ExitCode {
   UNEXPECTED(1, "unexpected error"),
   USAGE(2, "wrong usage, or a value that is not known"),
   UNCHANGED(3, "unchanged: all that was asked for is already so (atlas rewrite)"),
-  REFUSED(4, "refused: the move, or the file, does not allow it now"),
+  REFUSED(
+      4,
+      "refused: the move, or the file, does not allow it now; or questions are open (plan FILE)"),
   NO_SERVICE(5, "no service answers"),
   NOT_FOUND(6, "there is no such move"),
   NOT_ADMITTED(7, "the service does not admit this user"),

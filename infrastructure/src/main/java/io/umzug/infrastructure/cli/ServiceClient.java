@@ -60,7 +60,12 @@ final class ServiceClient {
   }
 
   HttpResponse<String> get(String path, Form form) {
-    return send(request(path, form).GET().build());
+    return get(path, form, ANSWER);
+  }
+
+  /** For questions that the service cannot answer without looking around first. */
+  HttpResponse<String> get(String path, Form form, Duration patience) {
+    return send(request(path, form).timeout(patience).GET().build());
   }
 
   HttpResponse<String> post(String path, Map<String, Object> body, Form form) {

@@ -49,7 +49,9 @@ public final class UmzugCommand implements Runnable {
   static CommandLine commandLine(Screen screen, Object... furtherSubcommands) {
     CommandLine commandLine = new CommandLine(new UmzugCommand(screen));
     commandLine.addSubcommand(new WatchCommand(screen));
+    commandLine.addSubcommand(new PlanCommand(screen));
     CourseCommands.of(screen).forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(new PreflightCommand(screen));
     for (Object further : furtherSubcommands) {
       commandLine.addSubcommand(further);
     }
@@ -130,54 +132,6 @@ public final class UmzugCommand implements Runnable {
       body.put("title", title);
     }
     return instruct(service, MOVES, body, json);
-  }
-
-  @Command(
-      description = {
-        "Chooses the plan (R18 to R21) and freezes the procedure of the move.",
-        "The update of SQL Express (E1 to E7) goes by no plan: say 'none'."
-      },
-      mixinStandardHelpOptions = true)
-  int plan(
-      @Mixin MoveParameter move,
-      @Parameters(index = "1", paramLabel = "A|B|C|D|none", description = "The plan.") String plan,
-      @Option(
-              names = "--downtime",
-              paramLabel = "in-place|intermediate-server",
-              description = "How the updates up to V8 are lived through (R14, R15).")
-          @Nullable String downtime,
-      @Option(
-              names = "--transport",
-              paramLabel = "backup-and-restore|script",
-              description = "How the rows get to the new SQL Server (row 12, M1).")
-          @Nullable String transport,
-      @Option(
-              names = "--backup-by",
-              paramLabel = "umzug|backup-manager",
-              description = "Who makes and restores the backup that the move goes by (R23, R33).")
-          @Nullable String backupBy,
-      @Option(
-              names = "--reason",
-              paramLabel = "TEXT",
-              description = "Why it was chosen so; it is kept.")
-          @Nullable String reason,
-      @Mixin ServiceOptions service,
-      @Mixin JsonOption json) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    if (!plan.equalsIgnoreCase("none")) {
-      body.put("plan", plan);
-    }
-    put(body, "downtime", downtime);
-    put(body, "transport", transport);
-    put(body, "backupBy", backupBy);
-    put(body, "reason", reason);
-    return instruct(service, move.path() + "/plan", body, json);
-  }
-
-  private static void put(Map<String, Object> body, String field, @Nullable String value) {
-    if (value != null) {
-      body.put(field, value);
-    }
   }
 
   @Command(
@@ -268,6 +222,10 @@ public final class UmzugCommand implements Runnable {
     }
 
     String path() {
+      return path(id);
+    }
+
+    static String path(String id) {
       return MOVES + "/" + ServiceClient.segment(id);
     }
   }
@@ -292,8 +250,12 @@ public final class UmzugCommand implements Runnable {
 
   /** In which form the answer is printed. */
   static final class JsonOption {
-    @Option(names = "--json", description = "Print the service's answer as JSON.")
+    @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
+
+    boolean wanted() {
+      return json;
+    }
 
     Form form() {
       return json ? Form.JSON : Form.TEXT;

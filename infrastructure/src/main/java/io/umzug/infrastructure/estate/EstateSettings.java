@@ -119,11 +119,21 @@ public record EstateSettings(
       String serviceAccount,
       String webAdminUrl,
       @DefaultValue("") String analyticsUrl,
-      @DefaultValue List<Path> keptFiles) {
+      @DefaultValue List<Path> keptFiles,
+      @DefaultValue("") String directoryAddress,
+      @DefaultValue("") String webApiAddress) {
 
     XPhoneHost described() {
       return new XPhoneHost(
-          host, atlasFile, serviceName, serviceAccount, webAdminUrl, analyticsUrl, keptFiles);
+          host,
+          atlasFile,
+          serviceName,
+          serviceAccount,
+          webAdminUrl,
+          analyticsUrl,
+          keptFiles,
+          directoryAddress,
+          webApiAddress);
     }
 
     /** The command line that stands for {@code sc.exe}. */

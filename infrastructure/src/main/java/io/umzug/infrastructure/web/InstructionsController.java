@@ -28,6 +28,10 @@ import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Transport;
+import io.umzug.domain.route.MoveFacts;
+import io.umzug.infrastructure.facts.FactsReading.Misread;
+import io.umzug.infrastructure.facts.FactsReading.Understood;
+import io.umzug.infrastructure.facts.JsonFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -38,6 +42,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** What a person wants of a move; each is answered with the board as it is afterwards. */
 @RestController
@@ -51,7 +56,8 @@ final class InstructionsController {
       @Nullable String downtime,
       @Nullable String transport,
       @Nullable String backupBy,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable JsonNode facts) {}
 
   /** Why something is wanted. */
   record Reason(@Nullable String reason) {}
@@ -84,7 +90,7 @@ final class InstructionsController {
   ResponseEntity<Object> plan(@PathVariable String id, HttpServletRequest request)
       throws IOException {
     Chosen chosen =
-        RequestReader.body(request, Chosen.class, new Chosen(null, null, null, null, null));
+        RequestReader.body(request, Chosen.class, new Chosen(null, null, null, null, null, null));
     Choice choice =
         new Choice(
             chosen.plan() == null ? null : RequestReader.plan(chosen.plan()),
@@ -92,7 +98,20 @@ final class InstructionsController {
             RequestReader.word(
                 Transport.class, "transport", chosen.transport(), Transport.BACKUP_AND_RESTORE),
             RequestReader.word(BackupBy.class, "backupBy", chosen.backupBy(), BackupBy.UMZUG));
-    return instruct(id, new ChoosePlan(choice, remark("The reason", chosen.reason())), request);
+    return instruct(
+        id,
+        new ChoosePlan(choice, remark("The reason", chosen.reason()), facts(chosen.facts())),
+        request);
+  }
+
+  private static @Nullable MoveFacts facts(@Nullable JsonNode facts) {
+    if (facts == null || facts.isNull()) {
+      return null;
+    }
+    return switch (JsonFacts.read(facts.toString())) {
+      case Understood understood -> understood.facts();
+      case Misread misread -> throw Problems.misread(misread.mistakes());
+    };
   }
 
   @PostMapping("/abandon")

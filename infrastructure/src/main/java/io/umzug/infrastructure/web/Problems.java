@@ -1,8 +1,10 @@
 package io.umzug.infrastructure.web;
 
 import io.umzug.domain.migration.Refusal;
+import io.umzug.infrastructure.facts.Mistake;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -27,6 +29,17 @@ final class Problems {
             "The request is not understood",
             "%s Known are: %s.".formatted(sentence, String.join(", ", known)));
     problem.setProperty("known", known);
+    return of(problem);
+  }
+
+  /** The facts in the body cannot be understood; every mistake is told. */
+  static ErrorResponseException misread(List<Mistake> mistakes) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.BAD_REQUEST,
+            "The request is not understood",
+            mistakes.stream().map(Mistake::toString).collect(Collectors.joining(" ")));
+    problem.setProperty("mistakes", mistakes);
     return of(problem);
   }
 

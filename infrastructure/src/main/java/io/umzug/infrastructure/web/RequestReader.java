@@ -7,6 +7,8 @@ import io.umzug.domain.plan.Step;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -41,14 +43,10 @@ final class RequestReader {
 
   /** The body, or the absent value where the request has none. */
   static <T> T body(HttpServletRequest request, Class<T> type, T absent) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      throw Problems.tooLarge(MOST_BYTES);
-    }
+    byte[] body = bytes(request);
     if (body.length == 0) {
       return absent;
     }
-    requireJson(request.getContentType());
     try {
       T read = JSON.readValue(body, type);
       return read == null ? absent : read;
@@ -60,6 +58,27 @@ final class RequestReader {
       throw Problems.badRequest(
           "The body is not the JSON that is expected here: %s".formatted(e.getOriginalMessage()));
     }
+  }
+
+  /** The body as a text that says it is JSON; empty where the request has none. */
+  static String json(HttpServletRequest request) throws IOException {
+    byte[] body = bytes(request);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException _) {
+      throw Problems.badRequest("The body is not UTF-8.");
+    }
+  }
+
+  private static byte[] bytes(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      throw Problems.tooLarge(MOST_BYTES);
+    }
+    if (body.length > 0) {
+      requireJson(request.getContentType());
+    }
+    return body;
   }
 
   private static void requireJson(@Nullable String contentType) {

@@ -10,14 +10,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /**
- * The HTTP interface. Needs beans Boards, EventHistory, Estates, MigrationDesk and ApiToken, and
- * takes an InstantSource where there is one.
+ * The HTTP interface. Needs beans Boards, EventHistory, Estates, MigrationDesk, Preflight and
+ * ApiToken, and takes an InstantSource where there is one.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  AdviceController.class,
   EstatesController.class,
   MigrationsController.class,
   InstructionsController.class,
+  PreflightController.class,
   ProblemAdvice.class
 })
 public class WebConfiguration {

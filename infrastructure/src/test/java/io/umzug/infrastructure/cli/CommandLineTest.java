@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.migration.Instruction.BeginStep;
 import io.umzug.domain.migration.MigrationEvent.StepSkipped;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.infrastructure.datafolder.ServiceFile;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.web.Moves;
@@ -82,6 +84,27 @@ class CommandLineTest {
   }
 
   @Test
+  void a_move_goes_back_to_a_snapshot_or_is_paused_or_given_up() {
+    Moves.upToOutlook(service, "acme");
+    assertThat(umzug("rollback", "acme", "S1", "--preview").out()).contains("Back to S1: V8");
+    assertThat(umzug("rollback", "acme", "S1").exitCode()).isEqualTo(4);
+    assertThat(umzug("rollback", "acme", "S2", "--reason", "x").err()).contains("It has: S1.");
+    assertThat(umzug("snapshot", "acme", "--reason", "to be sure").out())
+        .contains("working on step SNAPSHOT");
+    service.report("acme", order -> new Report.SnapshotTaken(order, BACKUPS, List.of()));
+    assertThat(umzug("pause", "acme", "--reason", "night").out())
+        .contains("The move is paused: night", "umzug continue acme");
+    assertThat(umzug("continue", "acme").out())
+        .contains("umzug confirm acme 3", "Back to: S1", "S2");
+    assertThat(umzug("claim", "acme", "3", "--name", "x", "--powered-off").exitCode()).isEqualTo(4);
+    assertThat(umzug("accept-loss", "acme", "3", "--statement", "x").exitCode()).isEqualTo(4);
+    assertThat(umzug("approve", "acme", "3", "XPDATA", "XPVDIR").err()).contains("rule R33");
+    assertThat(umzug("by-hand", "acme", "3", "--note", "x").exitCode()).isEqualTo(4);
+    assertThat(umzug("loss", "acme").exitCode()).isEqualTo(1);
+    assertThat(umzug("abandon", "acme", "--reason", "sold").out()).contains("was abandoned: sold");
+  }
+
+  @Test
   void the_audit_lists_every_event_as_a_line_or_as_json() {
     Moves.upToOutlook(service, "acme");
     int events = service.events("acme").size();
@@ -145,7 +168,7 @@ class CommandLineTest {
   void watching_without_a_terminal_prints_only_what_is_new() {
     Moves.upToBackup(service, "acme");
     betweenLooks.add(() -> {});
-    betweenLooks.add(() -> service.instruct("acme", new BeginStep(Step.BACKUP)));
+    betweenLooks.add(() -> service.instruct("acme", new BeginStep(new StepAt(0, Step.BACKUP))));
     betweenLooks.add(() -> service.progress("acme", new Progress("XPDATA", 42)));
     betweenLooks.add(() -> service.progress("acme", new Progress("XPDATA", 44)));
     betweenLooks.add(() -> service.progress("acme", new Progress("XPDATA", 50)));
@@ -184,7 +207,7 @@ class CommandLineTest {
     betweenLooks.add(() -> new ServiceFile(closed, 1).writeTo(folder));
     betweenLooks.add(() -> {});
     betweenLooks.add(() -> new ServiceFile(url, 1).writeTo(folder));
-    betweenLooks.add(() -> service.instruct("acme", new BeginStep(Step.BACKUP)));
+    betweenLooks.add(() -> service.instruct("acme", new BeginStep(new StepAt(0, Step.BACKUP))));
     assertThat(umzug("watch", "acme").out())
         .containsOnlyOnce("The service does not answer; waiting for it to come back.")
         .endsWith("The move is WORKING at step R23.\n");
@@ -193,7 +216,7 @@ class CommandLineTest {
   @Test
   void on_a_terminal_the_board_is_painted_over_the_former_one() {
     Moves.upToBackup(service, "acme");
-    betweenLooks.add(() -> service.instruct("acme", new BeginStep(Step.BACKUP)));
+    betweenLooks.add(() -> service.instruct("acme", new BeginStep(new StepAt(0, Step.BACKUP))));
     Run run = run(screen(true), "watch", "acme", "--data", folder.toString());
     String[] paintings = run.out().split("\u001b\\[H", -1);
     assertThat(paintings).hasSize(3);
@@ -209,8 +232,28 @@ class CommandLineTest {
     assertThat(withoutExitCodes(commandLine)).isEmpty();
     assertThat(commandLine.getSubcommands())
         .containsKeys(
-            "list", "show", "watch", "open", "plan", "begin", "confirm", "skip", "retry", "audit",
-            "further", "atlas");
+            "list",
+            "show",
+            "watch",
+            "open",
+            "plan",
+            "begin",
+            "confirm",
+            "skip",
+            "retry",
+            "audit",
+            "snapshot",
+            "rollback",
+            "pause",
+            "continue",
+            "abandon",
+            "claim",
+            "accept-loss",
+            "approve",
+            "by-hand",
+            "loss",
+            "further",
+            "atlas");
     assertThat(run("--help").out()).contains("  4   refused", "Commands:");
     assertThat(run("show", "--help").exitCode()).isZero();
     assertThat(run("further").exitCode()).isEqualTo(42);
@@ -233,6 +276,10 @@ class CommandLineTest {
     }
   }
 
+  private static final List<DatabaseBackup> BACKUPS =
+      List.of(
+          new DatabaseBackup("XPDATA", "OLDXP\\XPCONNECT", "g.bak", "guid", 1, "00", List.of()));
+
   private static Diagnosis failure() {
     return new Diagnosis("The share is closed.", List.of("B3"), "Open it.", "error 5");
   }
@@ -241,6 +288,26 @@ class CommandLineTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
+  }
+
+  @Test
+  void a_preflight_that_fails_is_told_and_refused() {
+    Run run = umzug("preflight", "rehearsal", "--plan", "c", "--at", "restore");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("REHEARSAL", "FAIL", "R27", "To do:", "nobody answers")
+        .contains("failed,");
+    Run json = umzug("preflight", "rehearsal", "--plan", "C", "--json");
+    assertThat(json.exitCode()).isEqualTo(4);
+    assertThat(JsonMapper.shared().readTree(json.out()).path("verdict").asString())
+        .isEqualTo("FAIL");
+    assertThat(umzug("preflight", "rehearsal")).satisfies(CommandLineTest::isUsage);
+    assertThat(umzug("preflight", "none", "--plan", "C")).satisfies(CommandLineTest::isUsage);
+  }
+
+  private static void isUsage(Run run) {
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isNotBlank();
   }
 
   private Run umzug(String... arguments) {

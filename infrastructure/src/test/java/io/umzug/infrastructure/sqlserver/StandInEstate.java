@@ -48,6 +48,17 @@ final class StandInEstate implements AutoCloseable {
   private final Journal journal;
 
   StandInEstate(Path folder) throws IOException {
+    this(
+        folder,
+        "14.0.1000.169",
+        "Express Edition (64-bit)",
+        "15.0.2000.5",
+        "Standard Edition (64-bit)");
+  }
+
+  StandInEstate(
+      Path folder, String oldVersion, String oldEdition, String newVersion, String newEdition)
+      throws IOException {
     faults = Faults.open(folder.resolve("faults"));
     journalFile = folder.resolve("journal");
     journal = Journal.open(journalFile, InstantSource.system());
@@ -56,16 +67,10 @@ final class StandInEstate implements AutoCloseable {
     shares.add(SHARE, shareFolder);
     oldInstance =
         SqlInstance.open(
-            settings(OLD, folder.resolve("old"), "14.0.1000.169", "Express Edition (64-bit)"),
-            faults,
-            journal,
-            shares);
+            settings(OLD, folder.resolve("old"), oldVersion, oldEdition), faults, journal, shares);
     newInstance =
         SqlInstance.open(
-            settings(NEW, folder.resolve("new"), "15.0.2000.5", "Standard Edition (64-bit)"),
-            faults,
-            journal,
-            shares);
+            settings(NEW, folder.resolve("new"), newVersion, newEdition), faults, journal, shares);
     ServerTls tls = ServerTls.selfSigned(folder.resolve("tls.p12"));
     oldServer = TdsServer.start(InetAddress.getLoopbackAddress(), 0, oldInstance, tls);
     newServer = TdsServer.start(InetAddress.getLoopbackAddress(), 0, newInstance, tls);

@@ -12,6 +12,7 @@ import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Obligation;
 import io.umzug.domain.plan.Performer;
 import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.time.Duration;
@@ -201,7 +202,8 @@ class BoardTextTest {
         diagnosis,
         progress,
         NOW,
-        24);
+        24,
+        new Board.Beside(RouteKind.RELOCATION, null, List.of(), null, null, null));
   }
 
   private static Row row(
@@ -213,6 +215,7 @@ class BoardTextTest {
       Performer performer) {
     return new Row(
         step,
+        0,
         step.label(),
         Guidance.of(step).title(),
         step == Step.INSTALL_OUTLOOK ? Obligation.OPTIONAL : Obligation.REQUIRED,

@@ -10,6 +10,7 @@ import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import java.util.List;
@@ -20,7 +21,7 @@ class EventSentencesTest {
   private static final MigrationId ACME = new MigrationId("acme");
 
   private static WorkOrder order(Step step, Task task) {
-    return new WorkOrder(ACME, "estate", step, task, 2);
+    return new WorkOrder(ACME, "estate", step, task, 2, 0, 0, Site.TARGET);
   }
 
   @Test
@@ -51,7 +52,7 @@ class EventSentencesTest {
             EventSentences.of(
                 new MigrationEvent.ServiceStarted(
                     order(Step.START_SERVICE, Task.START_SERVICE),
-                    new ServiceRun("XPhone", 2, List.of()))))
+                    new ServiceRun("XPhone", 2, List.of(), List.of()))))
         .isEqualTo("The service came up: XPhone, after partial tables were dropped 2 times (R31).");
   }
 
@@ -77,9 +78,10 @@ class EventSentencesTest {
   @Test
   void what_a_person_remarked_is_kept_in_the_sentence() {
     assertThat(
-            EventSentences.of(new MigrationEvent.StepSkipped(ACME, Step.INSTALL_OUTLOOK, "none")))
+            EventSentences.of(
+                new MigrationEvent.StepSkipped(ACME, Step.INSTALL_OUTLOOK, "none", 0)))
         .isEqualTo("Step 3, MAPI: install Outlook, was skipped: none");
-    assertThat(EventSentences.of(new MigrationEvent.StepConfirmed(ACME, Step.CUT_OVER, "")))
+    assertThat(EventSentences.of(new MigrationEvent.StepConfirmed(ACME, Step.CUT_OVER, "", 0)))
         .isEqualTo("Step R16, Cut over, was confirmed.");
   }
 

@@ -169,9 +169,9 @@ class HttpInterfaceTest {
                 event.event() instanceof MigrationEvent.StepConfirmed step
                     && step.note().equals("Outlook 2021"));
 
-    Moves.upToOutlook(service, "other");
+    Moves.upToOutlook(service, "other", "acme");
     assertProblem(
-        post("/api/migrations/other/steps/3/skip", "{\"reason\":\" \"}"), 409, "needs a reason");
+        post("/api/migrations/other/steps/3/skip", "{\"reason\":\" \"}"), 409, "needs words");
     HttpResponse<String> skipped =
         post("/api/migrations/other/steps/3/skip", "{\"reason\":\"no MAPI\"}");
     assertThat(skipped.statusCode()).isEqualTo(200);
@@ -191,6 +191,75 @@ class HttpInterfaceTest {
   }
 
   @Test
+  void a_second_move_in_an_estate_is_refused_until_the_first_is_abandoned() throws Exception {
+    post("/api/migrations", OPEN);
+    String second = OPEN.replace("acme", "second");
+    assertThat(
+            assertProblem(post("/api/migrations", second), 409, "The move 'acme' is under way")
+                .path("refusal")
+                .asString())
+        .isEqualTo("estate-is-taken");
+    assertThat(service.events("second")).isEmpty();
+    assertProblem(post("/api/migrations/acme/abandon", "{}"), 409, "needs words");
+    JsonNode abandoned = json(post("/api/migrations/acme/abandon", "{\"reason\":\"sold\"}"));
+    assertThat(abandoned.path("state").asString()).isEqualTo("ABANDONED");
+    assertThat(abandoned.path("beside").path("reason").asString()).isEqualTo("sold");
+    assertThat(post("/api/migrations", second).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void a_plan_is_chosen_with_how_and_by_whom_and_why() throws Exception {
+    post("/api/migrations", OPEN);
+    assertProblem(post("/api/migrations/acme/plan", "{}"), 409, "No plan is chosen yet");
+    JsonNode chosen =
+        json(
+            post(
+                "/api/migrations/acme/plan",
+                "{\"plan\":\"C\",\"backupBy\":\"backup-manager\",\"reason\":\"as ever\"}"));
+    assertThat(chosen.path("beside").path("choice").path("backupBy").asString())
+        .isEqualTo("BACKUP_MANAGER");
+    assertThat(json(get("/api/migrations/acme/events")).get(1).path("sentence").asString())
+        .endsWith(": as ever");
+  }
+
+  @Test
+  void a_snapshot_is_shown_and_a_rollback_to_it_previewed_and_begun() throws Exception {
+    Moves.upToOutlook(service, "acme");
+    JsonNode kept = json(get("/api/migrations/acme")).path("beside").path("snapshots").get(0);
+    assertThat(kept.path("id").asString()).isEqualTo("S1");
+    assertThat(kept.path("databases").asInt()).isEqualTo(1);
+    assertProblem(get("/api/migrations/acme/rollback?to=S9"), 404, "'S9'");
+    assertThat(text("/api/migrations/acme/rollback?to=S1").body())
+        .startsWith("Back to S1: V8, old server\n  - stop the XPhone service at the new server\n");
+    assertThat(json(get("/api/migrations/acme/rollback?to=s1")).path("parts").size()).isEqualTo(1);
+    assertProblem(
+        post("/api/migrations/acme/rollback", "{\"snapshot\":\"S1\"}"), 409, "needs words");
+    JsonNode back =
+        json(
+            post(
+                "/api/migrations/acme/rollback",
+                "{\"snapshot\":\"S1\",\"reason\":\"wrong server\"}"));
+    assertThat(back.path("current").path("label").asString()).isEqualTo("ROLLBACK");
+    assertThat(back.path("beside").path("rollback").path("version").asString()).isEqualTo("V8");
+    service.report("acme", order -> new Report.ServiceStopped(order, "XPhone"));
+    JsonNode after = json(get("/api/migrations/acme"));
+    assertThat(after.path("current").path("label").asString()).isEqualTo("2");
+    assertThat(after.path("rows").get(2).path("state").asString()).isEqualTo("PENDING");
+  }
+
+  @Test
+  void a_move_is_paused_and_continued() throws Exception {
+    Moves.upToOutlook(service, "acme");
+    JsonNode paused = json(post("/api/migrations/acme/pause", "{\"reason\":\"night\"}"));
+    assertThat(paused.path("state").asString()).isEqualTo("PAUSED");
+    assertProblem(
+        post("/api/migrations/acme/steps/3/confirm", "{}"), 409, "The move is paused: night.");
+    assertThat(json(post("/api/migrations/acme/continue", "")).path("state").asString())
+        .isEqualTo("OFFERED");
+    assertProblem(get("/api/migrations/acme/loss-statement"), 404, "No loss was accepted");
+  }
+
+  @Test
   void a_move_that_does_not_exist_is_not_found() throws Exception {
     for (HttpResponse<String> answer :
         List.of(
@@ -201,6 +270,50 @@ class HttpInterfaceTest {
           .isEqualTo("not-opened");
     }
     assertProblem(get("/api/nothing"), 404, "");
+  }
+
+  @Test
+  void facts_are_answered_with_advice_or_with_questions() throws Exception {
+    HttpResponse<String> asked = post("/api/advice", "{\"wanted\":\"v9\",\"from\":\"V4\"}");
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(json(asked).path("answer").asString()).isEqualTo("questions");
+    assertThat(json(asked).path("questions").get(0).path("fact").asString())
+        .isEqualTo("targetSqlPlace");
+    JsonNode advised =
+        json(
+            post(
+                "/api/advice",
+                """
+                {"wanted": "v9", "from": "V4", "users": 501, "targetSqlPlace": "integrated",
+                 "federation": false, "mobileUsers": 0}
+                """));
+    assertThat(advised.path("answer").asString()).isEqualTo("advice");
+    assertThat(advised.path("advice").path("route").asString()).isEqualTo("TRANSFER");
+    assertThat(advised.path("advice").path("plan").isNull()).isTrue();
+    JsonNode warning = advised.path("advice").path("warnings").get(0);
+    assertThat(warning.path("restsOn").asString()).isEqualTo("users");
+    assertThat(warning.path("known").asInt()).isEqualTo(501);
+    assertThat(warning.path("flips").get(0).path("value").asInt()).isEqualTo(499);
+    assertThat(json(post("/api/advice", "")).path("questions").size()).isEqualTo(2);
+  }
+
+  @Test
+  void facts_that_are_not_understood_are_a_problem_with_every_place() throws Exception {
+    JsonNode problem =
+        assertProblem(
+            post("/api/advice", "{\"user\": 5,\n \"from\": \"V10\"}"),
+            400,
+            "line 2, column 10: 'from' cannot be the text 'V10'");
+    assertThat(problem.path("mistakes")).hasSize(2);
+    assertThat(problem.path("mistakes").get(1).path("known").get(0).asString()).isEqualTo("V4");
+    assertProblem(post("/api/advice", "{"), 400, "This is no JSON");
+    assertProblem(post("/api/advice", " ".repeat(70_000)), 413, "65536 bytes");
+    HttpRequest yaml =
+        request("/api/advice")
+            .setHeader("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofString("users: 5"))
+            .build();
+    assertProblem(HTTP.send(yaml, BodyHandlers.ofString()), 415, "Content-Type");
   }
 
   private record Bad(String path, String body, String sentence) {}
@@ -228,8 +341,11 @@ class HttpInterfaceTest {
             new Bad(moves, "{\"id\":\"a\",\"estate\":\"acme\"} x", "not the JSON"),
             new Bad(moves + "/BAD%20ID/plan", "{\"plan\":\"A\"}", "A move's id"),
             new Bad(acme + "/plan", "{\"plan\":\"E\"}", "No plan is called 'E'. Known are: A, B"),
-            new Bad(acme + "/plan", "{}", "'plan' is missing"),
-            new Bad(acme + "/plan", "", "'plan' is missing"),
+            new Bad(
+                acme + "/plan",
+                "{\"plan\":\"C\",\"downtime\":\"none\"}",
+                "'downtime' cannot be 'none'. Known are: in-place, intermediate-server."),
+            new Bad(acme + "/steps/X:99/begin", "{}", "No step is called 'X:99'."),
             new Bad(acme + "/steps/99/begin", "{}", "No step is called '99'. Known are: R23, 1,"),
             new Bad(acme + "/steps/3/begin", "{\"now\":1}", "'now' that does not belong there"),
             new Bad(acme + "/steps/3/skip", "{\"reason\":\"\\u0000\"}", "cannot be stored"),

@@ -10,8 +10,11 @@ import io.umzug.domain.migration.Instruction.OpenMigration;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.time.Duration;
 import java.util.List;
@@ -21,42 +24,45 @@ public final class Moves {
 
   private static final String TARGET = "SQLSERVER\\SQL2019";
 
+  private static final List<DatabaseBackup> BACKUPS =
+      List.of(
+          new DatabaseBackup(
+              "XPDATA", "OLDXP\\XPCONNECT", "f.bak", "guid", 5_000_000, "00", List.of()));
+
   private Moves() {}
 
   /** Plan C is chosen, and the backup waits for its begin. */
   public static void upToBackup(ServiceInMemory service, String id) {
+    upToBackup(service, id, "rehearsal");
+  }
+
+  private static void upToBackup(ServiceInMemory service, String id, String estate) {
     service.instruct(
         id,
         new OpenMigration(
             new Particulars(
                 new MigrationId(id),
                 "The title",
-                "rehearsal",
+                estate,
                 XPhoneVersion.V8,
                 XPhoneVersion.V9,
-                List.of(new DatabaseMove("XPDATA", "OLDXP\\XPCONNECT", TARGET)))));
-    service.instruct(id, new ChoosePlan(Plan.C));
+                List.of(new DatabaseMove("XPDATA", "OLDXP\\XPCONNECT", TARGET)),
+                RouteKind.RELOCATION,
+                List.of())));
+    service.instruct(id, new ChoosePlan(Choice.of(Plan.C), ""));
   }
 
   /** The optional step 3 is offered. */
   public static void upToOutlook(ServiceInMemory service, String id) {
-    upToBackup(service, id);
-    service.instruct(id, new BeginStep(Step.BACKUP));
+    upToOutlook(service, id, "rehearsal");
+  }
+
+  static void upToOutlook(ServiceInMemory service, String id, String estate) {
+    upToBackup(service, id, estate);
+    service.instruct(id, new BeginStep(new StepAt(0, Step.BACKUP)));
     service.pass(Duration.ofSeconds(83));
-    service.report(
-        id,
-        order ->
-            new Report.BackupCompleted(
-                order,
-                List.of(
-                    new DatabaseBackup(
-                        "XPDATA",
-                        "OLDXP\\XPCONNECT",
-                        "f.bak",
-                        "guid",
-                        5_000_000,
-                        "00",
-                        List.of()))));
+    service.report(id, order -> new Report.BackupCompleted(order, BACKUPS));
+    service.report(id, order -> new Report.SnapshotTaken(order, BACKUPS, List.of()));
     service.pass(Duration.ofMinutes(62));
     service.report(
         id,

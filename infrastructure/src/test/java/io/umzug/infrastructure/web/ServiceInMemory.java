@@ -6,27 +6,37 @@ import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.migration.Actor;
 import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.EstateClaims;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationAggregate;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
+import io.umzug.application.preflight.Preflight;
+import io.umzug.application.preflight.PreflightLimits;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.work.ProgressBoard;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.Condition.Working;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Instruction;
-import io.umzug.domain.migration.Migration.Underway;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.datafolder.ServiceFile;
+import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.host.ScServiceControl;
+import io.umzug.infrastructure.host.TcpListeners;
 import io.umzug.infrastructure.stored.StableNames;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -91,6 +102,7 @@ public final class ServiceInMemory implements AutoCloseable {
                     List.of(
                         new SimpleCorrelationDataProvider(
                             MigrationDesk.PERSON, MigrationDesk.ORIGIN)))
+            .registerComponent(EstateClaims.class, _ -> new ClaimsInMemory())
             .configureAggregate(MigrationAggregate.class)
             .start();
     this.desk = new MigrationDesk(axon.commandGateway());
@@ -110,12 +122,33 @@ public final class ServiceInMemory implements AutoCloseable {
           beans.registerBean(EventHistory.class, () -> history);
           beans.registerBean(InstantSource.class, () -> clock);
           beans.registerBean(MigrationDesk.class, () -> desk);
+          beans.registerBean(
+              Preflight.class, () -> new Preflight(nothingAnswers(), PreflightLimits.usual()));
           beans.registerBean(Boards.class, () -> new Boards(history, running, "rehearsal"::equals));
         });
     this.context = application.run();
     this.url =
         URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     new ServiceFile(url, ProcessHandle.current().pid()).writeTo(folder);
+  }
+
+  /** Machines that are all switched off. */
+  private static Preflight.Ports nothingAnswers() {
+    return new Preflight.Ports(
+        (_, server, _) -> {
+          throw new SqlServerFailure(server, "nobody answers", List.of(), null);
+        },
+        new LocalAtlasFiles(new AtlasFileStore()),
+        new ScServiceControl(
+            Map.of(
+                new ScServiceControl.Host("acme", "NEWXP"), List.of("/none/sc.exe"),
+                new ScServiceControl.Host("rehearsal", "NEWXP"), List.of("/none/sc.exe")),
+            InstantSource.system()),
+        new MountedBackupFiles(Map.of()),
+        new TcpListeners(),
+        (_, url) -> {
+          throw new ConnectException("Nothing listens at " + url);
+        });
   }
 
   /** Starts with no move, and writes what clients need into the folder. */
@@ -166,6 +199,21 @@ public final class ServiceInMemory implements AutoCloseable {
     context.close();
     axon.shutdown();
     GenericEventMessage.clock = Clock.systemUTC();
+  }
+
+  private static final class ClaimsInMemory implements EstateClaims {
+    private final Map<String, MigrationId> holders = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<MigrationId> claim(String estate, MigrationId move) {
+      return Optional.ofNullable(holders.putIfAbsent(estate, move))
+          .filter(holder -> !holder.equals(move));
+    }
+
+    @Override
+    public void release(MigrationId move) {
+      holders.values().remove(move);
+    }
   }
 
   private final class StoredInMemory implements EventHistory {

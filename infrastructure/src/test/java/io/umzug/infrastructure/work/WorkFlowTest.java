@@ -16,11 +16,16 @@ import io.umzug.domain.evidence.TableCount;
 import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.Instruction;
 import io.umzug.domain.migration.MigrationEvent.BackupRequested;
+import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
+import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.infrastructure.axon.AxonConfiguration;
 import io.umzug.infrastructure.axon.StoredEvents;
@@ -29,6 +34,7 @@ import io.umzug.infrastructure.stored.EventJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +63,8 @@ class WorkFlowTest {
 
   private static final List<DatabaseMove> MOVES =
       List.of(new DatabaseMove("it's ]odd[", "OLD", "NEW"));
+
+  private static final StepAt OUTLOOK = new StepAt(0, Step.INSTALL_OUTLOOK);
 
   @TempDir static Path data;
   private static ConfigurableApplicationContext context;
@@ -88,6 +97,11 @@ class WorkFlowTest {
     ScriptedBackups backups() {
       return new ScriptedBackups();
     }
+
+    @Bean
+    SnapshotsOfBackups snapshots() {
+      return new SnapshotsOfBackups();
+    }
   }
 
   /** Reports what the test hands it, and waits for it: the outside world, in the test's hands. */
@@ -119,6 +133,19 @@ class WorkFlowTest {
                       List.of(new TableCount("dbo.t", 1, 2)))))
           : new Report.BackupFailed(
               request.order(), new Diagnosis("cause", List.of("B3"), "remedy", "exact"));
+    }
+  }
+
+  /** Keeps what was backed up just before, at once. */
+  static final class SnapshotsOfBackups implements Worker<SnapshotRequested> {
+    @Override
+    public Class<SnapshotRequested> performs() {
+      return SnapshotRequested.class;
+    }
+
+    @Override
+    public Report perform(SnapshotRequested request, WorkContext context) {
+      return new Report.SnapshotTaken(request.order(), request.kept(), List.of());
     }
   }
 
@@ -157,9 +184,17 @@ class WorkFlowTest {
     instruct(
         id,
         new Instruction.OpenMigration(
-            new Particulars(id, "t", "e", XPhoneVersion.V8, XPhoneVersion.V9, MOVES)));
-    instruct(id, new Instruction.ChoosePlan(Plan.A));
-    assertThat(instruct(id, new Instruction.BeginStep(Step.BACKUP)))
+            new Particulars(
+                id,
+                "t",
+                "estate of " + id,
+                XPhoneVersion.V8,
+                XPhoneVersion.V9,
+                MOVES,
+                RouteKind.RELOCATION,
+                List.of())));
+    instruct(id, new Instruction.ChoosePlan(Choice.of(Plan.A), ""));
+    assertThat(instruct(id, new Instruction.BeginStep(new StepAt(0, Step.BACKUP))))
         .isInstanceOf(Decision.Accepted.class);
   }
 
@@ -187,10 +222,10 @@ class WorkFlowTest {
     awaitStart("flow/R23/BACK_UP_DATABASES/1");
     backups.outcomes.add(false);
     awaitType(id, "migration.backup-failed");
-    instruct(id, new Instruction.RetryStep(Step.BACKUP));
+    instruct(id, new Instruction.RetryStep(new StepAt(0, Step.BACKUP)));
     awaitStart("flow/R23/BACK_UP_DATABASES/2");
     backups.outcomes.add(true);
-    awaitType(id, "migration.backup-completed");
+    awaitType(id, "migration.step-offered");
 
     assertThat(types(id).stream().filter(type -> !type.equals("migration.work-overran")))
         .containsExactly(
@@ -203,6 +238,8 @@ class WorkFlowTest {
             "migration.step-retried",
             "migration.backup-requested",
             "migration.backup-completed",
+            "migration.snapshot-requested",
+            "migration.snapshot-taken",
             "migration.step-completed",
             "migration.step-begun",
             "migration.step-offered");
@@ -226,9 +263,49 @@ class WorkFlowTest {
   @Test
   void the_outside_world_cannot_begin_a_move_nor_leave_a_trace_by_a_refused_instruction() {
     MigrationId id = new MigrationId("nothing");
-    assertThat(instruct(id, new Instruction.ChoosePlan(Plan.A)))
+    assertThat(instruct(id, new Instruction.ChoosePlan(Choice.of(Plan.A), "")))
         .isInstanceOf(Decision.Refused.class);
     assertThat(history.of(id)).isEmpty();
+  }
+
+  @Test
+  void of_many_who_open_a_move_in_one_estate_at_once_one_wins_until_it_gives_up() throws Exception {
+    List<Callable<Decision>> crowd =
+        IntStream.range(0, 8).<Callable<Decision>>mapToObj(i -> () -> open("rival-" + i)).toList();
+    List<Decision> decisions = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Decision> decision : threads.invokeAll(crowd)) {
+        decisions.add(decision.get());
+      }
+    }
+    assertThat(decisions).filteredOn(Decision.Accepted.class::isInstance).hasSize(1);
+    int winner =
+        decisions.indexOf(
+            decisions.stream()
+                .filter(Decision.Accepted.class::isInstance)
+                .findFirst()
+                .orElseThrow());
+    assertThat(open("late"))
+        .isEqualTo(new Decision.Refused(new Refusal.EstateIsTaken("shared", "rival-" + winner)));
+    assertThat(history.of(new MigrationId("late"))).isEmpty();
+    instruct(new MigrationId("rival-" + winner), new Instruction.AbandonMigration("gave up"));
+    assertThat(open("late")).isInstanceOf(Decision.Accepted.class);
+  }
+
+  private Decision open(String name) {
+    MigrationId id = new MigrationId(name);
+    return instruct(
+        id,
+        new Instruction.OpenMigration(
+            new Particulars(
+                id,
+                "t",
+                "shared",
+                XPhoneVersion.V8,
+                XPhoneVersion.V9,
+                MOVES,
+                RouteKind.RELOCATION,
+                List.of())));
   }
 
   @Test
@@ -239,8 +316,7 @@ class WorkFlowTest {
     backups.outcomes.add(true);
     awaitType(id, "migration.step-offered");
     List<Callable<Decision>> crowd =
-        Collections.nCopies(
-            16, () -> instruct(id, new Instruction.ConfirmStep(Step.INSTALL_OUTLOOK, "me")));
+        Collections.nCopies(16, () -> instruct(id, new Instruction.ConfirmStep(OUTLOOK, "me")));
     long accepted = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Future<Decision> decision : threads.invokeAll(crowd)) {

@@ -30,18 +30,22 @@ final class Keyboard {
   }
 
   Answer ask(JsonNode board) {
-    if (!interactive || Operator.asked(board) == Operator.Asked.NOTHING) {
+    Operator.Asked asked = Operator.asked(board);
+    if (!interactive || asked == Operator.Asked.NOTHING || asked == Operator.Asked.UNKNOWN) {
       return Answer.GO;
     }
     String step = board.path("current").path("label").asString();
     stage.say(
-        switch (Operator.asked(board)) {
+        switch (asked) {
           case BEGIN -> "Step " + step + " is held. [Enter] begins it, q leaves:";
           case DO ->
               "Step " + step + ": [Enter] does it by hand and confirms, s REASON skips, q leaves:";
           case MEND ->
               "Step " + step + " has failed. [Enter] mends the cause and retries, q leaves:";
-          case NOTHING -> "";
+          case APPROVE ->
+              "Step %s would overwrite %s. [Enter] types the names and approves, q leaves:"
+                  .formatted(step, Operator.beside(board, "approval").path("databases"));
+          case NOTHING, UNKNOWN -> "";
         });
     return answer(line());
   }

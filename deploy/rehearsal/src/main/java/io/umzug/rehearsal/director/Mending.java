@@ -14,9 +14,10 @@ final class Mending {
   private Mending() {}
 
   /**
+   * @param host on which the step worked that has failed
    * @return what was done, in words; empty where a retry alone is the remedy
    */
-  static List<String> mend(EstateClient estate, List<String> rules) {
+  static List<String> mend(EstateClient estate, List<String> rules, String host) {
     List<String> done = new ArrayList<>();
     EstateStatus status = estate.state();
     if (rules.contains("R26")) {
@@ -27,7 +28,7 @@ final class Mending {
       }
     }
     if (rules.contains("F4")) {
-      done.add(estate.perform(Hand.STOP_SERVICE).text());
+      done.add(estate.perform(Hand.STOP_SERVICE, Map.of("host", host)).text());
     }
     if (rules.contains("B3") && isArmed(status, "share-denied")) {
       done.add(estate.perform(Hand.GRANT_SHARE).text());

@@ -1,8 +1,11 @@
 package io.umzug.rehearsal.director;
 
+import io.umzug.rehearsal.estate.Downtime;
 import io.umzug.rehearsal.estate.EstateClient;
 import io.umzug.rehearsal.estate.EstateProcess;
+import io.umzug.rehearsal.estate.Layout;
 import io.umzug.rehearsal.estate.Plan;
+import io.umzug.rehearsal.estate.Route;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +23,15 @@ final class Rehearsal {
 
   /** What the person who rehearses asked for. */
   record Wishes(
-      Plan plan, List<String> faults, long rows, boolean interactive, boolean keepRunning) {}
+      Layout layout, List<String> faults, long rows, boolean interactive, boolean keepRunning) {}
 
   static final int LEFT_BY_PERSON = 3;
   private static final String MOVE = "rehearsal";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+
+  /** Long enough for START_PENDING to be seen, and short: a route has many starts. */
+  private static final String START_DELAY_MILLIS = "150";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -42,15 +49,17 @@ final class Rehearsal {
 
   int run() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Plan plan = remembered();
-    stage.say("REHEARSAL of plan %s: no real server is touched. Data: %s".formatted(plan, folder));
-    try (EstateProcess estate = EstateProcess.start(folder.resolve("estate"), estateOptions(plan));
+    Layout layout = remembered();
+    stage.say(
+        "REHEARSAL of %s: no real server is touched. Data: %s".formatted(layout.inWords(), folder));
+    try (EstateProcess estate =
+            EstateProcess.start(folder.resolve("estate"), estateOptions(layout));
         ServiceProcess service = new ServiceProcess(serviceProgram, folder.resolve("service"))) {
       Thread end = new Thread(() -> close(service, estate), "rehearsal-end");
       Runtime.getRuntime().addShutdownHook(end);
       service.configure(estate.configuration());
       service.start();
-      int exit = play(estate.client(), service, plan, start);
+      int exit = play(estate.client(), service, layout, start);
       if (wishes.keepRunning()) {
         stage.say("Estate and service go on running; end them with ^C.");
         stage.say("  ./umzug show %s --data %s".formatted(MOVE, service.data()));
@@ -66,18 +75,18 @@ final class Rehearsal {
     estate.close();
   }
 
-  private int play(EstateClient estate, ServiceProcess service, Plan plan, long start)
+  private int play(EstateClient estate, ServiceProcess service, Layout layout, long start)
       throws InterruptedException {
     UmzugApi umzug = new UmzugApi(service.data());
     Operator operator = new Operator(umzug, estate, MOVE);
     Keyboard keyboard = new Keyboard(wishes.interactive(), stage);
     try {
-      operator.open(plan.name());
+      operator.open(layout);
       while (true) {
         JsonNode board = operator.board();
         stage.show(umzug, operator, board);
         if (Operator.isComplete(board)) {
-          return finish(umzug, operator, board, start);
+          return finish(umzug, operator, estate, board, start);
         }
         switch (keyboard.ask(board)) {
           case GO -> stage.did(operator.act(board));
@@ -98,31 +107,56 @@ final class Rehearsal {
     }
   }
 
-  private int finish(UmzugApi umzug, Operator operator, JsonNode board, long start)
+  private int finish(
+      UmzugApi umzug, Operator operator, EstateClient estate, JsonNode board, long start)
       throws UmzugApi.Away, InterruptedException {
     stage.show(umzug, operator, board);
-    Summary summary = new Summary(board, umzug.get(operator.path() + "/events"));
+    Summary summary =
+        new Summary(board, umzug.get(operator.path() + "/events"), Transfer.of(estate.journal()));
     summary.lines(folder, Duration.ofNanos(System.nanoTime() - start)).forEach(stage::say);
     stage.say(
         summary.isVerified()
             ? "REHEARSAL complete: the move is done and its data is verified."
-            : "REHEARSAL ended, but the restored rows differ.");
+            : "REHEARSAL ended, but what arrived differs from what was there.");
     return summary.isVerified() ? 0 : 1;
   }
 
-  /** The plan of the rehearsal in the folder; kept there at the first start. */
-  private Plan remembered() throws IOException {
+  /** The layout of the rehearsal in the folder; kept there at the first start. */
+  private Layout remembered() throws IOException {
     Path file = folder.resolve("rehearsal.json");
     if (Files.exists(file)) {
-      return Plan.valueOf(JSON.readTree(Files.readString(file)).path("plan").asString());
+      JsonNode kept = JSON.readTree(Files.readString(file));
+      // The first release knew plans only.
+      return new Layout(
+          Route.labelled(kept.path("route").asString(Route.V8.label())),
+          Plan.valueOf(kept.path("plan").asString()),
+          Downtime.labelled(kept.path("downtime").asString(Downtime.IN_PLACE.label())));
     }
     Files.createDirectories(folder);
-    Files.writeString(file, JSON.writeValueAsString(Map.of("plan", wishes.plan().name())));
-    return wishes.plan();
+    Layout layout = wishes.layout();
+    Files.writeString(
+        file,
+        JSON.writeValueAsString(
+            Map.of(
+                "route",
+                layout.route().label(),
+                "plan",
+                layout.plan().name(),
+                "downtime",
+                layout.downtime().label())));
+    return layout;
   }
 
-  private List<String> estateOptions(Plan plan) {
-    List<String> options = new ArrayList<>(List.of("--plan", plan.name()));
+  private List<String> estateOptions(Layout layout) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--route", layout.route().label(),
+                "--downtime", layout.downtime().label(),
+                "--start-delay", START_DELAY_MILLIS));
+    if (layout.route() != Route.SQL_EXPRESS) {
+      options.addAll(List.of("--plan", layout.plan().name()));
+    }
     if (!Files.exists(folder.resolve("estate"))) {
       options.addAll(List.of("--rows", String.valueOf(wishes.rows())));
     }

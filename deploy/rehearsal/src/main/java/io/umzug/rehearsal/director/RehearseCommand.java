@@ -1,8 +1,12 @@
 package io.umzug.rehearsal.director;
 
 import io.umzug.rehearsal.estate.ArmedFault;
+import io.umzug.rehearsal.estate.Downtime;
 import io.umzug.rehearsal.estate.EstateException;
+import io.umzug.rehearsal.estate.Layout;
+import io.umzug.rehearsal.estate.Options;
 import io.umzug.rehearsal.estate.Plan;
+import io.umzug.rehearsal.estate.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,15 +23,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rehearse}: a whole relocation against the stand-in estate. */
+/** {@code rehearse}: a whole move against the stand-in estate. */
 @Command(
     name = "rehearse",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Rehearses a whole relocation V8 to V9 against a stand-in estate.",
+      "Rehearses a whole move to V9 against a stand-in estate: a relocation from V8 where no other"
+          + " route is given.",
       "Starts the estate and the service, plays the operator through the service's public"
-          + " interface, and shows the plan's column as the move goes on."
+          + " interface, and shows the steps as the move goes on."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -40,10 +46,27 @@ public final class RehearseCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
+      names = "--route",
+      paramLabel = "ROUTE",
+      converter = Options.RouteLabel.class,
+      description =
+          "From where: V5, V6 or V7 (updates up to V8, then the relocation), V8, V4 (transfer to a"
+              + " new machine) or sql-express (E1 to E7). Default: V8.")
+  private @Nullable Route route;
+
+  @Option(
       names = "--plan",
-      defaultValue = "C",
-      description = "A, B, C or D (R18 to R21). Default: ${DEFAULT-VALUE}.")
-  private Plan plan = Plan.C;
+      description = "A, B, C or D (R18 to R21), not for sql-express. Default: C.")
+  private @Nullable Plan plan;
+
+  @Option(
+      names = "--downtime",
+      paramLabel = "HOW",
+      converter = Options.DowntimeLabel.class,
+      description =
+          "Where V5, V6, V7 are updated: in-place (R14), or on a server that is intermediate (R15)."
+              + " Default: in-place.")
+  private @Nullable Downtime downtime;
 
   @Option(
       names = "--fault",
@@ -79,11 +102,12 @@ public final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     checkWishes();
+    Layout layout = layout();
     Path folder = folder();
     try {
       return new Rehearsal(
               folder,
-              new Rehearsal.Wishes(plan, List.copyOf(faults), rows, interactive, keepRunning),
+              new Rehearsal.Wishes(layout, List.copyOf(faults), rows, interactive, keepRunning),
               serviceProgram())
           .run();
     } catch (RehearsalProblem | EstateException | IOException e) {
@@ -102,6 +126,15 @@ public final class RehearseCommand implements Callable<Integer> {
     }
     if (rows < 1) {
       throw new ParameterException(line(), "--rows takes 1 or more, not " + rows + ".");
+    }
+  }
+
+  private Layout layout() {
+    try {
+      return Layout.wished(
+          Optional.ofNullable(route), Optional.ofNullable(plan), Optional.ofNullable(downtime));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -14,15 +14,20 @@ final class Summary {
 
   private final JsonNode board;
   private final JsonNode events;
+  private final Transfer transfer;
 
-  Summary(JsonNode board, JsonNode events) {
+  Summary(JsonNode board, JsonNode events, Transfer transfer) {
     this.board = board;
     this.events = events;
+    this.transfer = transfer;
   }
 
-  /** Whether every table of every restored database holds what was backed up (XPVDIR aside, F2). */
+  /**
+   * Whether every table of every restored database holds what was backed up (XPVDIR aside, F2), or
+   * every artefact of a V4 has arrived (R6).
+   */
   boolean isVerified() {
-    boolean restored = false;
+    boolean restored = transfer.isComplete();
     for (JsonNode restore : restores()) {
       restored = true;
       boolean regenerated = restore.path("database").asString().equalsIgnoreCase("XPVDIR");
@@ -41,12 +46,34 @@ final class Summary {
     lines.add("Duration per step");
     for (JsonNode row : board.path("rows")) {
       lines.add(
-          "  %-4s %-42s %-8s %8s"
+          "  %-9s %-42s %-8s %8s"
               .formatted(
                   row.path("label").asString(),
                   row.path("title").asString(),
                   row.path("state").asString().toLowerCase(java.util.Locale.ROOT),
                   duration(row)));
+    }
+    lines.addAll(arrived());
+    lines.add("");
+    lines.add("Events by kind");
+    Map<String, Integer> kinds = new TreeMap<>();
+    events.forEach(event -> kinds.merge(event.path("type").asString(), 1, Integer::sum));
+    kinds.forEach((kind, count) -> lines.add("  %-42s %4d".formatted(kind, count)));
+    lines.add("  %-42s %4d".formatted("all", events.size()));
+    lines.add("");
+    lines.add(
+        "The rehearsal took %.1f s. Its data lies in %s"
+            .formatted(took.toMillis() / 1000.0, folder));
+    return lines;
+  }
+
+  private List<String> arrived() {
+    List<String> lines = new ArrayList<>();
+    if (!transfer.exported().isEmpty()) {
+      lines.add("");
+      lines.add("Artefacts, V4 = V9");
+      lines.addAll(transfer.lines());
+      return lines;
     }
     lines.add("");
     lines.add("Rows per table, old = new");
@@ -62,16 +89,6 @@ final class Summary {
                     table.path("restored").asLong()));
       }
     }
-    lines.add("");
-    lines.add("Events by kind");
-    Map<String, Integer> kinds = new TreeMap<>();
-    events.forEach(event -> kinds.merge(event.path("type").asString(), 1, Integer::sum));
-    kinds.forEach((kind, count) -> lines.add("  %-42s %4d".formatted(kind, count)));
-    lines.add("  %-42s %4d".formatted("all", events.size()));
-    lines.add("");
-    lines.add(
-        "The rehearsal took %.1f s. Its data lies in %s"
-            .formatted(took.toMillis() / 1000.0, folder));
     return lines;
   }
 

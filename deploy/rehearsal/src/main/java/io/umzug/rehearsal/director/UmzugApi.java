@@ -62,7 +62,7 @@ public final class UmzugApi {
    *
    * @return the refusal's sentence, or an empty text
    */
-  public String post(String path, Map<String, String> body) throws Away, InterruptedException {
+  public String post(String path, Map<String, ?> body) throws Away, InterruptedException {
     HttpResponse<String> response =
         send("POST", path, "application/json", JSON.writeValueAsString(body));
     if (response.statusCode() == 409) {

@@ -2,12 +2,16 @@ package io.umzug.rehearsal.estate;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes the configuration with which the service finds the estate (U2). */
 final class Configuration {
+
+  /** Under which the service of a server that nobody gave an account is known to SQL Server. */
+  private static final String OLD_ACCOUNT = XPhoneHost.onSqlServer(XPhoneHost.LOCAL_SYSTEM);
 
   private final EstateFolder folder;
   private final Topology topology;
@@ -30,18 +34,21 @@ final class Configuration {
       rehearsal: true
       estates:
         - name: rehearsal
-          title: "REHEARSAL plan %s"
-          source-version: V8
-          target-version: V9
+          title: "REHEARSAL %s"
+          route: %s
+          source-version: V%d
+          target-version: V%d
           backup-folder: %s
           mounts:
             - { unc: %s, folder: %s }
           sql-servers:
     %s      databases:
-    %s      xphone:
-    %s"""
+    %s%s%s"""
         .formatted(
-            topology.plan(),
+            topology.layout().inWords(),
+            route(),
+            topology.route().version(),
+            targetVersion(),
             quoted(topology.backupShare()),
             quoted(topology.backupShare()),
             quoted(folder.backupShare()),
@@ -49,7 +56,30 @@ final class Configuration {
             topology.placements().stream()
                 .map(Configuration::database)
                 .collect(Collectors.joining()),
-            xphone());
+            xphones(),
+            v4());
+  }
+
+  private int targetVersion() {
+    return topology.route() == Route.SQL_EXPRESS ? topology.route().version() : XPhoneSchema.V9;
+  }
+
+  /** The name of a V4's machine, and where its Migrations-Manager leaves the users for R7. */
+  private String v4() {
+    if (topology.route() != Route.V4) {
+      return "";
+    }
+    Path users = folder.transfer().resolve(Artefact.USERS.folder()).resolve(V4Folder.USERS_FILE);
+    return "      source-machine: %s\n      users-csv: %s\n"
+        .formatted(Topology.V4_HOST, quoted(users));
+  }
+
+  private String route() {
+    return switch (topology.route()) {
+      case V4 -> "transfer";
+      case V5, V6, V7, V8 -> "relocation";
+      case SQL_EXPRESS -> "sql-express-update";
+    };
   }
 
   private String sqlServer(SqlServerPlace place) {
@@ -71,13 +101,35 @@ final class Configuration {
   }
 
   private static String database(Topology.Placement placement) {
-    return "        - { name: %s, source: %s, target: %s }\n"
-        .formatted(placement.database(), quoted(placement.source()), quoted(placement.target()));
+    return "        - { name: %s, source: %s, target: %s%s }\n"
+        .formatted(
+            placement.database(),
+            quoted(placement.source()),
+            quoted(placement.target()),
+            placement.intermediate().isEmpty()
+                ? ""
+                : ", intermediate: " + quoted(placement.intermediate()));
   }
 
-  private String xphone() {
-    String host = topology.targetHost();
+  /** The XPhone servers of the sites; a V4 is none that could be worked on from outside (R3). */
+  private String xphones() {
+    String targetAccount =
+        topology.route() == Route.SQL_EXPRESS ? OLD_ACCOUNT : Topology.SERVICE_ACCOUNT;
+    StringBuilder xphones = new StringBuilder();
+    xphones.append(xphone("xphone", topology.targetHost(), targetAccount));
+    if (topology.route() != Route.V4) {
+      xphones.append(xphone("source-xphone", Topology.OLD_HOST, OLD_ACCOUNT));
+    }
+    if (topology.hasIntermediate()) {
+      xphones.append(xphone("intermediate-xphone", Topology.INTERMEDIATE_HOST, OLD_ACCOUNT));
+    }
+    return xphones.toString();
+  }
+
+  private String xphone(String key, String host, String account) {
+    XPhoneFolder files = new XPhoneFolder(host, folder.xphone(host), InstantSource.system());
     return """
+          %s:
             host: %s
             atlas-file: %s
             service-name: %s
@@ -85,15 +137,18 @@ final class Configuration {
             service-account: %s
             web-admin-url: %s
             analytics-url: %s
+            kept-files: %s
     """
         .formatted(
+            key,
             host,
-            quoted(folder.xphone(host).resolve("atlas.xml")),
+            quoted(files.atlas()),
             quoted(Topology.SERVICE_NAME),
             list(serviceControl(host)),
-            quoted(Topology.SERVICE_ACCOUNT),
+            quoted(account),
             quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.webAdmin(host)))),
-            quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.analytics(host)))));
+            quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.analytics(host)))),
+            list(files.keptFiles().stream().map(Path::toString).toList()));
   }
 
   /** The command that stands in for sc.exe; the verb and the service's name are to follow. */

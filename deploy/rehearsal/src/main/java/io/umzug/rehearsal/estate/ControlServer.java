@@ -21,9 +21,10 @@ import tools.jackson.databind.ObjectMapper;
 /**
  * The control interface on 127.0.0.1, for whoever holds the token in the estate's folder.
  *
- * <p>{@code GET /state}, {@code GET /journal}, {@code GET|POST /faults}, {@code DELETE
- * /faults/LABEL}, {@code POST /hands/HAND}, {@code POST /services/HOST/NAME/VERB}. Refusals are
- * JSON with a field {@code error}: 400 not understood, 401 no token, 404 unknown, 409 not now.
+ * <p>{@code GET /state}, {@code GET /journal}, {@code GET /fingerprint?host=HOST}, {@code GET|POST
+ * /faults}, {@code DELETE /faults/LABEL}, {@code POST /hands/HAND}, {@code POST
+ * /services/HOST/NAME/VERB}. Refusals are JSON with a field {@code error}: 400 not understood, 401
+ * no token, 404 unknown, 409 not now.
  */
 final class ControlServer implements AutoCloseable {
 
@@ -111,6 +112,8 @@ final class ControlServer implements AutoCloseable {
     return switch (request) {
       case "GET state 1" -> Answer.ok(estate.status());
       case "GET journal 1" -> Answer.ok(estate.journalled());
+      case "GET fingerprint 1" ->
+          Answer.ok(estate.fingerprint(parameters(exchange).getOrDefault("host", "")));
       case "GET faults 1" -> Answer.ok(estate.status().faults());
       case "POST faults 1" -> arm(exchange);
       case "DELETE faults 2" -> clear(path.get(1));

@@ -19,6 +19,7 @@ public final class Estate implements AutoCloseable {
   private final Faults faults;
   private final Machines machines;
   private final Hands hands;
+  private final Fingerprints fingerprints;
   private final Deque<AutoCloseable> parts;
 
   private Estate(
@@ -36,7 +37,9 @@ public final class Estate implements AutoCloseable {
     this.journal = journal;
     this.faults = faults;
     this.machines = machines;
-    this.hands = new Hands(topology, memory, journal, faults, sqlServers, machines);
+    this.hands =
+        new Hands(new Workplace(folder, topology, memory, journal, faults, sqlServers, machines));
+    this.fingerprints = new Fingerprints(folder, topology, memory, sqlServers, machines);
     this.parts = parts;
   }
 
@@ -83,7 +86,9 @@ public final class Estate implements AutoCloseable {
     Memory.State state = memory.state();
     return new EstateStatus(
         true,
-        state.plan(),
+        topology.route(),
+        topology.plan(),
+        topology.layout().downtime(),
         state.rows(),
         topology.backupShare(),
         topology.sqlServers().stream()
@@ -115,6 +120,15 @@ public final class Estate implements AutoCloseable {
 
   HandResult perform(Hand hand, Map<String, String> parameters) throws HandRefused {
     return hands.perform(hand, parameters);
+  }
+
+  /**
+   * What is on a machine now, to be compared with what was there at another time.
+   *
+   * @throws IllegalArgumentException where there is no such machine
+   */
+  public Fingerprint fingerprint(String host) {
+    return fingerprints.of(host);
   }
 
   /** What sc.exe would be told, as {@code key=value} lines; {@code code} is a Win32 error. */

@@ -72,6 +72,17 @@ public final class EstateClient implements AutoCloseable {
   }
 
   /**
+   * What is on a machine now: files, software, rows.
+   *
+   * @throws Refused 400 where there is no such machine
+   */
+  public Fingerprint fingerprint(String host) {
+    String query = "?host=" + URLEncoder.encode(host, StandardCharsets.UTF_8);
+    return JSON.convertValue(
+        request("GET", "fingerprint" + query, BodyPublishers.noBody()), Fingerprint.class);
+  }
+
+  /**
    * @param specification such as {@code restore-fails=1}
    */
   public void arm(String specification) {
@@ -90,8 +101,9 @@ public final class EstateClient implements AutoCloseable {
   }
 
   /**
-   * @param parameters {@code server} for restart-sql-server, {@code host} for stop-service and
-   *     restart-machine
+   * @param parameters {@code server} for restart-sql-server, {@code artefact} for import-v4, {@code
+   *     name} for take-vm-snapshot; {@code host} and {@code version} for what is done to one of
+   *     several machines or with one of several versions
    * @throws Refused 409 with a sentence, where the estate is not ready for it
    */
   public HandResult perform(Hand hand, Map<String, String> parameters) {

@@ -41,6 +41,20 @@ public final class EstateCommand implements Callable<Integer> {
   private @Nullable Plan plan;
 
   @Option(
+      names = "--route",
+      paramLabel = "ROUTE",
+      converter = Options.RouteLabel.class,
+      description = "V4, V5, V6, V7, V8 or sql-express; V8 for a new estate.")
+  private @Nullable Route route;
+
+  @Option(
+      names = "--downtime",
+      paramLabel = "HOW",
+      converter = Options.DowntimeLabel.class,
+      description = "in-place (R14) or intermediate (R15); in-place for a new estate.")
+  private @Nullable Downtime downtime;
+
+  @Option(
       names = "--rows",
       description = "Rows in all old databases together; 2000 for a new estate.")
   private @Nullable Long rows;
@@ -68,7 +82,9 @@ public final class EstateCommand implements Callable<Integer> {
           Estate.open(
               new EstateSettings(
                   data,
+                  Optional.ofNullable(route),
                   Optional.ofNullable(plan),
+                  Optional.ofNullable(downtime),
                   Optional.ofNullable(rows),
                   faults,
                   Duration.ofMillis(startDelay),

@@ -14,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything of an estate lies below its folder. */
@@ -73,6 +75,30 @@ record EstateFolder(Path root) {
         .resolve("Program Files")
         .resolve("C4B")
         .resolve("XPhone Connect Server");
+  }
+
+  /** What the V4 machine has of its own. */
+  Path v4() {
+    return root.resolve("hosts").resolve(Topology.V4_HOST).resolve("XPhone UC 2011 REHEARSAL");
+  }
+
+  /** What the Migrations-Manager wrote, where every machine reaches it. */
+  Path transfer() {
+    return backupShare().resolve("Migrations-Manager");
+  }
+
+  /** Removes a folder with everything in it; it may be gone already. */
+  static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> below = Files.walk(folder)) {
+      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + folder, e);
+    }
   }
 
   /** Makes the folder and takes its lock, so that no second estate works in it. */

@@ -32,7 +32,7 @@ final class EstateFoundation {
     this.settings = settings;
     this.folder = folder;
     this.memory = remembered(settings, folder);
-    this.topology = Topology.of(memory.state().plan());
+    this.topology = Topology.of(memory.state().layout());
     this.journal = Journal.open(folder.journal(), settings.clock());
     this.faults = Faults.open(folder.faults());
     Shares shares = new Shares();
@@ -61,14 +61,18 @@ final class EstateFoundation {
         Estate.assembled(folder, topology, memory, journal, faults, sqlServers, machines, lock);
     try {
       String token = secrets();
-      journal.record("estate", "estate-started", Map.of("plan", topology.plan().name()));
+      journal.record(
+          "estate",
+          "estate-started",
+          Map.of("route", topology.route().label(), "plan", topology.plan().name()));
       armFaults();
       topology.sqlServers().stream()
           .filter(place -> memory.state().sqlServers().contains(place.name()))
           .forEach(sqlServers::start);
       seed();
       machines.byHost().values().forEach(machine -> machine.server().resume());
-      firstDay(machines.get(Topology.OLD_HOST));
+      powerOnAgain(machines);
+      firstDay(machines);
       EstateFolder.writePrivate(folder.controlUrl(), estate.controlUrl());
       estate.openForControl(token);
       new Configuration(folder, topology, memory.state().ports()).write();
@@ -84,12 +88,21 @@ final class EstateFoundation {
       return Memory.create(folder, atFirst(settings));
     }
     Memory memory = Memory.open(folder);
-    Plan plan = memory.state().plan();
-    if (settings.plan().isPresent() && settings.plan().get() != plan) {
-      throw new EstateException(
-          "The estate in %s was laid out for plan %s; it cannot become one for plan %s. Give another --data folder."
-              .formatted(folder.root(), plan, settings.plan().get()));
-    }
+    Layout layout = memory.state().layout();
+    settings
+        .plan()
+        .filter(plan -> layout.route() != Route.SQL_EXPRESS)
+        .ifPresent(plan -> same(folder, "plan " + layout.plan(), "plan " + plan));
+    settings
+        .route()
+        .ifPresent(
+            route -> same(folder, "route " + layout.route().label(), "route " + route.label()));
+    settings
+        .downtime()
+        .ifPresent(
+            downtime ->
+                same(
+                    folder, "updates " + layout.downtime().label(), "updates " + downtime.label()));
     if (settings.rows().isPresent() && settings.rows().get() != memory.state().rows()) {
       throw new EstateException(
           "The estate in %s was seeded with %d rows, not %d. Give another --data folder."
@@ -98,24 +111,39 @@ final class EstateFoundation {
     return memory;
   }
 
+  private static void same(EstateFolder folder, String is, String wished) {
+    if (!is.equals(wished)) {
+      throw new EstateException(
+          "The estate in %s was laid out for %s; it cannot become one for %s. Give another --data folder."
+              .formatted(folder.root(), is, wished));
+    }
+  }
+
   private static Memory.State atFirst(EstateSettings settings) {
-    Topology topology = Topology.of(settings.plan().orElse(EstateSettings.DEFAULT_PLAN));
+    Topology topology = Topology.of(wished(settings));
     Map<String, XPhoneHost> hosts = new LinkedHashMap<>();
     topology.xphoneHosts().forEach(host -> hosts.put(host, XPhoneHost.bare(host)));
     hosts.put(
-        Topology.OLD_HOST,
-        XPhoneHost.bare(Topology.OLD_HOST).withVersion(XPhoneSchema.V8).withWizardCompleted());
+        topology.oldHost(),
+        XPhoneHost.bare(topology.oldHost())
+            .withVersion(topology.route().version())
+            .withWizardCompleted());
     Set<String> sqlServers = new TreeSet<>();
     topology.sqlServersAtFirst().forEach(place -> sqlServers.add(place.name()));
-    return new Memory.State(
-        topology.plan(),
+    return Memory.State.of(
+        topology.layout(),
         settings.rows().orElse(EstateSettings.DEFAULT_ROWS),
         Ports.choose(topology, CHANCE),
         sqlServers,
-        Set.of(),
-        hosts,
-        Set.of(),
-        List.of());
+        hosts);
+  }
+
+  private static Layout wished(EstateSettings settings) {
+    try {
+      return Layout.wished(settings.route(), settings.plan(), settings.downtime());
+    } catch (IllegalArgumentException e) {
+      throw new EstateException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Machines machines() {
@@ -129,7 +157,7 @@ final class EstateFoundation {
       XPhoneStartup startup = new XPhoneStartup(host, files, doors, databases, faults, journal);
       XPhoneServer server =
           new XPhoneServer(host, memory, journal, files, startup, pages, settings.startDelay());
-      machines.put(host, new Machine(host, files, doors, pages, server));
+      machines.put(host, new Machine(host, files, doors, startup, pages, server));
     }
     return new Machines(machines);
   }
@@ -166,9 +194,10 @@ final class EstateFoundation {
 
   /** A database whose rows are not complete, because of a kill, is made anew. */
   private void seed() {
-    Seeds seeds = new Seeds(memory.state().rows());
+    Seeds seeds = new Seeds(memory.state().rows(), topology.route().version());
     for (Topology.Placement placement : topology.placements()) {
-      if (!memory.state().seeded().contains(placement.database())) {
+      boolean comesFromSomewhere = !placement.source().isEmpty();
+      if (comesFromSomewhere && !memory.state().seeded().contains(placement.database())) {
         SqlServerPlace place = topology.sqlServer(placement.source()).orElseThrow();
         try {
           seed(seeds, place, placement.database());
@@ -204,11 +233,31 @@ final class EstateFoundation {
     return sqlServers.saLogin(place, database, "REHEARSAL estate", Topology.OLD_HOST);
   }
 
+  /** What a kill caught between power off and power on starts again with its machine. */
+  private void powerOnAgain(Machines machines) {
+    for (Machine machine : machines.byHost().values()) {
+      if (memory.state().isToStart(machine.host())) {
+        machine.server().start();
+        machine.server().awaitSettled();
+        memory.change(before -> before.withoutToStart(machine.host()));
+      }
+    }
+  }
+
   /** The old server was installed long ago and runs. */
-  private void firstDay(Machine old) {
+  private void firstDay(Machines machines) {
     if (memory.state().done().contains(CREATED)) {
       return;
     }
+    if (topology.route() == Route.V4) {
+      new V4Folder(folder.v4()).install(memory.state().rows());
+    } else {
+      firstDay(machines.get(Topology.OLD_HOST));
+    }
+    memory.change(before -> before.withDone(CREATED));
+  }
+
+  private void firstDay(Machine old) {
     Map<String, String> dataSources = new LinkedHashMap<>();
     topology
         .placements()
@@ -217,15 +266,15 @@ final class EstateFoundation {
                 dataSources.put(
                     placement.database(),
                     "(local)" + placement.source().substring(Topology.OLD_HOST.length())));
-    old.folder().install(XPhoneSchema.V8, dataSources);
-    old.folder().installLicence("REHEARSAL-V8-" + Topology.OLD_HOST);
+    int version = topology.route().version();
+    old.folder().install(version, dataSources);
+    old.folder().installLicence("REHEARSAL-V%d-%s".formatted(version, Topology.OLD_HOST));
     old.server().start();
     if (old.server().awaitSettled() != ServiceState.RUNNING) {
       throw new EstateException(
           "The old XPhone server does not start; its log is %s"
-              .formatted(folder.xphone(Topology.OLD_HOST).resolve("atlas.log")));
+              .formatted(folder.xphone(Topology.OLD_HOST).resolve(XPhoneFolder.LOG)));
     }
-    memory.change(before -> before.withDone(CREATED));
   }
 
   private static String random(int bytes) {

@@ -9,14 +9,18 @@ import java.util.Optional;
 /**
  * What an estate is asked to be.
  *
+ * @param route empty for the remembered one, or V8
  * @param plan empty for the remembered one, or C
+ * @param downtime empty for the remembered one, or in place
  * @param rows to seed, empty for the remembered number, or 2000
  * @param faults to arm, as on the command line; the same list at a re-start is not armed again
  * @param startDelay how long the XPhone service stays START_PENDING at least
  */
 public record EstateSettings(
     Path folder,
+    Optional<Route> route,
     Optional<Plan> plan,
+    Optional<Downtime> downtime,
     Optional<Long> rows,
     List<String> faults,
     Duration startDelay,

@@ -12,7 +12,9 @@ import java.util.List;
  */
 public record EstateStatus(
     boolean rehearsal,
+    Route route,
     Plan plan,
+    Downtime downtime,
     long rows,
     String backupShare,
     List<SqlServerStatus> sqlServers,
@@ -22,6 +24,10 @@ public record EstateStatus(
 
   /** A SQL Server, and where it listens once it is installed. */
   public record SqlServerStatus(String name, boolean installed, int port) {}
+
+  public Layout layout() {
+    return new Layout(route, plan, downtime);
+  }
 
   public XPhoneHost host(String name) {
     return hosts.stream()

@@ -1,48 +1,43 @@
 package io.umzug.rehearsal.estate;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.xml.sax.SAXException;
 
 /** The operator's hands in the estate, each idempotent. */
 final class Hands {
 
+  private final Workplace work;
   private final Topology topology;
   private final Memory memory;
   private final Journal journal;
-  private final Faults faults;
-  private final SqlServers sqlServers;
-  private final Machines machines;
+  private final UpdateHands updates;
+  private final ExpressHands express;
+  private final TransferHands transfer;
 
-  Hands(
-      Topology topology,
-      Memory memory,
-      Journal journal,
-      Faults faults,
-      SqlServers sqlServers,
-      Machines machines) {
-    this.topology = topology;
-    this.memory = memory;
-    this.journal = journal;
-    this.faults = faults;
-    this.sqlServers = sqlServers;
-    this.machines = machines;
+  Hands(Workplace work) {
+    this.work = work;
+    this.topology = work.topology();
+    this.memory = work.memory();
+    this.journal = work.journal();
+    this.updates = new UpdateHands(work);
+    this.express = new ExpressHands(work);
+    this.transfer = new TransferHands(work);
   }
 
   /**
-   * @param parameters {@code server} for restart-sql-server; {@code host} for stop-service and
-   *     restart-machine, the target's by default
+   * @param parameters {@code server} for restart-sql-server; {@code artefact} for import-v4; {@code
+   *     host} and {@code version} where a hand is for one of several machines or versions, the
+   *     target's by default; {@code name} for take-vm-snapshot
    */
   synchronized HandResult perform(Hand hand, Map<String, String> parameters) throws HandRefused {
-    if (!hand.in(topology.plan())) {
+    if (!hand.in(topology.layout())) {
       throw new HandRefused(
-          "%s%s is not in plan %s (R24)."
+          "%s%s is not in %s%s."
               .formatted(
                   hand.label(),
-                  hand.row().isEmpty() ? "" : " (row " + hand.row() + ")",
-                  topology.plan()));
+                  named(hand),
+                  topology.layout().inWords(),
+                  topology.route() == Route.V8 ? " (R24)" : ""));
     }
     return switch (hand) {
       case INSTALL_SQL_SERVER -> installSqlServers(hand);
@@ -53,31 +48,45 @@ final class Hands {
       case RUN_WIZARD -> runWizard();
       case OPEN_ANALYTICS -> openAnalytics();
       case INSTALL_LICENCE -> installLicence();
-      case INSTALL_OUTLOOK, APPLY_PATCHES, FOLLOW_UP -> once(hand);
+      case INSTALL_OUTLOOK, APPLY_PATCHES, FOLLOW_UP -> work.once(hand);
       case RESTART_SQL_SERVER -> restartSqlServer(parameters.getOrDefault("server", ""));
       case GRANT_SHARE -> mend(hand, Fault.SHARE_DENIED);
       case FREE_DISK -> mend(hand, Fault.DISK_FULL);
-      case STOP_SERVICE -> stopService(machine(parameters));
-      case RESTART_MACHINE -> restartMachine(machine(parameters));
+      case STOP_SERVICE -> stopService(work.machine(parameters));
+      case RESTART_MACHINE -> restartMachine(work.machine(parameters));
       case SWITCH_OFF_OLD -> switchOffOld();
+      case UPDATE_XPHONE -> updates.update(parameters);
+      case PUT_BACK_SOFTWARE -> updates.putBack(parameters);
+      case TAKE_VM_SNAPSHOT -> updates.takeVmSnapshot(parameters);
+      case TEST_CLIENT -> updates.testClient(parameters);
+      case SET_UP_INTERMEDIATE -> updates.setUpIntermediate();
+      case DELETE_INTERMEDIATE -> updates.deleteIntermediate();
+      case INSTALL_NEWEST_RELEASE -> express.installNewestRelease();
+      case RUN_BATCH_FILES -> express.runBatchFiles();
+      case UNINSTALL_OLD_INSTANCES -> express.uninstallOldInstances();
+      case UPDATE_V4 -> transfer.updateV4();
+      case UPDATE_MIGRATIONS_MANAGER -> transfer.updateMigrationsManager();
+      case EXPORT_V4 -> transfer.export();
+      case IMPORT_V4 -> transfer.take(parameters);
+      case REQUEST_LICENCE -> transfer.requestLicence();
     };
   }
 
-  private HandResult installSqlServers(Hand hand) {
-    boolean changed = false;
-    for (SqlServerPlace place : topology.newSqlServers()) {
-      if (!memory.state().sqlServers().contains(place.name())) {
-        sqlServers.start(place);
-        journal.record(place.name(), "sql-server-installed", Map.of("by", hand.label()));
-        memory.change(before -> before.withSqlServer(place.name()));
-        changed = true;
-      }
+  private static String named(Hand hand) {
+    if (hand.row().isEmpty()) {
+      return "";
     }
+    boolean rule = Character.isLetter(hand.row().charAt(0));
+    return rule ? " (%s)".formatted(hand.row()) : " (row %s)".formatted(hand.row());
+  }
+
+  private HandResult installSqlServers(Hand hand) {
+    boolean changed = work.install(topology.newSqlServers(), hand);
     return new HandResult(hand.label(), changed, "SQL Server is installed and runs.");
   }
 
   private HandResult runAutorun() {
-    HandResult done = once(Hand.RUN_AUTORUN);
+    HandResult done = work.once(Hand.RUN_AUTORUN);
     return topology.plan() == Plan.A
         ? new HandResult(
             done.hand(), installSqlServers(Hand.RUN_AUTORUN).changed(), "SQL Express is installed.")
@@ -85,13 +94,13 @@ final class Hands {
   }
 
   private HandResult installXPhone() throws HandRefused {
-    Machine target = machines.get(topology.targetHost());
+    Machine target = work.target();
     XPhoneHost software = memory.state().host(target.host());
     if (software.version() == XPhoneSchema.V9) {
       return new HandResult(Hand.INSTALL_XPHONE.label(), false, "V9 is installed.");
     }
     if (software.installed()) {
-      target.server().stopAndWait();
+      updates.install(target, XPhoneSchema.V9);
     } else if (!memory.state().done().contains(Hand.RUN_AUTORUN.label())) {
       throw new HandRefused("The installation medium's Autorun has not been run yet (rows 4, 5).");
     }
@@ -116,7 +125,7 @@ final class Hands {
   }
 
   private HandResult setServiceAccount() throws HandRefused {
-    Machine target = installedTarget();
+    Machine target = work.installedTarget();
     if (topology.plan() == Plan.D) {
       target.server().stopAndWait();
     }
@@ -126,7 +135,7 @@ final class Hands {
     if (target.server().awaitSettled() != ServiceState.STOPPED) {
       throw new HandRefused("The account can be changed only while the service is stopped (F4).");
     }
-    for (String dataSource : dataSources(target)) {
+    for (String dataSource : ExpressHands.dataSources(target)) {
       if (!target.databases().reachable(dataSource)) {
         throw new HandRefused(
             "'%s' in atlas.xml does not answer; the Server Manager would loop for ever (R27)."
@@ -140,16 +149,8 @@ final class Hands {
         Hand.SET_SERVICE_ACCOUNT.label(), true, "The service runs as " + Topology.SERVICE_ACCOUNT);
   }
 
-  private static List<String> dataSources(Machine target) throws HandRefused {
-    try {
-      return AtlasEntries.read(target.folder().atlas()).dataSources();
-    } catch (IOException | SAXException e) {
-      throw new HandRefused("atlas.xml cannot be read: " + e.getMessage());
-    }
-  }
-
   private HandResult setApplicationPool() throws HandRefused {
-    Machine target = installedTarget();
+    Machine target = work.installedTarget();
     boolean set =
         memory.state().host(target.host()).applicationPool().equals(Topology.SERVICE_ACCOUNT);
     if (!set) {
@@ -177,11 +178,11 @@ final class Hands {
           "Analytics answers %d: the pool XPhoneConnectAnalytics does not run as the service account (R28)."
               .formatted(page.status()));
     }
-    return once(Hand.OPEN_ANALYTICS);
+    return work.once(Hand.OPEN_ANALYTICS);
   }
 
   private HandResult installLicence() throws HandRefused {
-    Machine target = installedTarget();
+    Machine target = work.installedTarget();
     boolean changed = target.folder().installLicence("REHEARSAL-V9-" + target.host());
     if (changed) {
       journal.record(target.host(), "licence-installed", Map.of());
@@ -199,16 +200,17 @@ final class Hands {
                     new HandRefused(
                         "No SQL Server '%s' is installed here; there are %s. Say ?server=…"
                             .formatted(name, String.join(", ", memory.state().sqlServers()))));
-    sqlServers.restart(place);
+    work.sqlServers().restart(place);
     journal.record(place.name(), "sql-server-restarted", Map.of());
     return new HandResult(
         Hand.RESTART_SQL_SERVER.label(), true, place.name() + " was restarted (R26).");
   }
 
   private HandResult mend(Hand hand, Fault fault) {
-    boolean armed = faults.armed().stream().anyMatch(candidate -> candidate.fault() == fault);
+    boolean armed =
+        work.faults().armed().stream().anyMatch(candidate -> candidate.fault() == fault);
     if (armed) {
-      faults.clear(fault);
+      work.faults().clear(fault);
       journal.record(topology.backupShare(), hand.label(), Map.of());
     }
     return new HandResult(
@@ -226,7 +228,7 @@ final class Hands {
     boolean ran = machine.server().stopAndWait();
     topology.sqlServers().stream()
         .filter(place -> place.host().equals(machine.host()))
-        .forEach(sqlServers::restart);
+        .forEach(work.sqlServers()::restart);
     journal.record(machine.host(), "machine-restarted", Map.of());
     if (ran) {
       machine.server().start();
@@ -238,51 +240,23 @@ final class Hands {
   }
 
   private HandResult switchOffOld() {
-    Machine old = machines.get(Topology.OLD_HOST);
-    boolean changed = !memory.state().host(old.host()).switchedOff();
+    String old = topology.oldHost();
+    boolean changed = !memory.state().host(old).switchedOff();
     if (changed) {
-      old.server().stopAndWait();
-      journal.record(old.host(), "machine-switched-off", Map.of());
-      memory.changeHost(old.host(), XPhoneHost::withSwitchedOff);
+      work.machines().find(old).ifPresent(machine -> machine.server().stopAndWait());
+      journal.record(old, "machine-switched-off", Map.of());
+      memory.changeHost(old, XPhoneHost::withSwitchedOff);
     }
     return new HandResult(
         Hand.SWITCH_OFF_OLD.label(), changed, "The old XPhone server is switched off (R16).");
   }
 
-  private HandResult once(Hand hand) {
-    boolean changed = !memory.state().done().contains(hand.label());
-    if (changed) {
-      journal.record(topology.targetHost(), hand.label(), Map.of());
-      memory.change(before -> before.withDone(hand.label()));
-    }
-    return new HandResult(hand.label(), changed, "Done.");
-  }
-
-  private Machine installedTarget() throws HandRefused {
-    if (!memory.state().host(topology.targetHost()).installed()) {
-      throw new HandRefused(
-          "No XPhone server is installed on %s yet (row 6).".formatted(topology.targetHost()));
-    }
-    return machines.get(topology.targetHost());
-  }
-
   private Machine runningTarget() throws HandRefused {
-    Machine target = installedTarget();
+    Machine target = work.installedTarget();
     if (target.server().awaitSettled() != ServiceState.RUNNING) {
       throw new HandRefused(
           "The XPhone service on %s does not run (row 9).".formatted(target.host()));
     }
     return target;
-  }
-
-  private Machine machine(Map<String, String> parameters) throws HandRefused {
-    String host = parameters.getOrDefault("host", topology.targetHost());
-    return machines
-        .find(host)
-        .orElseThrow(
-            () ->
-                new HandRefused(
-                    "There is no XPhone machine %s; there are %s."
-                        .formatted(host, String.join(", ", machines.byHost().keySet()))));
   }
 }

@@ -5,6 +5,7 @@ record Machine(
     String host,
     XPhoneFolder folder,
     XPhoneDatabases databases,
+    XPhoneStartup startup,
     XPhonePages pages,
     XPhoneServer server)
     implements AutoCloseable {

@@ -4,9 +4,13 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
@@ -22,6 +26,9 @@ final class Memory {
    * @param seeded databases whose rows are complete
    * @param done hands whose only trace is that they were done
    * @param faultsAtStart what the command line armed, so that a re-start does not arm it again
+   * @param route V8 in the state of an older release
+   * @param downtime in place in the state of an older release
+   * @param toStart machines that are being powered off and on, whose service ran before
    */
   record State(
       Plan plan,
@@ -31,7 +38,37 @@ final class Memory {
       Set<String> seeded,
       Map<String, XPhoneHost> hosts,
       Set<String> done,
-      List<String> faultsAtStart) {
+      List<String> faultsAtStart,
+      @Nullable Route route,
+      @Nullable Downtime downtime,
+      @Nullable Set<String> toStart) {
+
+    static State of(
+        Layout layout,
+        long rows,
+        Map<String, Integer> ports,
+        Set<String> sqlServers,
+        Map<String, XPhoneHost> hosts) {
+      return new State(
+          layout.plan(),
+          rows,
+          ports,
+          sqlServers,
+          Set.of(),
+          hosts,
+          Set.of(),
+          List.of(),
+          layout.route(),
+          layout.downtime(),
+          Set.of());
+    }
+
+    Layout layout() {
+      return new Layout(
+          Objects.requireNonNullElse(route, Route.V8),
+          plan,
+          Objects.requireNonNullElse(downtime, Downtime.IN_PLACE));
+    }
 
     XPhoneHost host(String name) {
       XPhoneHost host = hosts.get(name);
@@ -41,34 +78,77 @@ final class Memory {
       return host;
     }
 
+    boolean isToStart(String host) {
+      return toStart != null && toStart.contains(host);
+    }
+
     State withSqlServer(String name) {
-      return new State(
-          plan, rows, ports, with(sqlServers, name), seeded, hosts, done, faultsAtStart);
+      return with(with(sqlServers, name), seeded, hosts, done, faultsAtStart, toStart);
+    }
+
+    State withoutSqlServer(String name) {
+      return with(without(sqlServers, name), seeded, hosts, done, faultsAtStart, toStart);
     }
 
     State withSeeded(String database) {
-      return new State(
-          plan, rows, ports, sqlServers, with(seeded, database), hosts, done, faultsAtStart);
+      return with(sqlServers, with(seeded, database), hosts, done, faultsAtStart, toStart);
     }
 
     State withHost(XPhoneHost host) {
       Map<String, XPhoneHost> changed = new LinkedHashMap<>(hosts);
       changed.put(host.name(), host);
-      return new State(plan, rows, ports, sqlServers, seeded, changed, done, faultsAtStart);
+      return with(sqlServers, seeded, changed, done, faultsAtStart, toStart);
     }
 
     State withDone(String hand) {
-      return new State(
-          plan, rows, ports, sqlServers, seeded, hosts, with(done, hand), faultsAtStart);
+      return with(sqlServers, seeded, hosts, with(done, hand), faultsAtStart, toStart);
+    }
+
+    /** What was done with versions that a machine has no more has to be done again. */
+    State withoutDoneAbove(String host, int version) {
+      Pattern trace = Pattern.compile("\\S+ %s V([0-9]+)(?: .*)?".formatted(Pattern.quote(host)));
+      Set<String> kept = new TreeSet<>();
+      for (String hand : done) {
+        Matcher matcher = trace.matcher(hand);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) <= version) {
+          kept.add(hand);
+        }
+      }
+      return with(sqlServers, seeded, hosts, kept, faultsAtStart, toStart);
     }
 
     State withFaultsAtStart(List<String> faults) {
-      return new State(plan, rows, ports, sqlServers, seeded, hosts, done, List.copyOf(faults));
+      return with(sqlServers, seeded, hosts, done, List.copyOf(faults), toStart);
     }
 
-    private static Set<String> with(Set<String> names, String name) {
-      Set<String> changed = new TreeSet<>(names);
+    State withToStart(String host) {
+      return with(sqlServers, seeded, hosts, done, faultsAtStart, with(toStart, host));
+    }
+
+    State withoutToStart(String host) {
+      return with(sqlServers, seeded, hosts, done, faultsAtStart, without(toStart, host));
+    }
+
+    private State with(
+        Set<String> servers,
+        Set<String> sown,
+        Map<String, XPhoneHost> machines,
+        Set<String> hands,
+        List<String> faults,
+        @Nullable Set<String> starting) {
+      return new State(
+          plan, rows, ports, servers, sown, machines, hands, faults, route, downtime, starting);
+    }
+
+    private static Set<String> with(@Nullable Set<String> names, String name) {
+      Set<String> changed = new TreeSet<>(names == null ? Set.of() : names);
       changed.add(name);
+      return changed;
+    }
+
+    private static Set<String> without(@Nullable Set<String> names, String name) {
+      Set<String> changed = new TreeSet<>(names == null ? Set.of() : names);
+      changed.remove(name);
       return changed;
     }
   }

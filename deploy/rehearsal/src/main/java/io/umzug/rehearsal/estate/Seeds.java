@@ -25,21 +25,24 @@ final class Seeds {
   private static final List<String> SOURCE_KINDS = List.of("MAPI", "LDAP", "SQL", "CSV");
 
   private final long total;
+  private final int version;
 
   /**
    * @param total rows in all four databases together, the version rows not counted
+   * @param version of the software whose tables they are
    */
-  Seeds(long total) {
+  Seeds(long total, int version) {
     this.total = total;
+    this.version = version;
   }
 
-  /** Creates a database's V8 tables and their rows. */
+  /** Creates a database's tables and their rows. */
   void sow(SqlConsole console, String database) throws SqlServerException {
-    for (XPhoneSchema.Table table : XPhoneSchema.tables(database, XPhoneSchema.V8)) {
+    for (XPhoneSchema.Table table : XPhoneSchema.tables(database, version)) {
       console.run(table.create());
       fill(console, table);
     }
-    console.run(XPhoneSchema.insertVersion(XPhoneSchema.V8));
+    console.run(XPhoneSchema.insertVersion(version));
   }
 
   /** How many rows a table gets. */
@@ -48,7 +51,7 @@ final class Seeds {
   }
 
   private long rows(String database, String name) {
-    return XPhoneSchema.tables(database, XPhoneSchema.V8).stream()
+    return XPhoneSchema.tables(database, version).stream()
         .filter(table -> table.name().equals(name))
         .mapToLong(this::rows)
         .sum();

@@ -32,6 +32,11 @@ final class SqlConsole implements AutoCloseable {
     return collected.rows;
   }
 
+  /** Hands over the rows as they come, without keeping them. */
+  void stream(String sql, SqlSession.Results results) throws SqlServerException {
+    session.execute(sql, List.of(), results);
+  }
+
   /** The first column as text. */
   List<String> texts(String sql) throws SqlServerException {
     return query(sql).stream().map(row -> String.valueOf(row.getFirst())).toList();

@@ -63,6 +63,14 @@ final class SqlServers implements AutoCloseable {
     }
   }
 
+  /** The server's service ends: nothing answers under this place until it is started again. */
+  synchronized void stop(SqlServerPlace place) {
+    Running instance = running.remove(place.name());
+    if (instance != null) {
+      instance.close();
+    }
+  }
+
   /** What answers under this place; empty where nothing runs there. */
   synchronized Optional<SqlBackend> reached(SqlServerPlace place) {
     return Optional.ofNullable(running.get(place.name())).map(Running::backend);

@@ -10,7 +10,8 @@ public enum StartFailure {
   TABLES_PARTLY_CREATED(6),
   SCHEMA_NEWER(7),
   DATABASE_ERROR(8),
-  TERMINATED(9);
+  TERMINATED(9),
+  VERSION_LEFT_OUT(10);
 
   private final int exitCode;
 

@@ -98,7 +98,7 @@ final class XPhoneDatabases {
                 + " JOIN sys.database_principals r ON r.principal_id = rm.role_principal_id"
                 + " JOIN sys.database_principals m ON m.principal_id = rm.member_principal_id"
                 + " WHERE r.name = N'db_owner'");
-    if (owners.stream().noneMatch(account::equalsIgnoreCase)) {
+    if (owners.stream().noneMatch(XPhoneHost.onSqlServer(account)::equalsIgnoreCase)) {
       console.close();
       throw new StartAborted(
           StartFailure.ACCESS_DENIED,

@@ -9,11 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** The folder of an installed XPhone server: atlas.xml, licence and log. */
+/** The folder of an installed XPhone server: atlas.xml, licence, a folder Custom, and the log. */
 final class XPhoneFolder {
 
+  static final String LOG = "atlas.log";
+
+  private static final Pattern ATLAS_VERSION = Pattern.compile("(?<head><Atlas version=\")[0-9]+");
   private static final DateTimeFormatter LOG_TIME =
       DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -31,12 +36,25 @@ final class XPhoneFolder {
     return folder.resolve("atlas.xml");
   }
 
+  Path folder() {
+    return folder;
+  }
+
   private Path licence() {
     return folder.resolve("XPhone.lic");
   }
 
+  private Path custom() {
+    return folder.resolve("Custom");
+  }
+
   private Path log() {
-    return folder.resolve("atlas.log");
+    return folder.resolve(LOG);
+  }
+
+  /** What a snapshot keeps beside atlas.xml, there or not. */
+  List<Path> keptFiles() {
+    return List.of(licence(), custom());
   }
 
   /**
@@ -49,6 +67,32 @@ final class XPhoneFolder {
       EstateFolder.write(
           atlas(), ("\uFEFF" + atlasText(version, dataSources)).getBytes(StandardCharsets.UTF_8));
     }
+    if (!Files.exists(custom().resolve("greeting.txt"))) {
+      String greeting =
+          "REHEARSAL: written by nobody, for nobody.\r\nGuten Tag, Sie sprechen mit %s.\r\n";
+      EstateFolder.write(
+          custom().resolve("greeting.txt"),
+          greeting.formatted(host).getBytes(StandardCharsets.UTF_8));
+    }
+    writeRules(version);
+  }
+
+  /**
+   * What an update changes in the folder, so that going back has something to put back: the version
+   * in the head of atlas.xml, and a file in the folder Custom. All else stays as it is.
+   */
+  void update(int version) throws IOException {
+    String text = Files.readString(atlas());
+    String updated = ATLAS_VERSION.matcher(text).replaceFirst("${head}" + version);
+    if (!updated.equals(text)) {
+      EstateFolder.write(atlas(), updated.getBytes(StandardCharsets.UTF_8));
+    }
+    writeRules(version);
+  }
+
+  private void writeRules(int version) {
+    String rules = "<Rules rehearsal=\"true\" version=\"%d.0\"/>\r\n".formatted(version);
+    EstateFolder.write(custom().resolve("rules.xml"), rules.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A licence file that exists is not overwritten (R32). */

@@ -3,7 +3,7 @@ package io.umzug.rehearsal.estate;
 /**
  * What is remembered of a machine on which an XPhone server is or will be.
  *
- * @param version installed software, 8 or 9; {@link #NOT_INSTALLED} where there is none
+ * @param version installed software, 4 to 9; {@link #NOT_INSTALLED} where there is none
  * @param account the service's log-on account (row 7)
  * @param applicationPool identity of the pool XPhoneConnectAnalytics (row 7a)
  * @param wizardCompleted whether the Web-Admin wizard was run through (R30)
@@ -36,6 +36,13 @@ public record XPhoneHost(
         false,
         0,
         0);
+  }
+
+  /**
+   * Under which name SQL Server knows a service's account: LocalSystem has one of its own there.
+   */
+  static String onSqlServer(String account) {
+    return account.equals(LOCAL_SYSTEM) ? "NT AUTHORITY\\SYSTEM" : account;
   }
 
   public boolean installed() {

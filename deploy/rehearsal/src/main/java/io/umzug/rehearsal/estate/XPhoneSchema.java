@@ -9,6 +9,9 @@ import java.util.Map;
  */
 final class XPhoneSchema {
 
+  static final int V5 = 5;
+  static final int V6 = 6;
+  static final int V7 = 7;
   static final int V8 = 8;
   static final int V9 = 9;
 
@@ -34,7 +37,7 @@ final class XPhoneSchema {
           VERSION_TABLE,
           "Component nvarchar(40) NOT NULL PRIMARY KEY, Version int NOT NULL,"
               + " ChangesComplete bit NOT NULL, ChangedAt datetime2(3) NOT NULL",
-          V8,
+          V5,
           0);
 
   private static final Map<String, List<Table>> TABLES =
@@ -49,13 +52,13 @@ final class XPhoneSchema {
                       + " LastName nvarchar(60) NOT NULL, Email nvarchar(200) NULL,"
                       + " Extension varchar(20) NULL, Photo varbinary(max) NULL,"
                       + " Active bit NOT NULL, CreatedAt datetime2(3) NOT NULL",
-                  V8,
+                  V5,
                   60),
               new Table(
                   "Teams",
                   "TeamId int NOT NULL PRIMARY KEY, Name nvarchar(100) NOT NULL,"
                       + " Hotline varchar(20) NULL",
-                  V8,
+                  V5,
                   10),
               new Table(
                   "TeamMembers",
@@ -63,14 +66,14 @@ final class XPhoneSchema {
                       + " Priority int NOT NULL,"
                       + " FOREIGN KEY (TeamId) REFERENCES [dbo].[Teams] (TeamId),"
                       + " FOREIGN KEY (UserId) REFERENCES [dbo].[Users] (UserId)",
-                  V8,
+                  V5,
                   70),
               new Table(
                   "Settings",
                   "Area nvarchar(60) NOT NULL, Name nvarchar(60) NOT NULL,"
                       + " Value nvarchar(max) NULL, ChangedAt datetime2(3) NOT NULL,"
                       + " PRIMARY KEY (Area, Name)",
-                  V8,
+                  V5,
                   20),
               new Table(
                   "Journal",
@@ -79,8 +82,15 @@ final class XPhoneSchema {
                       + " StartedAt datetime2(3) NOT NULL, DurationSeconds int NULL,"
                       + " Note nvarchar(max) NULL, Voicemail varbinary(max) NULL,"
                       + " FOREIGN KEY (UserId) REFERENCES [dbo].[Users] (UserId)",
-                  V8,
+                  V5,
                   340),
+              new Table(
+                  "PresenceProfiles",
+                  "ProfileId int NOT NULL PRIMARY KEY, UserId int NOT NULL,"
+                      + " Name nvarchar(60) NOT NULL,"
+                      + " FOREIGN KEY (UserId) REFERENCES [dbo].[Users] (UserId)",
+                  V6,
+                  0),
               new Table(
                   "WebApiEndpoints",
                   "EndpointId int NOT NULL PRIMARY KEY, Port int NOT NULL, Url nvarchar(200) NULL",
@@ -93,7 +103,7 @@ final class XPhoneSchema {
                   "Sources",
                   "SourceId int NOT NULL PRIMARY KEY, Name nvarchar(100) NOT NULL,"
                       + " Kind varchar(20) NOT NULL, LastRunAt datetime2(3) NULL",
-                  V8,
+                  V5,
                   5),
               new Table(
                   "Contacts",
@@ -101,15 +111,22 @@ final class XPhoneSchema {
                       + " DisplayName nvarchar(200) NOT NULL, Company nvarchar(200) NULL,"
                       + " Phone varchar(40) NULL,"
                       + " FOREIGN KEY (SourceId) REFERENCES [dbo].[Sources] (SourceId)",
-                  V8,
+                  V5,
                   85),
               new Table(
                   "ContactIndex",
                   "IndexId bigint IDENTITY(1,1) NOT NULL PRIMARY KEY, ContactId int NOT NULL,"
                       + " Term nvarchar(100) NOT NULL, Weight float NOT NULL,"
                       + " FOREIGN KEY (ContactId) REFERENCES [dbo].[Contacts] (ContactId)",
-                  V8,
-                  110)),
+                  V5,
+                  110),
+              new Table(
+                  "LookupFields",
+                  "FieldId int NOT NULL PRIMARY KEY, SourceId int NOT NULL,"
+                      + " Name nvarchar(60) NOT NULL,"
+                      + " FOREIGN KEY (SourceId) REFERENCES [dbo].[Sources] (SourceId)",
+                  V7,
+                  0)),
           "XPSTATS",
           List.of(
               VERSION,
@@ -118,7 +135,7 @@ final class XPhoneSchema {
                   "DayId int NOT NULL PRIMARY KEY, Day datetime2(0) NOT NULL,"
                       + " Hotline nvarchar(60) NOT NULL, Calls int NOT NULL, Lost int NOT NULL,"
                       + " AverageSeconds decimal(9, 2) NULL",
-                  V8,
+                  V5,
                   60),
               new Table(
                   "AgentDays",
@@ -126,8 +143,15 @@ final class XPhoneSchema {
                       + " Agent nvarchar(100) NOT NULL, BusySeconds bigint NOT NULL,"
                       + " ServiceLevel float NULL,"
                       + " FOREIGN KEY (DayId) REFERENCES [dbo].[CallDays] (DayId)",
+                  V5,
+                  70),
+              new Table(
+                  "QueueDays",
+                  "QueueDayId int NOT NULL PRIMARY KEY, DayId int NOT NULL,"
+                      + " LongestWaitSeconds int NOT NULL,"
+                      + " FOREIGN KEY (DayId) REFERENCES [dbo].[CallDays] (DayId)",
                   V8,
-                  70)),
+                  0)),
           "XPSTATSRaw",
           List.of(
               VERSION,
@@ -137,7 +161,7 @@ final class XPhoneSchema {
                       + " Caller varchar(40) NULL, Hotline nvarchar(60) NOT NULL,"
                       + " WaitSeconds int NOT NULL, Answered bit NOT NULL,"
                       + " Detail varbinary(max) NULL",
-                  V8,
+                  V5,
                   170)));
 
   private XPhoneSchema() {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.xml.sax.SAXException;
 
 /** What the XPhone service does between START_PENDING and RUNNING (row 9). */
@@ -48,6 +49,7 @@ final class XPhoneStartup {
     try {
       open(consoles, account);
       initialise(consoles, version);
+      refuseOtherVersions(consoles, version);
       for (Map.Entry<String, SqlConsole> database : consoles.entrySet()) {
         upgrade(database.getKey(), database.getValue(), version);
       }
@@ -106,9 +108,9 @@ final class XPhoneStartup {
     Map<String, SqlConsole> empty = new LinkedHashMap<>();
     List<String> incomplete = new ArrayList<>();
     for (Map.Entry<String, SqlConsole> database : consoles.entrySet()) {
-      Set<String> missing = missing(database.getKey(), database.getValue());
-      Set<String> found = found(database.getKey(), database.getValue());
-      if (found.isEmpty()) {
+      SchemaState state = SchemaState.of(database.getValue());
+      Set<String> missing = missing(database.getKey(), state, version);
+      if (isEmpty(database.getKey(), state)) {
         empty.put(database.getKey(), database.getValue());
       } else if (!missing.isEmpty()) {
         incomplete.add("%s lacks %s".formatted(database.getKey(), String.join(", ", missing)));
@@ -164,32 +166,50 @@ final class XPhoneStartup {
     }
   }
 
-  private void upgrade(String database, SqlConsole console, int version)
+  /** For all databases before the first is changed: none may be newer, none two versions older. */
+  private static void refuseOtherVersions(Map<String, SqlConsole> consoles, int version)
       throws SqlServerException, StartAborted {
-    int found = schemaVersion(console);
-    if (found > version) {
-      throw new StartAborted(
-          StartFailure.SCHEMA_NEWER,
-          "The tables of %s are of version %d, newer than this server's %d."
-              .formatted(database, found, version));
+    for (Map.Entry<String, SqlConsole> database : consoles.entrySet()) {
+      int found = SchemaState.of(database.getValue()).version();
+      if (found > version) {
+        throw new StartAborted(
+            StartFailure.SCHEMA_NEWER,
+            "The tables of %s are of version %d, newer than this server's %d."
+                .formatted(database.getKey(), found, version));
+      }
+      if (found < version - 1) {
+        throw new StartAborted(
+            StartFailure.VERSION_LEFT_OUT,
+            "The tables of %s are of version %d and this server is of %d: %s was left out, and no version may be (R9)."
+                .formatted(database.getKey(), found, version, leftOut(found, version)));
+      }
     }
-    if (found < version) {
-      Set<String> present = tableNames(console);
+  }
+
+  private static String leftOut(int found, int version) {
+    return IntStream.range(found + 1, version)
+        .mapToObj(between -> "V" + between)
+        .collect(Collectors.joining(", "));
+  }
+
+  private void upgrade(String database, SqlConsole console, int version) throws SqlServerException {
+    SchemaState found = SchemaState.of(console);
+    if (found.version() < version) {
       for (Table table : XPhoneSchema.tables(database, version)) {
-        if (!present.contains(table.name())) {
+        if (!found.tables().contains(table.name())) {
           console.run(table.create());
         }
       }
       console.run(
           "UPDATE [dbo].[SchemaVersion] SET Version = %d, ChangesComplete = 0".formatted(version));
-      changed(database, "schema-upgraded", found, version);
+      changed(database, "schema-upgraded", found.version(), version);
       folder.log(
           "WRN",
           "%s was brought from version %d to %d; one restart is needed to finish (R12)"
-              .formatted(database, found, version));
-    } else if (!complete(console)) {
+              .formatted(database, found.version(), version));
+    } else if (!found.changesComplete()) {
       console.run("UPDATE [dbo].[SchemaVersion] SET ChangesComplete = 1");
-      changed(database, "schema-completed", found, version);
+      changed(database, "schema-completed", version, version);
       folder.log("INF", "%s: database changes complete".formatted(database));
     }
   }
@@ -202,45 +222,51 @@ final class XPhoneStartup {
   }
 
   /** The tables that the database's own version says it should have and has not. */
-  private static Set<String> missing(String database, SqlConsole console)
-      throws SqlServerException {
-    Set<String> present = tableNames(console);
-    int version =
-        present.contains(XPhoneSchema.VERSION_TABLE) ? schemaVersion(console) : XPhoneSchema.V8;
+  private static Set<String> missing(String database, SchemaState state, int version) {
     Set<String> missing =
-        XPhoneSchema.tables(database, Math.max(version, XPhoneSchema.V8)).stream()
+        XPhoneSchema.tables(database, state.version() == 0 ? version : state.version()).stream()
             .map(Table::name)
-            .filter(name -> !present.contains(name))
+            .filter(name -> !state.tables().contains(name))
             .collect(Collectors.toCollection(TreeSet::new));
-    if (version == 0) {
+    if (state.version() == 0) {
       missing.add("the row of " + XPhoneSchema.VERSION_TABLE);
     }
     return missing;
   }
 
-  private static Set<String> found(String database, SqlConsole console) throws SqlServerException {
-    Set<String> present = tableNames(console);
+  private static boolean isEmpty(String database, SchemaState state) {
     return XPhoneSchema.tables(database, Integer.MAX_VALUE).stream()
-        .map(Table::name)
-        .filter(present::contains)
-        .collect(Collectors.toSet());
+        .noneMatch(table -> state.tables().contains(table.name()));
   }
 
-  private static Set<String> tableNames(SqlConsole console) throws SqlServerException {
-    return Set.copyOf(console.texts("SELECT name FROM sys.tables"));
-  }
-
-  /** 0 where the version row is not there yet. */
-  private static int schemaVersion(SqlConsole console) throws SqlServerException {
-    return console.texts("SELECT Version FROM [dbo].[SchemaVersion]").stream()
-        .mapToInt(Integer::parseInt)
-        .max()
-        .orElse(0);
-  }
-
-  private static boolean complete(SqlConsole console) throws SqlServerException {
-    return !console
-        .texts("SELECT Component FROM [dbo].[SchemaVersion] WHERE ChangesComplete = 1")
-        .isEmpty();
+  /**
+   * Why the databases are not ready for the next version's installer (R12), one sentence for each.
+   *
+   * @param version of the software that is installed
+   */
+  List<String> unfinished(int version, String account) throws StartAborted {
+    Map<String, SqlConsole> consoles = new LinkedHashMap<>();
+    try {
+      open(consoles, account);
+      List<String> unfinished = new ArrayList<>();
+      for (Map.Entry<String, SqlConsole> database : consoles.entrySet()) {
+        SchemaState state = SchemaState.of(database.getValue());
+        if (state.version() != version) {
+          unfinished.add(
+              "%s is of version %d, for V%d was never started on it"
+                  .formatted(database.getKey(), state.version(), version));
+        } else if (!state.changesComplete()) {
+          unfinished.add(
+              "the changes of V%d in %s are not complete".formatted(version, database.getKey()));
+        }
+      }
+      return unfinished;
+    } catch (SqlServerException e) {
+      throw new StartAborted(
+          StartFailure.DATABASE_ERROR,
+          "SQL Server error %d: %s".formatted(e.error().number(), e.getMessage()));
+    } finally {
+      consoles.values().forEach(SqlConsole::close);
+    }
   }
 }

@@ -23,6 +23,7 @@ class ConfigurationTest {
               estates:
                 - name: rehearsal
                   title: "REHEARSAL plan C"
+                  route: relocation
                   source-version: V8
                   target-version: V9
                   backup-folder: '\\\\SQLNEW\\XPhoneBackup'
@@ -74,8 +75,51 @@ class ConfigurationTest {
         .contains("'(local)\\XPCONNECT'");
   }
 
+  @Test
+  void each_route_names_its_sites_and_what_a_snapshot_keeps() {
+    Path root = Path.of("/estate").toAbsolutePath();
+    String direct = written(root, Plan.C);
+    assertThat(direct)
+        .contains("      source-xphone:\n        host: OLDXP\n")
+        .contains("        service-account: 'NT AUTHORITY\\SYSTEM'\n")
+        .contains(
+            "        kept-files: ['%1$s/XPhone.lic', '%1$s/Custom']\n"
+                .formatted("/estate/hosts/OLDXP/Program Files/C4B/XPhone Connect Server"))
+        .doesNotContain("intermediate");
+
+    assertThat(written(root, new Layout(Route.V6, Plan.C, Downtime.INTERMEDIATE)))
+        .contains("title: \"REHEARSAL route V6, plan C, intermediate\"")
+        .contains("source-version: V6")
+        .contains(
+            "name: XPSTATS, source: 'OLDXP\\XPANALYTICS', target: 'SQLNEW\\SQL2019', intermediate: 'ZWISCHEN\\XPANALYTICS'")
+        .contains("- name: 'ZWISCHEN\\XPCONNECT'")
+        .contains("      intermediate-xphone:\n        host: ZWISCHEN\n");
+
+    assertThat(written(root, new Layout(Route.SQL_EXPRESS, Plan.A, Downtime.IN_PLACE)))
+        .contains("title: \"REHEARSAL route sql-express\"")
+        .contains("route: sql-express-update")
+        .contains("      source-version: V8\n      target-version: V8\n")
+        .contains("name: XPDATA, source: 'OLDXP\\XPCONNECT', target: 'OLDXP\\XPCONNECT2019' }")
+        .contains("      xphone:\n        host: OLDXP\n")
+        .contains("      source-xphone:\n        host: OLDXP\n")
+        .contains("'(local)\\XPCONNECT'", "'(local)\\XPCONNECT2019'")
+        .doesNotContain("NEWXP", "REHEARSAL\\xphone");
+
+    assertThat(written(root, new Layout(Route.V4, Plan.B, Downtime.IN_PLACE)))
+        .contains("route: transfer")
+        .contains("      source-version: V4\n      target-version: V9\n")
+        .contains("      source-machine: OLDV4\n")
+        .contains("name: XPDATA, source: '', target: 'NEWXP' }")
+        .contains("users-csv: '/estate/shares/XPhoneBackup/Migrations-Manager/e-users/users.csv'")
+        .doesNotContain("source-xphone", "OLDXP");
+  }
+
   private static String written(Path root, Plan plan) {
-    Topology topology = Topology.of(plan);
+    return written(root, Layout.of(plan));
+  }
+
+  private static String written(Path root, Layout layout) {
+    Topology topology = Topology.of(layout);
     Map<String, Integer> ports = new HashMap<>();
     ports.put(Ports.control(), 20_000);
     topology.sqlServers().forEach(p -> ports.put(Ports.sqlServer(p), 20_000 + ports.size()));

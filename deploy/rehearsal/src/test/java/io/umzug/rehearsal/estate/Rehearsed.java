@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** An estate under test, and what a move does to it, in plain SQL through Microsoft's driver. */
 final class Rehearsed implements AutoCloseable {
@@ -33,25 +35,36 @@ final class Rehearsed implements AutoCloseable {
   private final Estate estate;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Rehearsed(Path folder, Plan plan, List<String> faults, Duration startDelay) {
+  private Rehearsed(Path folder, Layout layout, List<String> faults, Duration startDelay) {
     this.folder = new EstateFolder(folder);
-    this.topology = Topology.of(plan);
-    this.estate = Estate.open(settings(folder, plan, faults, startDelay));
+    this.topology = Topology.of(layout);
+    this.estate = Estate.open(settings(folder, layout, faults, startDelay));
   }
 
   static Rehearsed open(Path folder, Plan plan, String... faults) {
-    return new Rehearsed(folder, plan, List.of(faults), Duration.ZERO);
+    return open(folder, Layout.of(plan), faults);
+  }
+
+  static Rehearsed open(Path folder, Layout layout, String... faults) {
+    return new Rehearsed(folder, layout, List.of(faults), Duration.ZERO);
   }
 
   /** The estate as {@link #open} left it, with a service that takes its time to start. */
   static Rehearsed slow(Path folder, Plan plan, Duration startDelay) {
-    return new Rehearsed(folder, plan, List.of(), startDelay);
+    return new Rehearsed(folder, Layout.of(plan), List.of(), startDelay);
   }
 
   private static EstateSettings settings(
-      Path folder, Plan plan, List<String> faults, Duration startDelay) {
+      Path folder, Layout layout, List<String> faults, Duration startDelay) {
     return new EstateSettings(
-        folder, Optional.of(plan), Optional.of(ROWS), faults, startDelay, InstantSource.system());
+        folder,
+        Optional.of(layout.route()),
+        Optional.of(layout.plan()).filter(_ -> layout.route() != Route.SQL_EXPRESS),
+        Optional.of(layout.downtime()),
+        Optional.of(ROWS),
+        faults,
+        startDelay,
+        InstantSource.system());
   }
 
   Estate estate() {
@@ -67,7 +80,11 @@ final class Rehearsed implements AutoCloseable {
   }
 
   HandResult hand(Hand hand) throws HandRefused {
-    return estate.perform(hand, java.util.Map.of());
+    return hand(hand, Map.of());
+  }
+
+  HandResult hand(Hand hand, Map<String, String> parameters) throws HandRefused {
+    return estate.perform(hand, parameters);
   }
 
   Connection connect(String server, String database) throws SQLException {
@@ -83,7 +100,7 @@ final class Rehearsed implements AutoCloseable {
             .findFirst()
             .orElseThrow()
             .port();
-    SqlServerPlace place = Topology.of(status.plan()).sqlServer(server).orElseThrow();
+    SqlServerPlace place = Topology.of(status.layout()).sqlServer(server).orElseThrow();
     return DriverManager.getConnection(
         "jdbc:sqlserver://127.0.0.1:%d;databaseName={%s};user=sa;password={%s};encrypt=true;trustServerCertificate=true;connectRetryCount=0;loginTimeout=5"
             .formatted(port, database, EstateFolder.read(folder.password(place))));
@@ -171,8 +188,17 @@ final class Rehearsed implements AutoCloseable {
   }
 
   void restore() throws SQLException {
+    restoreTo(Topology.Placement::target);
+  }
+
+  /** A rollback: over the databases from which the backups came. */
+  void restoreOld() throws SQLException {
+    restoreTo(Topology.Placement::source);
+  }
+
+  void restoreTo(Function<Topology.Placement, String> where) throws SQLException {
     for (Topology.Placement placement : topology.placements()) {
-      String server = placement.target();
+      String server = where.apply(placement);
       String path =
           query(
                   server,
@@ -244,6 +270,18 @@ final class Rehearsed implements AutoCloseable {
     return target().server().awaitSettled();
   }
 
+  ServiceState start(String host) {
+    Machine machine = estate.machine(host);
+    machine.server().start();
+    return machine.server().awaitSettled();
+  }
+
+  ServiceState stop(String host) {
+    Machine machine = estate.machine(host);
+    machine.server().stopAndWait();
+    return machine.server().state();
+  }
+
   Machine target() {
     return estate.machine(topology.targetHost());
   }
@@ -252,8 +290,12 @@ final class Rehearsed implements AutoCloseable {
     return estate.status().host(topology.targetHost());
   }
 
-  String log() throws IOException {
-    return Files.readString(folder.xphone(topology.targetHost()).resolve("atlas.log"));
+  String log() {
+    return log(topology.targetHost());
+  }
+
+  String log(String host) {
+    return EstateFolder.read(folder.xphone(host).resolve(XPhoneFolder.LOG));
   }
 
   HttpResponse<String> get(String portName) throws IOException, InterruptedException {

@@ -1,0 +1,36 @@
+package io.umzug.server;
+
+import io.umzug.application.host.AtlasFiles;
+import io.umzug.application.host.BackupFiles;
+import io.umzug.application.host.Listeners;
+import io.umzug.application.host.Pages;
+import io.umzug.application.host.ServiceControl;
+import io.umzug.application.preflight.Preflight;
+import io.umzug.application.preflight.PreflightLimits;
+import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.infrastructure.host.TcpListeners;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The preflight, with its ports. */
+@Configuration(proxyBeanMethods = false)
+class PreflightComposition {
+
+  @Bean
+  Listeners listeners() {
+    return new TcpListeners();
+  }
+
+  @Bean
+  Preflight preflight(
+      SqlServers servers,
+      AtlasFiles atlas,
+      ServiceControl control,
+      BackupFiles files,
+      Listeners listeners,
+      Pages pages) {
+    return new Preflight(
+        new Preflight.Ports(servers, atlas, control, files, listeners, pages),
+        PreflightLimits.usual());
+  }
+}

@@ -1,0 +1,84 @@
+package io.umzug.infrastructure.web;
+
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.PreflightReport;
+import io.umzug.domain.preflight.Verdict;
+import io.umzug.infrastructure.web.TextPage.Ink;
+import java.util.List;
+import java.util.Locale;
+
+/** A preflight as plain text: what fails first, then the warnings, the passes a line each. */
+final class PreflightText {
+
+  private static final String MARGIN = "    ";
+
+  private final TextPage page;
+
+  PreflightText(TextStyle style) {
+    this.page = new TextPage(style);
+  }
+
+  String of(PreflightReport report, boolean rehearsal) {
+    if (rehearsal) {
+      page.line(Ink.BANNER, " REHEARSAL ");
+    }
+    page.line(
+        Ink.STRONG,
+        "Preflight of %s: %s, plan %s, %s"
+            .formatted(
+                report.estate(), words(report.route()), report.plan(), words(report.occasion())));
+    group(Ink.BAD, "FAIL", report.with(Verdict.FAIL));
+    group(Ink.WAITING, "WARNING", report.with(Verdict.WARNING));
+    passes(report.with(Verdict.PASS));
+    page.blank();
+    page.line(
+        ink(report.verdict()),
+        "%d failed, %d warnings, %d passed."
+            .formatted(
+                report.count(Verdict.FAIL),
+                report.count(Verdict.WARNING),
+                report.count(Verdict.PASS)));
+    return page.toString();
+  }
+
+  private static Ink ink(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> Ink.GOOD;
+      case WARNING -> Ink.WAITING;
+      case FAIL -> Ink.BAD;
+    };
+  }
+
+  private void group(Ink ink, String heading, List<Finding> findings) {
+    for (Finding finding : findings) {
+      page.blank();
+      page.wrapped(ink, heading + "  ", finding.check().title() + ": " + finding.subject());
+      page.wrapped(Ink.PLAIN, MARGIN, finding.sentence());
+      if (!finding.rules().isEmpty()) {
+        page.wrapped(Ink.FAINT, MARGIN + "Rule:    ", String.join(", ", finding.rules()));
+      }
+      if (!finding.remedy().isBlank()) {
+        page.wrapped(Ink.PLAIN, MARGIN + "To do:   ", finding.remedy());
+      }
+      if (!finding.exactText().isBlank()) {
+        page.line(Ink.FAINT, MARGIN + "Exact text:");
+        page.verbatim(MARGIN + MARGIN, finding.exactText());
+      }
+    }
+  }
+
+  private void passes(List<Finding> findings) {
+    if (!findings.isEmpty()) {
+      page.blank();
+    }
+    for (Finding finding : findings) {
+      page.line(
+          Ink.PLAIN,
+          "PASS  %-10s  %s".formatted(String.join(", ", finding.rules()), finding.sentence()));
+    }
+  }
+
+  private static String words(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
