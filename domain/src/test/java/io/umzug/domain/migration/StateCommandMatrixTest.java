@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import static io.umzug.domain.migration.Situations.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.plan.Choice;
@@ -90,6 +91,9 @@ class StateCommandMatrixTest {
     COMMANDS.put(
         "ApproveOverwrite:12:other",
         new Instruction.ApproveOverwrite(at(Step.RESTORE), List.of("XPVDIR")));
+    COMMANDS.put(
+        "AttachEvidence:R23",
+        new Instruction.AttachEvidence(at(Step.BACKUP), new EvidenceFile("log", "00", 1), ""));
     COMMANDS.put("RecordByHand:R23", new Instruction.RecordByHand(at(Step.BACKUP), "done"));
     COMMANDS.put("RecordByHand:3", new Instruction.RecordByHand(at(Step.INSTALL_OUTLOOK), "done"));
     COMMANDS.put("BeginStep:R23", new Instruction.BeginStep(at(Step.BACKUP)));
@@ -142,6 +146,7 @@ class StateCommandMatrixTest {
       ApproveOverwrite:3          | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingToApprove | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       ApproveOverwrite:12         | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +OverwriteApproved SnapshotRequested | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       ApproveOverwrite:12:other   | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NamesDiffer | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
+      AttachEvidence:R23          | -NotOpened | -NoPlanChosen | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       RecordByHand:R23            | -NotOpened | -NoPlanChosen | -NothingFailed | -NothingFailed | -NotByHand | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       RecordByHand:3              | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingFailed | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       BeginStep:R23               | -NotOpened | -NoPlanChosen | +StepBegun BackupRequested | -HasBegun | -HasBegun | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
