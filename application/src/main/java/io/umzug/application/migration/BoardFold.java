@@ -103,7 +103,8 @@ final class BoardFold {
           track.state = StepState.DONE;
         }
       }
-      case MigrationEvent.StepOffered _,
+      case MigrationEvent.EvidenceAttached _,
+          MigrationEvent.StepOffered _,
           MigrationEvent.ApprovalAwaited _,
           MigrationEvent.OverwriteApproved _,
           MigrationEvent.FindingsAwaited _ -> {}

@@ -73,6 +73,7 @@ public final class Evolution {
       case OverwriteApproved _ -> at(state, Task.APPROVE_OVERWRITE).with(new Passing());
       case StepSkipped skipped ->
           state.with(state.standing().withSkipped(skipped.at())).with(new Passing());
+      case EvidenceAttached _ -> state;
       case SkippedStepDone done -> state.with(state.standing().withoutSkipped(done.at()));
       case VmSnapshotClaimed claimed -> claimed(state, claimed.name()).with(new Passing());
       case StepConfirmed _,

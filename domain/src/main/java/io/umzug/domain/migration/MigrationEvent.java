@@ -7,6 +7,7 @@ import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.OverwriteEntry;
@@ -121,6 +122,9 @@ public sealed interface MigrationEvent {
 
   /** A person did by hand what a worker could not; {@code note} is the evidence. */
   record TaskDoneByHand(MigrationId migration, Step step, Task task, String note, int hop)
+      implements OfStep {}
+
+  record EvidenceAttached(MigrationId migration, Step step, EvidenceFile file, String note, int hop)
       implements OfStep {}
 
   /** R11: the machine was powered off for it, says the person behind this event. */

@@ -348,6 +348,14 @@ public sealed interface Refusal {
     }
   }
 
+  record StepNotReached(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move has not come to step %s yet, so there is nothing to prove of it."
+          .formatted(step);
+    }
+  }
+
   record TooLateForStep(String step) implements Refusal {
     @Override
     public String sentence() {

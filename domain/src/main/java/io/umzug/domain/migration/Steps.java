@@ -14,6 +14,7 @@ import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.migration.Instruction.AcceptFindings;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
+import io.umzug.domain.migration.Instruction.AttachEvidence;
 import io.umzug.domain.migration.Instruction.BeginStep;
 import io.umzug.domain.migration.Instruction.ClaimVmSnapshot;
 import io.umzug.domain.migration.Instruction.ConfirmStep;
@@ -22,6 +23,7 @@ import io.umzug.domain.migration.Instruction.OfStep;
 import io.umzug.domain.migration.Instruction.RecordByHand;
 import io.umzug.domain.migration.Instruction.RetryStep;
 import io.umzug.domain.migration.Instruction.SkipStep;
+import io.umzug.domain.migration.MigrationEvent.EvidenceAttached;
 import io.umzug.domain.migration.MigrationEvent.OverwriteApproved;
 import io.umzug.domain.migration.MigrationEvent.SkippedStepDone;
 import io.umzug.domain.migration.MigrationEvent.SnapshotForgone;
@@ -59,11 +61,15 @@ final class Steps {
         && state.standing().skipped().contains(confirm.step())) {
       return takeUp(state, confirm);
     }
+    if (instruction instanceof AttachEvidence attach) {
+      return attach(state, attach);
+    }
     Optional<Refusal> elsewhere = elsewhere(state, instruction.step());
     if (elsewhere.isPresent()) {
       return new Refused(elsewhere.get());
     }
     return switch (instruction) {
+      case AttachEvidence attach -> attach(state, attach);
       case BeginStep _ -> begin(state);
       case ConfirmStep confirm -> Confirmations.confirm(state, confirm);
       case ClaimVmSnapshot claim -> Confirmations.claim(state, claim);
@@ -85,6 +91,26 @@ final class Steps {
         state.procedure().positionOf(asked).isEmpty()
             ? new Refusal.StepNotInPlan(asked.step().label(), state.choice().inWords())
             : new Refusal.NotTheCurrentStep(state.procedure().label(asked), state.label()));
+  }
+
+  /** To the current step or to any that was done before: proof often comes late. */
+  private static Decision attach(Underway state, AttachEvidence attach) {
+    StepAt step = attach.step();
+    boolean current = step.equals(state.current().at());
+    Optional<Integer> position = state.procedure().positionOf(step);
+    if (!current && position.isEmpty()) {
+      return new Refused(elsewhere(state, step).orElseThrow());
+    }
+    if (!current && position.get() > state.standing().position()) {
+      return new Refused(new Refusal.StepNotReached(state.procedure().label(step)));
+    }
+    return accepted(
+        new EvidenceAttached(
+            state.particulars().id(),
+            step.step(),
+            attach.file(),
+            attach.note().strip(),
+            step.hop()));
   }
 
   private static Decision begin(Underway state) {

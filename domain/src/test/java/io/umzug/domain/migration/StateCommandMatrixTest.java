@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import static io.umzug.domain.migration.Situations.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.plan.Choice;
@@ -102,6 +103,9 @@ class StateCommandMatrixTest {
     COMMANDS.put("RetryStep:P", new Instruction.RetryStep(at(Step.PREFLIGHT)));
     COMMANDS.put("ConfirmStep:P", new Instruction.ConfirmStep(at(Step.PREFLIGHT), ""));
     COMMANDS.put("SkipStep:P", new Instruction.SkipStep(at(Step.PREFLIGHT), "why not"));
+    COMMANDS.put(
+        "AttachEvidence:R23",
+        new Instruction.AttachEvidence(at(Step.BACKUP), new EvidenceFile("log", "00", 1), ""));
     COMMANDS.put("RecordByHand:R23", new Instruction.RecordByHand(at(Step.BACKUP), "done"));
     COMMANDS.put("RecordByHand:3", new Instruction.RecordByHand(at(Step.INSTALL_OUTLOOK), "done"));
     COMMANDS.put("BeginStep:R23", new Instruction.BeginStep(at(Step.BACKUP)));
@@ -160,6 +164,7 @@ class StateCommandMatrixTest {
       RetryStep:P                 | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +StepRetried PreflightRequested | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       ConfirmStep:P               | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -FindingsWanted | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       SkipStep:P                  | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -StepIsRequired | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
+      AttachEvidence:R23          | -NotOpened | -NoPlanChosen | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | -StepNotReached | +EvidenceAttached | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       RecordByHand:R23            | -NotOpened | -NoPlanChosen | -NothingFailed | -NothingFailed | -NotByHand | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       RecordByHand:3              | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingFailed | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete
       BeginStep:R23               | -NotOpened | -NoPlanChosen | +StepBegun BackupRequested | -HasBegun | -HasBegun | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -MigrationIsComplete

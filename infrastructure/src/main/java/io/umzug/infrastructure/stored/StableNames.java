@@ -95,6 +95,7 @@ public final class StableNames {
     event("restart-failed", MigrationEvent.RestartFailed.class);
     event("skipped-step-done", MigrationEvent.SkippedStepDone.class);
     event("task-done-by-hand", MigrationEvent.TaskDoneByHand.class);
+    event("evidence-attached", MigrationEvent.EvidenceAttached.class);
     event("vm-snapshot-claimed", MigrationEvent.VmSnapshotClaimed.class);
     event("loss-accepted", MigrationEvent.LossAccepted.class);
     event("artefacts-transferred", MigrationEvent.ArtefactsTransferred.class);

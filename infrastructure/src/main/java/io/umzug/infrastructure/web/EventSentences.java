@@ -72,6 +72,14 @@ public final class EventSentences {
           "%s had been skipped and was done after all%s".formatted(step, behind(e.note()));
       case MigrationEvent.TaskDoneByHand e ->
           "%s: a person did it by hand%s".formatted(step, behind(e.note()));
+      case MigrationEvent.EvidenceAttached e ->
+          "%s: the file '%s' is kept as evidence (%s, SHA-256 %s)%s"
+              .formatted(
+                  step,
+                  e.file().name(),
+                  size(e.file().bytes()),
+                  e.file().sha256(),
+                  behind(e.note()));
       case MigrationEvent.VmSnapshotClaimed e ->
           "The virtual machine was powered off and kept as '%s' (R11).".formatted(e.name());
       case MigrationEvent.LossAccepted e ->

@@ -18,6 +18,7 @@ import org.springframework.core.Ordered;
   AdviceController.class,
   EstatesController.class,
   MigrationsController.class,
+  EvidenceController.class,
   InstructionsController.class,
   FindingsController.class,
   PreflightController.class,

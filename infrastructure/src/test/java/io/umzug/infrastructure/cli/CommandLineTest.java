@@ -84,7 +84,7 @@ class CommandLineTest {
   }
 
   @Test
-  void a_move_goes_back_to_a_snapshot_or_is_paused_or_given_up() {
+  void a_move_goes_back_to_a_snapshot_or_is_paused_or_given_up() throws IOException {
     Moves.upToOutlook(service, "acme");
     assertThat(umzug("rollback", "acme", "S1", "--preview").out()).contains("Back to S1: V8");
     assertThat(umzug("rollback", "acme", "S1").exitCode()).isEqualTo(4);
@@ -100,6 +100,11 @@ class CommandLineTest {
     assertThat(umzug("accept-loss", "acme", "3", "--statement", "x").exitCode()).isEqualTo(4);
     assertThat(umzug("approve", "acme", "3", "XPDATA", "XPVDIR").err()).contains("rule R33");
     assertThat(umzug("by-hand", "acme", "3", "--note", "x").exitCode()).isEqualTo(4);
+    Path log = Files.writeString(folder.resolve("a log.txt"), "22:39:49 INF");
+    assertThat(umzug("attach", "acme", "R23", log.toString(), "--note", "its log").exitCode())
+        .isZero();
+    assertThat(umzug("audit", "acme").out()).contains("the file 'a log.txt' is kept as evidence");
+    assertThat(umzug("attach", "acme", "R23", log + ".not").err()).contains("no such file");
     assertThat(umzug("loss", "acme").exitCode()).isEqualTo(1);
     assertThat(umzug("abandon", "acme", "--reason", "sold").out()).contains("was abandoned: sold");
   }
@@ -251,6 +256,7 @@ class CommandLineTest {
             "accept-loss",
             "approve",
             "by-hand",
+            "attach",
             "loss",
             "further",
             "atlas");

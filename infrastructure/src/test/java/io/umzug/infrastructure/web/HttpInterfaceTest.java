@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -245,6 +246,38 @@ class HttpInterfaceTest {
     JsonNode after = json(get("/api/migrations/acme"));
     assertThat(after.path("current").path("label").asString()).isEqualTo("2");
     assertThat(after.path("rows").get(2).path("state").asString()).isEqualTo("PENDING");
+  }
+
+  @Test
+  void a_file_is_kept_as_evidence_and_given_back_as_it_was() throws Exception {
+    Moves.upToOutlook(service, "acme");
+    byte[] log = "23.01.2021 22:39:49 INF\r\n\u0000\u00fc".getBytes(StandardCharsets.UTF_8);
+    String path = "/api/migrations/acme/steps/R23/evidence?note=its%20log&name=";
+    HttpResponse<String> kept = send(path + "Backup%20%C3%BC.log", log);
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+    MigrationEvent.EvidenceAttached attached =
+        (MigrationEvent.EvidenceAttached) service.events("acme").getLast().event();
+    assertThat(attached.file().name()).isEqualTo("Backup \u00fc.log");
+    assertThat(attached.file().bytes()).isEqualTo(log.length);
+    String evidence = "/api/migrations/acme/evidence/";
+    HttpResponse<byte[]> back =
+        HTTP.send(request(evidence + attached.file().sha256()).build(), BodyHandlers.ofByteArray());
+    assertThat(back.body()).isEqualTo(log);
+    assertThat(back.headers().firstValue("Content-Disposition").orElse("")).startsWith("attach");
+    assertProblem(get(evidence + "0".repeat(64)), 404, "no evidence");
+    assertProblem(get(evidence + "api-token"), 404, "no evidence");
+    assertProblem(send(path + "empty.log", new byte[0]), 400, "lacks one");
+    assertProblem(send(path.replace("R23", "12") + "a.log", log), 409, "has not come to step 12");
+    assertProblem(send(path.replace("acme", "nobody") + "a.log", log), 404, "no such move");
+  }
+
+  private HttpResponse<String> send(String path, byte[] content) throws Exception {
+    return HTTP.send(
+        request(path)
+            .setHeader("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(content))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   @Test
