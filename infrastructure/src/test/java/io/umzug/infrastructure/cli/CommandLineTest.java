@@ -10,6 +10,8 @@ import io.umzug.domain.migration.MigrationEvent.StepSkipped;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Finding;
 import io.umzug.infrastructure.datafolder.ServiceFile;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.web.Moves;
@@ -62,7 +64,17 @@ class CommandLineTest {
     assertThat(umzug("open", "acme", "--estate", "rehearsal", "--title", "Umzug M\u00fcller"))
         .satisfies(run -> assertThat(run.exitCode()).isZero())
         .satisfies(run -> assertThat(run.out()).contains("REHEARSAL", "umzug plan acme"));
-    assertThat(umzug("plan", "acme", "c").out()).contains("plan C", "umzug begin acme R23");
+    assertThat(umzug("plan", "acme", "c").out()).contains("plan C", "[>] working");
+    Moves.checksFind(
+        service,
+        "acme",
+        Finding.fail(Check.SYSADMIN, "SQLNEW", "no", "It is not sysadmin.", "Make it so."));
+    assertThat(umzug("show", "acme").out())
+        .contains("FAIL  sysadmin: SQLNEW", "umzug accept acme P --reason");
+    assertThat(umzug("accept", "acme", "P").err()).contains("needs words");
+    assertThat(umzug("findings", "acme").out()).contains("1 failed, 0 warnings, 0 passed.");
+    assertThat(umzug("accept", "acme", "P", "--reason", "tonight").out())
+        .contains("umzug begin acme R23");
     assertThat(umzug("begin", "acme", "R23").out()).contains("[>] working");
     service.report("acme", order -> new Report.BackupFailed(order, failure()));
     assertThat(umzug("show", "acme").out()).contains("HALTED", "umzug retry acme R23");
@@ -185,7 +197,7 @@ class CommandLineTest {
         .containsExactly(
             "anna (API)  The move 'The title' was opened: V8 to V9 in estate rehearsal, with"
                 + " XPDATA.",
-            "anna (API)  Plan C was chosen; its procedure of 15 steps is frozen as "
+            "anna (API)  Plan C was chosen; its procedure of 17 steps is frozen as "
                 + service
                     .events("acme")
                     .get(1)
@@ -193,7 +205,13 @@ class CommandLineTest {
                     .toString()
                     .replaceAll(".*hash=(.{12}).*", "$1")
                 + ".",
-            "anna (API)  Step R23, Back up the old server, waits for a person's begin.",
+            "anna (API)  Step P, Checks, began.",
+            "anna (API)  The checks are to be made (step P, attempt 1).",
+            "umzug (WORKER)  The checks were made: 0 failed, 0 warnings, 0 passed.",
+            "umzug (WORKER)  Nothing fails and nothing is worse than it was accepted, so nobody is"
+                + " asked.",
+            "umzug (WORKER)  Step P, Checks, is complete.",
+            "umzug (WORKER)  Step R23, Back up the old server, waits for a person's begin.",
             "The move is HELD at step R23.",
             "anna (API)  Step R23, Back up the old server, began.",
             "anna (API)  A backup was asked for of XPDATA (step R23, attempt 1).",
@@ -258,6 +276,8 @@ class CommandLineTest {
             "by-hand",
             "attach",
             "loss",
+            "accept",
+            "findings",
             "further",
             "atlas");
     assertThat(run("--help").out()).contains("  4   refused", "Commands:");

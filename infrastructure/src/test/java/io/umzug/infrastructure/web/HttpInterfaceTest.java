@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -148,7 +151,9 @@ class HttpInterfaceTest {
     post("/api/migrations", OPEN);
     JsonNode chosen = json(post("/api/migrations/acme/plan", "{\"plan\":\"c\"}"));
     assertThat(chosen.path("plan").asString()).isEqualTo("C");
-    assertThat(chosen.path("state").asString()).isEqualTo("HELD");
+    assertThat(chosen.path("state").asString()).isEqualTo("WORKING");
+    Moves.checksFind(service, "acme");
+    assertThat(json(get("/api/migrations/acme")).path("state").asString()).isEqualTo("HELD");
     JsonNode begun = json(post("/api/migrations/acme/steps/r23/begin", ""));
     assertThat(begun.path("state").asString()).isEqualTo("WORKING");
     service.report("acme", order -> new Report.BackupFailed(order, Diagnoses.ERROR_5));
@@ -184,7 +189,7 @@ class HttpInterfaceTest {
     post("/api/migrations", OPEN);
     post("/api/migrations/acme/plan", "{\"plan\":\"C\"}");
     HttpResponse<String> refused = post("/api/migrations/acme/steps/12/begin", "");
-    JsonNode problem = assertProblem(refused, 409, "The move stands at step R23, not at step 12.");
+    JsonNode problem = assertProblem(refused, 409, "The move stands at step P, not at step 12.");
     assertThat(problem.path("rule").asString()).isEqualTo("R24");
     assertThat(problem.path("refusal").asString()).isEqualTo("not-the-current-step");
     assertThat(problem.path("title").asString()).isNotEmpty();
@@ -245,7 +250,7 @@ class HttpInterfaceTest {
     service.report("acme", order -> new Report.ServiceStopped(order, "XPhone"));
     JsonNode after = json(get("/api/migrations/acme"));
     assertThat(after.path("current").path("label").asString()).isEqualTo("2");
-    assertThat(after.path("rows").get(2).path("state").asString()).isEqualTo("PENDING");
+    assertThat(after.path("rows").get(3).path("state").asString()).isEqualTo("PENDING");
   }
 
   @Test
@@ -278,6 +283,45 @@ class HttpInterfaceTest {
             .POST(BodyPublishers.ofByteArray(content))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  private static final Finding DENIED =
+      new Finding(
+          Check.SHARE,
+          "SQLNEW",
+          Verdict.FAIL,
+          "not written",
+          "The account cannot write to the share.",
+          List.of("B3", "B7"),
+          "Give it full rights.",
+          "Operating system error 5(Access is denied).");
+
+  @Test
+  void findings_are_shown_and_accepted_with_a_reason_where_something_fails() throws Exception {
+    post("/api/migrations", OPEN);
+    assertProblem(get("/api/migrations/acme/preflight"), 404, "No checks were made");
+    post("/api/migrations/acme/plan", "{\"plan\":\"C\"}");
+    assertProblem(post("/api/migrations/acme/steps/P/accept", "{}"), 409, "no findings that wait");
+    Moves.checksFind(
+        service, "acme", DENIED, Finding.pass(Check.SYSADMIN, "SQLNEW", "yes", "It is."));
+    JsonNode board = json(get("/api/migrations/acme"));
+    assertThat(board.path("state").asString()).isEqualTo("FINDINGS");
+    JsonNode findings = board.path("beside").path("findings");
+    assertThat(findings.path("failed").asInt()).isEqualTo(1);
+    assertThat(findings.path("passed").asInt()).isEqualTo(1);
+    assertThat(findings.path("findings")).hasSize(1);
+    assertThat(findings.path("findings").get(0).path("exactText").asString()).contains("error 5");
+    assertProblem(post("/api/migrations/acme/steps/P/accept", "{}"), 409, "needs words");
+    HttpResponse<String> accepted =
+        post("/api/migrations/acme/steps/p/accept", "{\"reason\":\"granted at noon\"}");
+    assertThat(json(accepted).path("state").asString()).isEqualTo("HELD");
+    JsonNode latest = json(get("/api/migrations/acme/preflight"));
+    assertThat(latest.path("report").path("verdict").asString()).isEqualTo("FAIL");
+    assertThat(latest.path("changes")).isEmpty();
+    assertThat(text("/api/migrations/acme/preflight").body())
+        .contains("FAIL  Share from both sides: SQLNEW", "1 failed, 0 warnings, 1 passed.");
+    assertProblem(post("/api/migrations/acme/steps/P/accept", "{\"why\":\"x\"}"), 400, "'why'");
+    assertProblem(get("/api/migrations/nobody/preflight"), 404, "no such move");
   }
 
   @Test
