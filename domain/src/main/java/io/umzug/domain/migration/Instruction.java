@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.route.MoveFacts;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public sealed interface Instruction extends MigrationCommand {
 
   /** Back to a snapshot, with everything that was done since. */
   record RollBack(String snapshot, String reason) implements Instruction {}
+
+  /** R16: the window for the change; may be said anew until the old server is switched off. */
+  record ScheduleCutOver(Instant from, Instant until) implements Instruction {}
+
+  /** R16: go on although a rollback would no longer end within the window. */
+  record OverrideWindow(String reason) implements Instruction {}
 
   /** An instruction about one step. */
   sealed interface OfStep extends Instruction {
