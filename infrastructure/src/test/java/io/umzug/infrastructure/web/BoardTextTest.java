@@ -203,7 +203,7 @@ class BoardTextTest {
         progress,
         NOW,
         24,
-        new Board.Beside(RouteKind.RELOCATION, null, List.of(), null, null, null));
+        Board.Beside.of(RouteKind.RELOCATION, null));
   }
 
   private static Row row(
