@@ -6,6 +6,7 @@ import io.umzug.application.migration.Board.Kept;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Board.State;
 import io.umzug.application.migration.Board.StepState;
+import io.umzug.application.migration.Board.Waits;
 import io.umzug.application.work.ProgressBoard;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
@@ -19,6 +20,7 @@ import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.RestorePoint;
 import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.migration.Underway;
+import io.umzug.domain.migration.Waiting;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.Step;
@@ -35,11 +37,17 @@ public final class Boards {
   private final EventHistory history;
   private final ProgressBoard progress;
   private final Predicate<String> rehearsalEstate;
+  private final CutOverClock cutOverClock;
 
   /**
    * @param rehearsalEstate whether the estate of this name is a stand-in
    */
-  public Boards(EventHistory history, ProgressBoard progress, Predicate<String> rehearsalEstate) {
+  public Boards(
+      EventHistory history,
+      ProgressBoard progress,
+      Predicate<String> rehearsalEstate,
+      CutOverClock cutOverClock) {
+    this.cutOverClock = cutOverClock;
     this.history = history;
     this.progress = progress;
     this.rehearsalEstate = rehearsalEstate;
@@ -126,7 +134,7 @@ public final class Boards {
   }
 
   private static Beside beside(Particulars move, @Nullable String reason) {
-    return new Beside(move.route(), null, List.of(), null, null, null, reason);
+    return Beside.of(move.route(), reason);
   }
 
   private Board board(
@@ -168,7 +176,17 @@ public final class Boards {
                 ? Findings.of(move.standing().inspection()).orElse(null)
                 : null,
             move.detour() instanceof Detour.RollingBack back ? back.plan() : null,
-            move.pause()));
+            move.pause(),
+            waits(move, events),
+            cutOverClock.read(events).orElse(null)));
+  }
+
+  private static @Nullable Waits waits(Underway move, List<RecordedEvent> events) {
+    Waiting waiting = move.timing().waiting();
+    return waiting == null
+        ? null
+        : new Waits(
+            events.get((int) waiting.began()).at(), waiting.reminded(), waiting.escalated());
   }
 
   private static Kept kept(RestorePoint point) {

@@ -9,6 +9,7 @@ import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.saga.WorkLimits;
 import io.umzug.application.sqlserver.SqlServers;
@@ -62,7 +63,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   WorkConfiguration.class,
   WebConfiguration.class,
   WorkerComposition.class,
-  PreflightComposition.class
+  PreflightComposition.class,
+  TimeComposition.class
 })
 class Composition {
 
@@ -102,8 +104,12 @@ class Composition {
   }
 
   @Bean
-  Boards boards(EventHistory history, ProgressBoard progress, EstateSettings settings) {
-    return new Boards(history, progress, _ -> settings.rehearsal());
+  Boards boards(
+      EventHistory history,
+      ProgressBoard progress,
+      EstateSettings settings,
+      CutOverClock cutOverClock) {
+    return new Boards(history, progress, _ -> settings.rehearsal(), cutOverClock);
   }
 
   @Bean

@@ -35,6 +35,13 @@ public final class Evolution {
    * @throws IllegalStateException where the event cannot follow on the state: the stream is damaged
    */
   public static Migration evolve(Migration state, MigrationEvent event) {
+    Migration after = next(state, event);
+    return after instanceof Underway underway && state instanceof Underway before
+        ? underway.with(before.timing().after(event))
+        : after;
+  }
+
+  private static Migration next(Migration state, MigrationEvent event) {
     return switch (event) {
       case MigrationOpened opened -> new Opened(opened.particulars());
       case PlanChosen chosen -> {
@@ -53,6 +60,7 @@ public final class Evolution {
       case SnapshotForgone _ -> back(underway(state, event));
       case RollbackBegun begun -> rollingBack(underway(state, event), begun);
       case RolledBack _ -> rolledBack(underway(state, event));
+      case OfTime _ -> underway(state, event);
       case OfStep step -> ofStep(underway(state, event), step);
       case OfWork work -> ofWork(underway(state, event), work);
     };

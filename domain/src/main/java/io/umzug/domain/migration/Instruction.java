@@ -4,6 +4,7 @@ import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.route.MoveFacts;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ public sealed interface Instruction extends MigrationCommand {
 
   /** Back to a snapshot, with everything that was done since. */
   record RollBack(String snapshot, String reason) implements Instruction {}
+
+  /** R16: the window for the change; may be said anew until the old server is switched off. */
+  record ScheduleCutOver(Instant from, Instant until) implements Instruction {}
+
+  /** R16: go on although a rollback would no longer end within the window. */
+  record OverrideWindow(String reason) implements Instruction {}
 
   /** An instruction about one step. */
   sealed interface OfStep extends Instruction {
@@ -95,7 +102,7 @@ public sealed interface Instruction extends MigrationCommand {
   record RecordByHand(StepAt step, String note) implements OfStep {}
 
   /** A file that proves what was done or seen in a step, whenever that was. */
-  record AttachEvidence(StepAt step, EvidenceFile file, String note) implements OfStep {}
+  record AttachEvidence(StepAt step, EvidenceFile file, String note) implements Instruction {}
 
   /** An optional step is not needed here; the reason is kept. */
   record SkipStep(StepAt step, String reason) implements OfStep {}

@@ -25,6 +25,7 @@ import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.Transport;
 import io.umzug.domain.preflight.Occasion;
 import io.umzug.domain.preflight.PreflightReport;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -319,6 +320,36 @@ public sealed interface MigrationEvent {
   record PreflightCompleted(WorkOrder order, PreflightReport report) implements WorkSucceeded {}
 
   record PreflightFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  /** What time brings, or is agreed about it: the move stands where it stood. */
+  sealed interface OfTime extends MigrationEvent {}
+
+  /**
+   * The move waits for a person longer than it should.
+   *
+   * @param waiting number of the event with which the wait began
+   * @param times the how-manieth reminder of this wait it is
+   */
+  record PersonReminded(MigrationId migration, Step step, int hop, long waiting, int times)
+      implements OfTime {}
+
+  /** Reminders were in vain: others should hear of it. */
+  record PersonEscalated(MigrationId migration, Step step, int hop, long waiting, int times)
+      implements OfTime {}
+
+  /** R16: when the old server may be down for the change, and with it the time for a way back. */
+  record CutOverScheduled(MigrationId migration, Instant from, Instant until) implements OfTime {}
+
+  /** R16: the last moment for a way back that ends within the window is near. */
+  record RollbackWindowClosing(MigrationId migration, long window, Instant lastMoment)
+      implements OfTime {}
+
+  /** R16: a way back would end after the window; nothing is begun until a person overrides it. */
+  record RollbackWindowClosed(MigrationId migration, long window, Instant lastMoment)
+      implements OfTime {}
+
+  /** R16: the person behind this event goes on although a way back would take too long. */
+  record WindowOverridden(MigrationId migration, String reason) implements OfTime {}
 
   /** The work's deadline has passed; it goes on, and somebody should look. */
   record WorkOverran(WorkOrder order) implements OfWork {}

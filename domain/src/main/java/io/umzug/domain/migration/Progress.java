@@ -17,10 +17,12 @@ final class Progress {
 
   private Progress() {}
 
-  /** The step's turn has come: hold it, or begin it. */
+  /**
+   * The step's turn has come: hold it, or begin it; past the window's end nothing begins itself.
+   */
   static List<MigrationEvent> enter(Underway state, int position) {
     ProcedureStep step = state.procedure().at(position);
-    return step.held()
+    return step.held() || state.timing().isWindowClosed()
         ? List.of(new StepHeld(state.particulars().id(), step.step(), step.hop()))
         : begin(state, position);
   }

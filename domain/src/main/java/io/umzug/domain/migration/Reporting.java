@@ -28,6 +28,13 @@ final class Reporting {
   private Reporting() {}
 
   static List<MigrationEvent> events(Migration state, Report report) {
+    return switch (report) {
+      case Report.OfTime time -> Timekeeping.events(state, time);
+      case Report.OfWork work -> ofWork(state, work);
+    };
+  }
+
+  private static List<MigrationEvent> ofWork(Migration state, Report.OfWork report) {
     if (!(state instanceof Underway underway)
         || !(underway.condition() instanceof Working working)
         || !working.order().equals(report.order())
@@ -49,7 +56,7 @@ final class Reporting {
     return events;
   }
 
-  private static boolean answers(Report report, Task task) {
+  private static boolean answers(Report.OfWork report, Task task) {
     return switch (report) {
       case Report.BackupCompleted _, Report.BackupFailed _ -> task == Task.BACK_UP_DATABASES;
       case Report.DatabasesCreated _, Report.DatabaseCreationFailed _ ->
@@ -74,7 +81,7 @@ final class Reporting {
     };
   }
 
-  private static OfWork fact(Underway state, Report report) {
+  private static OfWork fact(Underway state, Report.OfWork report) {
     return switch (report) {
       case Report.BackupCompleted r -> backup(state, r);
       case Report.BackupFailed r -> new MigrationEvent.BackupFailed(r.order(), r.diagnosis());

@@ -61,15 +61,11 @@ final class Steps {
         && state.standing().skipped().contains(confirm.step())) {
       return takeUp(state, confirm);
     }
-    if (instruction instanceof AttachEvidence attach) {
-      return attach(state, attach);
-    }
     Optional<Refusal> elsewhere = elsewhere(state, instruction.step());
     if (elsewhere.isPresent()) {
       return new Refused(elsewhere.get());
     }
     return switch (instruction) {
-      case AttachEvidence attach -> attach(state, attach);
       case BeginStep _ -> begin(state);
       case ConfirmStep confirm -> Confirmations.confirm(state, confirm);
       case ClaimVmSnapshot claim -> Confirmations.claim(state, claim);
@@ -94,7 +90,7 @@ final class Steps {
   }
 
   /** To the current step or to any that was done before: proof often comes late. */
-  private static Decision attach(Underway state, AttachEvidence attach) {
+  static Decision attach(Underway state, AttachEvidence attach) {
     StepAt step = attach.step();
     boolean current = step.equals(state.current().at());
     Optional<Integer> position = state.procedure().positionOf(step);

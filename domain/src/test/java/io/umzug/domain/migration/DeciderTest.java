@@ -258,9 +258,10 @@ class DeciderTest {
         .containsExactly(
             new MigrationEvent.EvidenceAttached(
                 Situations.ID, Step.BACKUP, log, "Backup-Manager", 0));
-    assertThat(
-            move.after(new Instruction.AttachEvidence(at(Step.INSTALL_OUTLOOK), log, "")).state())
-        .isEqualTo(before);
+    Underway there = move.underway();
+    move.after(new Instruction.AttachEvidence(at(Step.INSTALL_OUTLOOK), log, ""));
+    assertThat(move.underway().standing()).isEqualTo(there.standing());
+    assertThat(move.underway().condition()).isEqualTo(there.condition());
     assertThat(refusal(before, new Instruction.AttachEvidence(at(Step.RESTORE), log, "")))
         .isEqualTo(new Refusal.StepNotReached("12"));
     assertThat(
@@ -324,6 +325,9 @@ class DeciderTest {
             new Refusal.UnknownSnapshot("S9", List.of("S1")),
             new Refusal.SnapshotTakenBack("S3", List.of("S1")),
             new Refusal.PastNoReturn(),
+            new Refusal.WindowEndsBeforeItBegins(Situations.UNTIL, Situations.FROM),
+            new Refusal.WindowClosed(Situations.UNTIL),
+            new Refusal.NothingToOverride(),
             new Refusal.OnADetour("ROLLBACK"),
             new Refusal.MigrationIsPaused("night"),
             new Refusal.NotPaused(),
@@ -341,7 +345,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(31);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(34);
   }
 
   @ParameterizedTest

@@ -109,6 +109,9 @@ class MovePropertyTest {
     if (!(state instanceof Underway underway)) {
       return new Instruction.ContinueMigration();
     }
+    if (chance.nextInt(8) == 0) {
+      return ofTime(underway.timing(), chance);
+    }
     if (underway.condition() instanceof Condition.Working working && chance.nextInt(10) > 0) {
       return chance.nextInt(8) == 0
           ? Report.failed(working.order(), Situations.DIAGNOSIS)
@@ -152,6 +155,22 @@ class MovePropertyTest {
         order, Situations.report(pick(Occasion.values(), chance), found));
   }
 
+  /** Windows that close are mostly overridden, for the move is to come somewhere. */
+  private static MigrationCommand ofTime(Timing timing, Random chance) {
+    Waiting waiting = timing.waiting();
+    CutOverWindow window = timing.window();
+    long began = (waiting == null ? timing.events() : waiting.began()) - chance.nextInt(2);
+    long number = (window == null ? timing.events() : window.number()) - chance.nextInt(4) / 3;
+    return switch (chance.nextInt(8)) {
+      case 0, 1 ->
+          new Report.PersonOverdue(Situations.ID, began, chance.nextInt(4), chance.nextInt(3) == 0);
+      case 2 -> new Report.RollbackWindowClosing(Situations.ID, number, Situations.FROM);
+      case 3 -> new Report.RollbackWindowClosed(Situations.ID, number, Situations.FROM);
+      case 4 -> Situations.SCHEDULE;
+      default -> new Instruction.OverrideWindow("it has to be");
+    };
+  }
+
   private static WorkOrder stale(WorkOrder order, Random chance) {
     return chance.nextInt(6) > 0
         ? order
@@ -193,8 +212,13 @@ class MovePropertyTest {
     private final Set<String> workIds = new HashSet<>();
     private final Map<String, Standing> standings = new HashMap<>();
     private final List<SnapshotTaken> snapshots = new ArrayList<>();
+    private final List<MigrationEvent> seen = new ArrayList<>();
+    private final Set<String> reminders = new HashSet<>();
+    private boolean windowClosed;
 
     void see(MigrationEvent event) {
+      seen.add(event);
+      time(event);
       switch (event) {
         case MigrationEvent.PlanChosen chosen -> procedure = chosen.procedure();
         case StepHeld held -> enter(held);
@@ -234,6 +258,29 @@ class MovePropertyTest {
             .as("%s is asked for once", requested.workId())
             .isTrue();
       }
+    }
+
+    /** A reminder is of the wait that is, and said once; past the window nothing more begins. */
+    private void time(MigrationEvent event) {
+      switch (event) {
+        case MigrationEvent.PersonReminded reminded -> remind(reminded.waiting(), reminded.times());
+        case MigrationEvent.PersonEscalated escalated ->
+            remind(escalated.waiting(), escalated.times());
+        case MigrationEvent.CutOverScheduled _, MigrationEvent.WindowOverridden _ ->
+            windowClosed = false;
+        case MigrationEvent.RollbackWindowClosed _ -> windowClosed = true;
+        case StepBegun begun ->
+            assertThat(windowClosed).as("%s begins in a closed window", begun.at()).isFalse();
+        default -> {}
+      }
+    }
+
+    private void remind(long waiting, int times) {
+      assertThat(reminders.add(waiting + "/" + times)).as("said once").isTrue();
+      assertThat(Waiting.effect(seen.get((int) waiting)))
+          .isIn(Waiting.Effect.BEGINS, Waiting.Effect.BEGINS_PAUSED);
+      assertThat(seen.subList((int) waiting + 1, seen.size()))
+          .allMatch(since -> Waiting.effect(since) == Waiting.Effect.STAYS);
     }
 
     /** No required step is passed over; no next hop without the restart of the one before. */
@@ -277,6 +324,12 @@ class MovePropertyTest {
         }
         assertThat(underway.condition()).isNotInstanceOf(Condition.Passing.class);
         assertThat(snapshots).hasSameSizeAs(underway.restorePoints());
+        assertThat(underway.timing().events()).isEqualTo(seen.size());
+        assertThat(underway.timing().waiting() != null)
+            .as("waits for a person")
+            .isEqualTo(
+                underway.pause() != null || !(underway.condition() instanceof Condition.Working));
+        assertThat(underway.timing().isWindowClosed()).isEqualTo(windowClosed);
       }
     }
 

@@ -28,6 +28,7 @@ import io.umzug.domain.preflight.Check;
 import io.umzug.domain.preflight.Finding;
 import io.umzug.domain.preflight.Occasion;
 import io.umzug.domain.preflight.PreflightReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,10 @@ final class Situations {
       List.of(
           new DatabaseMove("XPDATA", "OLD", "NEW", "BETWEEN"),
           new DatabaseMove("XPVDIR", "OLD", "NEW", "BETWEEN"));
+
+  static final Instant FROM = Instant.parse("2026-11-21T18:00:00Z");
+  static final Instant UNTIL = Instant.parse("2026-11-22T06:00:00Z");
+  static final Instruction SCHEDULE = new Instruction.ScheduleCutOver(FROM, UNTIL);
 
   private final List<MigrationEvent> events = new ArrayList<>();
   private Migration state = Migration.initial();
@@ -108,6 +113,17 @@ final class Situations {
     return opened(particulars(RouteKind.SQL_EXPRESS_UPDATE, XPhoneVersion.V8, XPhoneVersion.V8))
         .after(new Instruction.ChoosePlan(Choice.of(null), ""))
         .checked();
+  }
+
+  /** Row 3 is offered, and a way back would end after the window. */
+  static Situations windowClosed() {
+    Situations move = planned(Plan.C).until(Step.INSTALL_OUTLOOK).after(SCHEDULE);
+    return move.after(new Report.RollbackWindowClosed(ID, move.lastNumber(), FROM));
+  }
+
+  /** The number of the latest event. */
+  long lastNumber() {
+    return events.size() - 1L;
   }
 
   static WorkOrder order(Step step, Task task, int attempt) {

@@ -16,6 +16,7 @@ public final class BoardText {
 
   private static final int LABEL = 4;
   private static final int LONGEST_LABEL = 9;
+  private static final int OVERDUE = 9;
   private static final int MARK = 4;
   private static final int WHO = 8;
   private static final int STATE = 15;
@@ -57,8 +58,8 @@ public final class BoardText {
       return page.toString();
     }
     int id = boards.stream().mapToInt(board -> board.id().length()).max().orElse(2);
-    int title = Math.max(12, style.width() - id - 38);
-    listed(page, Ink.FAINT, List.of("MOVE", "TITLE", "PLAN", "STATE", "STEP"), id, title);
+    int title = Math.max(12, style.width() - id - 49);
+    listed(page, Ink.FAINT, List.of("MOVE", "TITLE", "PLAN", "STATE", "STEP", ""), id, title);
     for (Board board : boards) {
       Row current = board.current();
       String plan = board.plan() == null ? "-" : board.plan().name();
@@ -68,7 +69,8 @@ public final class BoardText {
               board.title() + (board.rehearsal() ? " (REHEARSAL)" : ""),
               plan,
               word(board.state()),
-              current == null ? "-" : current.label());
+              current == null ? "-" : current.label(),
+              TimeText.overdue(board));
       listed(page, ink(board.state()), cells, id, title);
     }
     return page.toString();
@@ -81,7 +83,8 @@ public final class BoardText {
             page.cell(Ink.PLAIN, cells.get(1), title),
             page.cell(Ink.PLAIN, cells.get(2), 4),
             page.cell(ink, cells.get(3), 18),
-            page.cell(Ink.PLAIN, cells.get(4), LABEL)));
+            page.cell(Ink.PLAIN, cells.get(4), LABEL),
+            page.cell(Ink.BAD, cells.get(5), OVERDUE)));
   }
 
   private static void banner(TextPage page, boolean rehearsal) {

@@ -53,6 +53,7 @@ public final class EventSentences {
           "The move is as it was at snapshot %s; what came behind it is to be done again."
               .formatted(e.snapshot());
       case MigrationEvent.MigrationCompleted _ -> "The move is complete.";
+      case MigrationEvent.OfTime e -> TimeSentences.of(e);
       case MigrationEvent.OfWork e -> ofWork(e);
     };
   }
@@ -262,7 +263,7 @@ public final class EventSentences {
             : ", after partial tables were dropped %d times (R31)".formatted(run.healedStarts()));
   }
 
-  private static String step(Step step) {
+  static String step(Step step) {
     return "Step %s, %s,".formatted(step.label(), Guidance.of(step).title());
   }
 
@@ -270,7 +271,7 @@ public final class EventSentences {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  private static String behind(String remark) {
+  static String behind(String remark) {
     return remark.isBlank() ? "." : ": " + remark;
   }
 

@@ -31,6 +31,7 @@ final class NextText {
   static void write(TextPage page, Board board) {
     NextText text = new NextText(page, board);
     text.snapshots();
+    TimeText.write(page, board);
     text.now();
   }
 

@@ -16,6 +16,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 @Import({
   AdviceController.class,
+  CutOverController.class,
   EstatesController.class,
   MigrationsController.class,
   EvidenceController.class,

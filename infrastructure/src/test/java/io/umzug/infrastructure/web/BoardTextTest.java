@@ -285,7 +285,8 @@ class BoardTextTest {
         progress,
         NOW,
         24,
-        new Board.Beside(RouteKind.RELOCATION, null, List.of(), null, findings, null, null));
+        new Board.Beside(
+            RouteKind.RELOCATION, null, List.of(), null, findings, null, null, null, null));
   }
 
   private static Row row(

@@ -7,6 +7,7 @@ import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.migration.Actor;
 import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EstateClaims;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationAggregate;
@@ -128,7 +129,14 @@ public final class ServiceInMemory implements AutoCloseable {
           beans.registerBean(MigrationDesk.class, () -> desk);
           beans.registerBean(
               Preflight.class, () -> new Preflight(nothingAnswers(), PreflightLimits.usual()));
-          beans.registerBean(Boards.class, () -> new Boards(history, running, "rehearsal"::equals));
+          beans.registerBean(
+              Boards.class,
+              () ->
+                  new Boards(
+                      history,
+                      running,
+                      "rehearsal"::equals,
+                      new CutOverClock(history, clock, Duration.ofMinutes(30))));
         });
     this.context = application.run();
     this.url =
@@ -179,6 +187,11 @@ public final class ServiceInMemory implements AutoCloseable {
   /** The report of a worker about the work that is under way. */
   public void report(String id, Function<WorkOrder, Report> report) {
     desk.report(report.apply(order(id)), Actor.WORKER);
+  }
+
+  /** What the clock says about the move. */
+  public void report(Report.OfTime report) {
+    desk.report(report, Actor.DEADLINE);
   }
 
   public void progress(String id, Progress... far) {
