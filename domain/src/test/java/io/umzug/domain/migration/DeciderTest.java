@@ -319,7 +319,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(31);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(34);
   }
 
   @ParameterizedTest
