@@ -7,6 +7,7 @@ import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.migration.Instruction.BeginStep;
 import io.umzug.domain.migration.MigrationEvent.StepSkipped;
+import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
@@ -23,6 +24,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -119,6 +121,50 @@ class CommandLineTest {
     assertThat(umzug("attach", "acme", "R23", log + ".not").err()).contains("no such file");
     assertThat(umzug("loss", "acme").exitCode()).isEqualTo(1);
     assertThat(umzug("abandon", "acme", "--reason", "sold").out()).contains("was abandoned: sold");
+  }
+
+  @Test
+  void a_move_that_waits_too_long_is_marked_in_the_list_and_told_in_the_audit() {
+    Moves.upToBackup(service, "acme");
+    assertThat(umzug("list").out()).doesNotContain("overdue");
+    assertThat(umzug("show", "acme").out()).contains("Waits:   since 2026-11-21T08:00:00Z\n");
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 1, false));
+    assertThat(umzug("list").out()).contains("overdue");
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 2, true));
+    assertThat(umzug("list").out()).contains("ESCALATED");
+    assertThat(umzug("show", "acme").out()).contains("OVERDUE, reminders: 2, escalated");
+    assertThat(umzug("audit", "acme").out())
+        .contains("umzug (DEADLINE)  Step R23", "still waits for a person: reminder 1.")
+        .contains("in spite of the reminder");
+  }
+
+  @Test
+  void a_window_is_agreed_on_and_overridden() {
+    Moves.upToOutlook(service, "acme");
+    assertThat(
+            umzug(
+                    "cut-over",
+                    "acme",
+                    "--from",
+                    "2026-11-21T08:00:00Z",
+                    "--until",
+                    "2026-11-21T20:00:00Z")
+                .out())
+        .contains("until 2026-11-21T20:00:00Z: GO (R16)", "1:23 (acme/R23/BACK_UP_DATABASES/1)")
+        .contains("A rollback has to begin by 2026-11-21T19:58:37Z");
+    assertThat(umzug("override", "acme", "--reason", "x").exitCode()).isEqualTo(4);
+    long window = service.events("acme").getLast().sequence();
+    service.report(
+        new Report.RollbackWindowClosed(
+            new MigrationId("acme"), window, Instant.parse("2026-11-21T19:58:37Z")));
+    assertThat(umzug("show", "acme").out())
+        .contains("NO-GO, nothing is begun", "umzug override acme");
+    assertThat(umzug("confirm", "acme", "3").err()).contains("rule R16");
+    assertThat(umzug("override", "acme", "--reason", "the partner agrees").out())
+        .contains("NO-GO, overridden");
+    assertThat(umzug("confirm", "acme", "3").exitCode()).isZero();
+    assertThat(umzug("cut-over", "acme", "--from", "now", "--until", "later").exitCode())
+        .isNotZero();
   }
 
   @Test
@@ -278,6 +324,8 @@ class CommandLineTest {
             "loss",
             "accept",
             "findings",
+            "cut-over",
+            "override",
             "further",
             "atlas");
     assertThat(run("--help").out()).contains("  4   refused", "Commands:");

@@ -7,14 +7,18 @@ import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Board.State;
 import io.umzug.application.migration.Board.StepState;
 import io.umzug.application.migration.Findings;
+import io.umzug.application.migration.GoNoGo;
+import io.umzug.application.migration.GoNoGo.Measure;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.migration.CutOverWindow;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Obligation;
 import io.umzug.domain.plan.Performer;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.domain.preflight.Check;
 import io.umzug.domain.preflight.Drift.Change;
@@ -214,6 +218,75 @@ class BoardTextTest {
     assertThat(text.of(board, new TextStyle(100, false, true)))
         .doesNotContain("\u001b", "\u202e", "\u0007")
         .contains("f\u00fcr \\u001b[2Jalle", "c\u00fc");
+  }
+
+  @Test
+  void how_long_a_move_waits_and_until_when_a_rollback_may_begin_stand_above_what_is_to_be_done() {
+    Board board = board(State.OFFERED, Step.INSTALL_OUTLOOK, 1, null, List.of());
+    GoNoGo window =
+        new GoNoGo(
+            30,
+            START,
+            START.plus(Duration.ofHours(8)),
+            CutOverWindow.Stage.CLOSED,
+            List.of(
+                new Measure(
+                    Task.RESTORE_DATABASES, Duration.ofMinutes(58), "acme/12/RESTORE_DATABASES/1"),
+                new Measure(
+                    Task.RESTART_SERVICE, Duration.ofMinutes(2), "acme/R12/RESTART_SERVICE/1")),
+            Duration.ofHours(1),
+            START.plus(Duration.ofMinutes(390)),
+            START.plus(Duration.ofHours(7)),
+            GoNoGo.Verdict.NO_GO);
+    Board.Beside beside =
+        new Board.Beside(
+            RouteKind.RELOCATION,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            new Board.Waits(START, 3, true),
+            window);
+    assertThat(text.of(with(board, beside), ASCII))
+        .contains(
+            """
+            Waits:   since 2026-11-21T08:00:00Z, OVERDUE, reminders: 3, escalated
+            Window:  cut-over from 2026-11-21T08:00:00Z until 2026-11-21T16:00:00Z: NO-GO, nothing is begun
+                     (R16)
+                     A rollback has to begin by 2026-11-21T15:00:00Z; it takes about 1:00:00: restore databases
+                     58:00 (acme/12/RESTORE_DATABASES/1), restart service 2:00 (acme/R12/RESTART_SERVICE/1)
+            Go on:   umzug rollback acme SNAPSHOT --reason "...", or umzug cut-over acme --from ... --until ...,
+                     or umzug override acme --reason "..."
+            Now:     Step 3, MAPI: install Outlook
+            """);
+    assertThat(text.list(List.of(with(board, beside), board), ASCII).lines())
+        .satisfiesExactly(
+            banner -> assertThat(banner).startsWith("REHEARSAL"),
+            heading -> assertThat(heading).startsWith("MOVE"),
+            overdue -> assertThat(overdue).endsWith("3     ESCALATED"),
+            other -> assertThat(other).endsWith("3"));
+  }
+
+  private static Board with(Board board, Board.Beside beside) {
+    return new Board(
+        board.id(),
+        board.title(),
+        board.estate(),
+        board.rehearsal(),
+        board.from(),
+        board.to(),
+        board.plan(),
+        board.state(),
+        board.rows(),
+        board.current(),
+        board.guidance(),
+        board.diagnosis(),
+        board.progress(),
+        board.since(),
+        board.events(),
+        beside);
   }
 
   @Test

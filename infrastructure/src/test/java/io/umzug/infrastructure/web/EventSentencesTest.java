@@ -20,6 +20,7 @@ import io.umzug.domain.preflight.Check;
 import io.umzug.domain.preflight.Finding;
 import io.umzug.domain.preflight.Occasion;
 import io.umzug.domain.preflight.PreflightReport;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,31 @@ class EventSentencesTest {
                 new MigrationEvent.RestoreFailed(
                     order(Step.RESTORE, Task.RESTORE_DATABASES), denied)))
         .isEqualTo("The restore failed (step 12, attempt 2): Access is denied.");
+  }
+
+  @Test
+  void what_time_brings_is_told_with_what_it_is_about() {
+    Instant moment = Instant.parse("2026-11-21T19:00:00Z");
+    assertThat(EventSentences.of(new MigrationEvent.PersonReminded(ACME, Step.BACKUP, 0, 2, 1)))
+        .isEqualTo("Step R23, Back up the old server, still waits for a person: reminder 1.");
+    assertThat(EventSentences.of(new MigrationEvent.PersonEscalated(ACME, Step.BACKUP, 0, 2, 2)))
+        .isEqualTo(
+            "Step R23, Back up the old server, waits for a person in spite of the reminder: somebody"
+                + " else should look (reminder 2).");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.CutOverScheduled(ACME, moment, moment.plusSeconds(3600))))
+        .isEqualTo(
+            "The cut-over may take place from 2026-11-21T19:00:00Z until 2026-11-21T20:00:00Z (R16).");
+    assertThat(EventSentences.of(new MigrationEvent.RollbackWindowClosing(ACME, 3, moment)))
+        .isEqualTo(
+            "A rollback has to begin by 2026-11-21T19:00:00Z to end within the window (R16).");
+    assertThat(EventSentences.of(new MigrationEvent.RollbackWindowClosed(ACME, 3, moment)))
+        .isEqualTo(
+            "A rollback should have begun by 2026-11-21T19:00:00Z: nothing is begun until a person"
+                + " overrides it (R16).");
+    assertThat(EventSentences.of(new MigrationEvent.WindowOverridden(ACME, "agreed")))
+        .isEqualTo("The move goes on although a rollback would end after the window (R16): agreed");
   }
 
   @Test

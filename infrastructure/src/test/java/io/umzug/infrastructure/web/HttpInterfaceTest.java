@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.migration.MigrationEvent;
+import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.preflight.Check;
 import io.umzug.domain.preflight.Finding;
@@ -17,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -87,6 +90,59 @@ class HttpInterfaceTest {
             BodyHandlers.ofString());
     assertProblem(answer, 401, "api-token");
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+  }
+
+  @Test
+  void a_move_that_waits_says_since_when_and_how_often_it_was_reminded_of() throws Exception {
+    Moves.upToBackup(service, "acme");
+    service.pass(Duration.ofMinutes(30));
+    JsonNode waits = json(get("/api/migrations/acme")).path("beside").path("waits");
+    assertThat(waits.path("since").asString()).isEqualTo(ServiceInMemory.START.toString());
+    assertThat(waits.path("reminded").asInt()).isZero();
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 1, false));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 2, true));
+    waits = json(get("/api/migrations/acme")).path("beside").path("waits");
+    assertThat(waits.path("reminded").asInt()).isEqualTo(2);
+    assertThat(waits.path("escalated").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_window_is_agreed_on_warns_closes_and_is_overridden() throws Exception {
+    Moves.upToBackup(service, "acme");
+    HttpResponse<String> agreed =
+        post(
+            "/api/migrations/acme/cut-over",
+            "{\"from\":\"2026-11-21T09:00:00+01:00\",\"until\":\"2026-11-21T10:00:00Z\"}");
+    JsonNode window = json(agreed).path("beside").path("cutOver");
+    assertThat(window.path("from").asString()).isEqualTo("2026-11-21T08:00:00Z");
+    assertThat(window.path("lastMoment").asString()).isEqualTo("2026-11-21T10:00:00Z");
+    assertThat(window.path("verdict").asString()).isEqualTo("GO");
+    service.pass(Duration.ofHours(2));
+    Instant until = Instant.parse("2026-11-21T10:00:00Z");
+    service.report(new Report.RollbackWindowClosed(new MigrationId("acme"), 3, until));
+    HttpResponse<String> refused = post("/api/migrations/acme/steps/R23/begin", "{}");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(json(refused).path("refusal").asString()).isEqualTo("window-closed");
+    assertThat(json(refused).path("rule").asString()).isEqualTo("R16");
+    assertThat(post("/api/migrations/acme/override-window", "{}").statusCode()).isEqualTo(409);
+    JsonNode overridden =
+        json(post("/api/migrations/acme/override-window", "{\"reason\":\"agreed\"}"));
+    assertThat(overridden.path("beside").path("cutOver").path("stage").asString())
+        .isEqualTo("OVERRIDDEN");
+    assertThat(post("/api/migrations/acme/steps/R23/begin", "{}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_window_that_is_no_window_is_not_understood_or_refused() throws Exception {
+    Moves.upToBackup(service, "acme");
+    String path = "/api/migrations/acme/cut-over";
+    assertProblem(post(path, "{}"), 400, "'from' is missing");
+    assertProblem(
+        post(path, "{\"from\":\"tonight\",\"until\":\"2026-11-21T10:00:00Z\"}"), 400, "tonight");
+    assertProblem(
+        post(path, "{\"from\":\"2026-11-21T10:00:00Z\",\"until\":\"2026-11-21T10:00:00Z\"}"),
+        409,
+        "has to end after it begins");
   }
 
   @Test

@@ -3,9 +3,12 @@ package io.umzug.infrastructure.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.migration.Actor;
+import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
+import io.umzug.application.saga.WaitingLimits;
+import io.umzug.application.saga.WaitingLimits.Patience;
 import io.umzug.application.saga.WorkLimits;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.worker.Worker;
@@ -14,7 +17,9 @@ import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.TableCount;
 import io.umzug.domain.migration.Decision;
+import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Instruction;
+import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationEvent.BackupRequested;
 import io.umzug.domain.migration.MigrationEvent.PreflightRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
@@ -22,6 +27,8 @@ import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.Underway;
+import io.umzug.domain.migration.Waiting;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
@@ -35,10 +42,12 @@ import io.umzug.infrastructure.postgres.PostgresConfiguration;
 import io.umzug.infrastructure.stored.EventJson;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +55,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +78,10 @@ class WorkFlowTest {
 
   private static final StepAt OUTLOOK = new StepAt(0, Step.INSTALL_OUTLOOK);
 
+  /** These come whenever they come: the deadlines of this test are as short as can be. */
+  private static final Set<String> OF_TIME =
+      Set.of("migration.work-overran", "migration.person-reminded", "migration.person-escalated");
+
   @TempDir static Path data;
   private static ConfigurableApplicationContext context;
 
@@ -83,6 +97,17 @@ class WorkFlowTest {
     @Bean
     WorkLimits limits() {
       return new WorkLimits(Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
+    @Bean
+    WaitingLimits waitingLimits() {
+      Patience none = new Patience(Duration.ofMillis(1), Duration.ofMillis(2));
+      return new WaitingLimits(none, none, Duration.ofDays(1));
+    }
+
+    @Bean
+    CutOverClock cutOverClock(EventHistory history, InstantSource clock) {
+      return new CutOverClock(history, clock, Duration.ofMinutes(1));
     }
 
     @Bean
@@ -264,7 +289,7 @@ class WorkFlowTest {
     backups.outcomes.add(true);
     awaitType(id, "migration.step-offered");
 
-    assertThat(types(id).stream().filter(type -> !type.equals("migration.work-overran")))
+    assertThat(types(id).stream().filter(type -> !OF_TIME.contains(type)))
         .containsExactly(
             "migration.opened",
             "migration.plan-chosen",
@@ -300,6 +325,78 @@ class WorkFlowTest {
     awaitType(id, "migration.work-overran");
     backups.outcomes.add(true);
     awaitType(id, "migration.backup-completed");
+  }
+
+  @Test
+  void a_person_who_lets_a_move_wait_is_reminded_and_others_hear_of_it_once() throws Exception {
+    MigrationId id = new MigrationId("patient");
+    openAndBegin(id);
+    backups.outcomes.add(false);
+    awaitType(id, "migration.backup-failed");
+    awaitWaiting(id, waiting -> waiting.reminded() == 2 && waiting.escalated());
+    List<RecordedEvent> reminders =
+        history.of(id).stream()
+            .filter(recorded -> recorded.event() instanceof MigrationEvent.OfTime)
+            .toList();
+    assertThat(reminders.getLast().origin()).isEqualTo("DEADLINE");
+    long failed =
+        history.of(id).stream()
+            .filter(recorded -> recorded.type().equals("migration.backup-failed"))
+            .findFirst()
+            .orElseThrow()
+            .sequence();
+    assertThat(reminders.getLast().event())
+        .isEqualTo(new MigrationEvent.PersonEscalated(id, Step.BACKUP, 0, failed, 2));
+    instruct(id, new Instruction.RetryStep(new StepAt(0, Step.BACKUP)));
+    backups.outcomes.add(true);
+    awaitType(id, "migration.step-offered");
+    // The next wait is one of its own.
+    awaitWaiting(id, waiting -> waiting.began() > failed && waiting.escalated());
+    instruct(id, new Instruction.AbandonMigration("tested"));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (sagas(id) > 0) {
+      assertThat(System.nanoTime()).as("the saga ends with its move").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private int sagas(MigrationId id) {
+    return database
+        .sql("select count(*) from association_value_entry where association_value = ?")
+        .param(id.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private void awaitWaiting(MigrationId id, Predicate<Waiting> wanted) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!(Evolution.of(history.of(id).stream().map(RecordedEvent::event).toList())
+            instanceof Underway move
+        && move.timing().waiting() instanceof Waiting waiting
+        && wanted.test(waiting))) {
+      assertThat(System.nanoTime()).as("waiting in %s", types(id)).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_window_warns_and_closes_by_itself_and_stops_the_move_until_a_person_overrides_it()
+      throws Exception {
+    MigrationId id = new MigrationId("window");
+    openAndBegin(id);
+    backups.outcomes.add(true);
+    awaitType(id, "migration.step-offered");
+    Instant now = Instant.now();
+    instruct(id, new Instruction.ScheduleCutOver(now, now.plus(Duration.ofSeconds(62))));
+    awaitType(id, "migration.rollback-window-closing");
+    assertThat(types(id)).doesNotContain("migration.rollback-window-closed");
+    instruct(id, new Instruction.ScheduleCutOver(now, now.plus(Duration.ofMillis(1))));
+    awaitType(id, "migration.rollback-window-closed");
+    Instruction confirm = new Instruction.ConfirmStep(OUTLOOK, "");
+    assertThat(instruct(id, confirm))
+        .isEqualTo(new Decision.Refused(new Refusal.WindowClosed(now.plus(Duration.ofMillis(1)))));
+    instruct(id, new Instruction.OverrideWindow("tested"));
+    assertThat(instruct(id, confirm)).isInstanceOf(Decision.Accepted.class);
   }
 
   @Test
@@ -384,7 +481,7 @@ class WorkFlowTest {
             create or replace trigger see_token after update on token_entry
               for each row when (new.token is distinct from old.token) execute function see();
             create or replace trigger see_saga after insert on saga_entry
-              for each row execute function see();
+              for each row when (new.saga_type = 'saga.backup') execute function see();
             """)
         .update();
     begin(id);
