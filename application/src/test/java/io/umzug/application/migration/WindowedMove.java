@@ -22,11 +22,14 @@ import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +72,7 @@ public final class WindowedMove {
                 RouteKind.RELOCATION,
                 List.of())));
     say(new Instruction.ChoosePlan(Choice.of(Plan.A), ""));
+    say(success(order()));
   }
 
   public List<RecordedEvent> events() {
@@ -121,6 +125,7 @@ public final class WindowedMove {
         }
         case Condition.Offered _,
             Condition.AwaitingApproval _,
+            Condition.AwaitingFindings _,
             Condition.Halted _,
             Condition.Passing _ ->
             say(new Instruction.ConfirmStep(at, ""));
@@ -163,6 +168,16 @@ public final class WindowedMove {
       case SURVEY_TARGETS -> new Report.TargetsSurveyed(order, List.of());
       case RESTORE_DATABASES -> new Report.RestoreCompleted(order, RESTORES);
       case RESTORE_SNAPSHOT -> new Report.SnapshotRestored(order, RESTORES, List.of());
+      case RUN_PREFLIGHT ->
+          new Report.PreflightCompleted(
+              order,
+              new PreflightReport(
+                  "estate",
+                  RouteKind.RELOCATION,
+                  Plan.A,
+                  Downtime.IN_PLACE,
+                  order.step() == Step.PREFLIGHT ? Occasion.START : Occasion.RESTORE,
+                  List.of()));
       default -> throw new AssertionError("No report answers " + order);
     };
   }

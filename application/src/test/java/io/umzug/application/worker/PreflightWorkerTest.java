@@ -81,8 +81,9 @@ class PreflightWorkerTest {
             Downtime.IN_PLACE,
             transport);
     Report report = new PreflightWorker(new OneEstate(), preflight).perform(request, new Alone());
-    assertThat(report.order()).isEqualTo(request.order());
-    return ((Report.PreflightCompleted) report).report();
+    Report.PreflightCompleted completed = (Report.PreflightCompleted) report;
+    assertThat(completed.order()).isEqualTo(request.order());
+    return completed.report();
   }
 
   @Test
