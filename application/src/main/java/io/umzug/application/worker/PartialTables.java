@@ -45,9 +45,9 @@ final class PartialTables {
 
   /**
    * Drops the tables of every database that had none at all before the first start, and in which
-   * none holds a row now. Such a database counts as made by this move, and its tables as made by
-   * the starts. One that held a table before belongs to somebody; one with rows was initialised
-   * wholly, or is in use.
+   * none holds a row now. Such a database counts as made by this move, for the request does not say
+   * which ones row 2a created, and its tables as made by the starts. One that held a table before
+   * belongs to somebody; one with rows was initialised wholly, or is in use.
    *
    * @param before the tables before the first start
    * @return whether any table was dropped

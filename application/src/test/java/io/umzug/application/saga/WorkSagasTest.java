@@ -6,7 +6,9 @@ import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.MigrationMessage.Submit;
 import io.umzug.application.work.WorkQueue;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.ServiceRun;
+import io.umzug.domain.evidence.Snapshot;
 import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationEvent.WorkFailed;
@@ -15,8 +17,10 @@ import io.umzug.domain.migration.MigrationEvent.WorkSucceeded;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.XPhoneVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +38,11 @@ class WorkSagasTest {
   private static final Duration LONG = Duration.ofHours(12);
   private static final Duration SHORT = Duration.ofMinutes(30);
   private static final Diagnosis DIAGNOSIS = new Diagnosis("c", List.of(), "r", "e");
-  private static final ServiceRun RUN = new ServiceRun("s", 0, List.of());
+  private static final ServiceRun RUN = new ServiceRun("s", 0, List.of(), List.of());
 
   private static WorkOrder order(Task task) {
-    return new WorkOrder(new MigrationId("acme"), "estate", Step.BACKUP, task, 1);
+    return new WorkOrder(
+        new MigrationId("acme"), "estate", Step.BACKUP, task, 1, 0, 0, Site.TARGET);
   }
 
   static Stream<Arguments> sagas() {
@@ -49,6 +54,13 @@ class WorkSagasTest {
     WorkOrder start = order(Task.START_SERVICE);
     WorkOrder restore = order(Task.RESTORE_DATABASES);
     WorkOrder restart = order(Task.RESTART_SERVICE);
+    WorkOrder run = order(Task.RUN_SERVICE);
+    WorkOrder stop = order(Task.STOP_SERVICE);
+    WorkOrder take = order(Task.TAKE_SNAPSHOT);
+    WorkOrder putBack = order(Task.RESTORE_SNAPSHOT);
+    WorkOrder survey = order(Task.SURVEY_TARGETS);
+    WorkOrder verify = order(Task.VERIFY_DATABASES);
+    WorkOrder csv = order(Task.CHECK_CSV);
     return Stream.of(
         Arguments.of(
             BackupSaga.class,
@@ -70,7 +82,7 @@ class WorkSagasTest {
             SHORT),
         Arguments.of(
             SqlServerProbeSaga.class,
-            new MigrationEvent.SqlServerProbeRequested(probe),
+            new MigrationEvent.SqlServerProbeRequested(probe, null),
             new MigrationEvent.SqlServersReached(probe, List.of()),
             new MigrationEvent.SqlServersUnreachable(probe, DIAGNOSIS),
             SHORT),
@@ -89,7 +101,7 @@ class WorkSagasTest {
             SHORT),
         Arguments.of(
             RestoreSaga.class,
-            new MigrationEvent.RestoreRequested(restore, List.of()),
+            new MigrationEvent.RestoreRequested(restore, List.of(), null),
             new MigrationEvent.RestoreCompleted(restore, List.of()),
             new MigrationEvent.RestoreFailed(restore, DIAGNOSIS),
             LONG),
@@ -98,6 +110,49 @@ class WorkSagasTest {
             new MigrationEvent.RestartRequested(restart),
             new MigrationEvent.RestartConfirmed(restart, RUN),
             new MigrationEvent.RestartFailed(restart, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            ServiceStartSaga.class,
+            new MigrationEvent.ServiceStartRequested(run, List.of()),
+            new MigrationEvent.ServiceStarted(run, RUN),
+            new MigrationEvent.ServiceStartFailed(run, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            ServiceStopSaga.class,
+            new MigrationEvent.ServiceStopRequested(stop),
+            new MigrationEvent.ServiceStopped(stop, "s"),
+            new MigrationEvent.ServiceStopFailed(stop, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            SnapshotSaga.class,
+            new MigrationEvent.SnapshotRequested(take, "S1", List.of(), List.of(), true),
+            new MigrationEvent.SnapshotTaken(
+                take, new Snapshot("S1", Site.SOURCE, XPhoneVersion.V8, List.of(), List.of(), "")),
+            new MigrationEvent.SnapshotFailed(take, DIAGNOSIS),
+            LONG),
+        Arguments.of(
+            SnapshotRestoreSaga.class,
+            new MigrationEvent.SnapshotRestoreRequested(putBack, "S1", List.of(), List.of()),
+            new MigrationEvent.SnapshotRestored(putBack, List.of(), List.of()),
+            new MigrationEvent.SnapshotRestoreFailed(putBack, DIAGNOSIS),
+            LONG),
+        Arguments.of(
+            TargetSurveySaga.class,
+            new MigrationEvent.TargetSurveyRequested(survey, List.of()),
+            new MigrationEvent.TargetsSurveyed(survey, List.of()),
+            new MigrationEvent.TargetSurveyFailed(survey, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            VerificationSaga.class,
+            new MigrationEvent.VerificationRequested(verify, List.of(), List.of()),
+            new MigrationEvent.DatabasesVerified(verify, List.of()),
+            new MigrationEvent.VerificationFailed(verify, DIAGNOSIS),
+            LONG),
+        Arguments.of(
+            CsvCheckSaga.class,
+            new MigrationEvent.CsvCheckRequested(csv),
+            new MigrationEvent.CsvChecked(csv, new CsvFacts("users.csv", "0", 3)),
+            new MigrationEvent.CsvCheckFailed(csv, DIAGNOSIS),
             SHORT));
   }
 
@@ -155,7 +210,15 @@ class WorkSagasTest {
   @Test
   void another_works_outcome_does_not_end_it() {
     WorkOrder other =
-        new WorkOrder(new MigrationId("other"), "estate", Step.BACKUP, Task.BACK_UP_DATABASES, 1);
+        new WorkOrder(
+            new MigrationId("other"),
+            "estate",
+            Step.BACKUP,
+            Task.BACK_UP_DATABASES,
+            1,
+            0,
+            0,
+            Site.TARGET);
     fixture(BackupSaga.class)
         .givenAPublished(
             new MigrationEvent.BackupRequested(order(Task.BACK_UP_DATABASES), List.of()))
@@ -167,7 +230,7 @@ class WorkSagasTest {
   void a_deadline_that_passes_is_reported_and_the_saga_goes_on() {
     WorkOrder order = order(Task.RESTORE_DATABASES);
     fixture(RestoreSaga.class)
-        .givenAPublished(new MigrationEvent.RestoreRequested(order, List.of()))
+        .givenAPublished(new MigrationEvent.RestoreRequested(order, List.of(), null))
         .whenTimeElapses(LONG)
         .expectDispatchedCommands(new Submit("acme", new Report.WorkOverdue(order)))
         .expectActiveSagas(1);

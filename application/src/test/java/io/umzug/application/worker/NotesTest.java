@@ -55,6 +55,18 @@ class NotesTest {
   }
 
   @Test
+  void a_restore_remembers_the_latest_restore_before_each_database_that_it_began() {
+    RestoreNotes notes = RestoreNotes.nothing().with("it's ]odd[", 0).with("XPSTATS", 17);
+    RestoreNotes recalled = RestoreNotes.recalled(notes.note());
+    assertThat(recalled).isEqualTo(notes);
+    assertThat(recalled.of("it's ]odd[")).hasValue(0);
+    assertThat(recalled.of("XPSTATS")).hasValue(17);
+    assertThat(recalled.of("XPDATA")).isEmpty();
+    assertThat(RestoreNotes.recalled(RestoreNotes.nothing().note()))
+        .isEqualTo(RestoreNotes.nothing());
+  }
+
+  @Test
   void a_start_remembers_the_tables_before_it_and_how_often_it_healed() {
     StartNotes notes =
         StartNotes.beforeAnyStart().withTables(Set.of("XPDATA/dbo.Users", "XPVDIR/dbo.X")).healed();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl.State;
+import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.worker.Surroundings.Alone;
@@ -11,15 +12,20 @@ import io.umzug.application.worker.Surroundings.OneAtlas;
 import io.umzug.application.worker.Surroundings.OneEstate;
 import io.umzug.application.worker.Surroundings.StubbornService;
 import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
+import io.umzug.domain.migration.MigrationEvent.SnapshotRestoreRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a worker must stop before it reaches a server. */
@@ -33,13 +39,18 @@ class NothingIsDestroyedTest {
       };
 
   private Report restore(String dataSource) throws InterruptedException {
+    return restore(dataSource, null);
+  }
+
+  private Report restore(String dataSource, @Nullable List<DatabaseMove> moves)
+      throws InterruptedException {
     DatabaseBackup backup =
         new DatabaseBackup("XPDATA", "OLD", "\\\\NEW\\Backup\\x.bak", "guid", 1, "00", List.of());
     return new RestoreWorker(
             new OneEstate(), servers, new OneAtlas(dataSource), new StubbornService(State.STOPPED))
         .perform(
             new RestoreRequested(
-                Surroundings.order(Step.RESTORE, Task.RESTORE_DATABASES), List.of(backup)),
+                Surroundings.order(Step.RESTORE, Task.RESTORE_DATABASES), List.of(backup), moves),
             new Alone());
   }
 
@@ -57,6 +68,74 @@ class NothingIsDestroyedTest {
   void the_moves_target_is_reached() throws InterruptedException {
     assertThat(restore("NEW")).isInstanceOf(Report.RestoreFailed.class);
     assertThat(reached).containsExactly("NEW");
+  }
+
+  @Test
+  void the_orders_own_moves_say_where_a_restore_may_go() throws InterruptedException {
+    List<DatabaseMove> toTheThird = List.of(new DatabaseMove("XPDATA", "OLD", "THIRD"));
+    assertThat(((Report.RestoreFailed) restore("NEW", toTheThird)).diagnosis().cause())
+        .endsWith("Nothing was restored.");
+    assertThat(reached).isEmpty();
+    assertThat(restore("THIRD", toTheThird)).isInstanceOf(Report.RestoreFailed.class);
+    assertThat(reached).containsExactly("THIRD");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
+  void nothing_of_a_snapshot_is_put_back_under_a_running_service(State state) {
+    StubbornService service = new StubbornService(state);
+    SnapshotFiles untouchable =
+        new SnapshotFiles() {
+          @Override
+          public List<KeptFile> keep(Selection selection) {
+            throw new AssertionError("Nothing is kept");
+          }
+
+          @Override
+          public void requireWhole(List<KeptFile> files) {
+            throw new AssertionError("Nothing is looked at");
+          }
+
+          @Override
+          public void putBack(List<KeptFile> files) {
+            throw new AssertionError("Nothing is put back");
+          }
+        };
+    Report.SnapshotRestoreFailed failed =
+        (Report.SnapshotRestoreFailed)
+            new SnapshotRestoreWorker(new OneEstate(), servers, untouchable, service)
+                .perform(
+                    new SnapshotRestoreRequested(
+                        Surroundings.order(Step.ROLL_BACK, Task.RESTORE_SNAPSHOT),
+                        "S1",
+                        List.of(
+                            new DatabaseBackup(
+                                "XPDATA", "NEW", "x.bak", "guid", 1, "0", List.of())),
+                        List.of()),
+                    new Alone());
+    assertThat(failed.diagnosis().rules()).containsExactly("F4");
+    assertThat(reached).isEmpty();
+    assertThat(service.told).as("to stop it is a part of its own").isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
+  void a_service_whose_databases_are_there_is_started_and_nothing_is_looked_at(State state)
+      throws InterruptedException {
+    StubbornService service = new StubbornService(state);
+    Pages none =
+        (page, url) -> {
+          throw new AssertionError("No page is configured");
+        };
+    ServiceStartRequested request =
+        new ServiceStartRequested(
+            Surroundings.order(Step.ROLL_BACK, Task.RUN_SERVICE),
+            List.of(new DatabaseMove("XPDATA", "NEW", "NEW")));
+    ServiceStartWorker worker =
+        new ServiceStartWorker(new OneEstate(), servers, new OneAtlas("NEW"), service, none);
+    assertThat(worker.perform(request, new Alone())).isInstanceOf(Report.ServiceStartFailed.class);
+    assertThat(service.told).containsExactly("start");
+    assertThat(reached).as("no table is counted, none is dropped").isEmpty();
   }
 
   @Test

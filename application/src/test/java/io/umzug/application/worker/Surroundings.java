@@ -12,6 +12,7 @@ import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
@@ -27,10 +28,17 @@ final class Surroundings {
   private Surroundings() {}
 
   static WorkOrder order(Step step, Task task) {
-    return new WorkOrder(new MigrationId("acme"), "estate", step, task, 1);
+    return order(step, task, Site.TARGET);
   }
 
-  /** XPDATA goes from OLD to NEW; atlas.xml may call the old server {@code (local)}. */
+  static WorkOrder order(Step step, Task task, Site site) {
+    return new WorkOrder(new MigrationId("acme"), "estate", step, task, 1, 0, 0, site);
+  }
+
+  /**
+   * XPDATA goes from OLD to NEW; atlas.xml may call the old server {@code (local)}. No XPhone
+   * server but the target's is described.
+   */
   static final class OneEstate implements Estates {
     @Override
     public List<Estate> all() {

@@ -11,6 +11,7 @@ import io.umzug.domain.migration.MigrationEvent.MigrationOpened;
 import io.umzug.domain.migration.MigrationEvent.RestoreFailed;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import java.lang.reflect.ParameterizedType;
@@ -62,14 +63,22 @@ class StableNamesTest {
     RestoreFailed failed =
         new RestoreFailed(
             new WorkOrder(
-                new MigrationId("acme"), "production", Step.RESTORE, Task.RESTORE_DATABASES, 2),
+                new MigrationId("acme"),
+                "production",
+                Step.RESTORE,
+                Task.RESTORE_DATABASES,
+                2,
+                1,
+                0,
+                Site.INTERMEDIATE),
             new Diagnosis("Cause.", List.of("B3", "B7"), "Remedy.", "Msg 3201"));
     assertThat(json.readTree(json.writeValueAsString(failed)))
         .isEqualTo(
             json.readTree(
                 """
                 {"order": {"migration": "acme", "estate": "production", "step": "RESTORE",
-                           "task": "RESTORE_DATABASES", "attempt": 2},
+                           "task": "RESTORE_DATABASES", "attempt": 2, "hop": 1, "round": 0,
+                           "site": "INTERMEDIATE"},
                  "diagnosis": {"cause": "Cause.", "rules": ["B3", "B7"], "remedy": "Remedy.",
                                "exactText": "Msg 3201"}}
                 """));
