@@ -56,6 +56,8 @@ public record Board(
     OFFERED,
     /** For a person to type the names of what may be overwritten (R33). */
     APPROVAL,
+    /** For a person to accept what the checks have found, or to mend it. */
+    FINDINGS,
     /** For a person who mends a failure. */
     HALTED,
     /** For a person to continue it. */
@@ -99,23 +101,30 @@ public record Board(
    * @param choice what was chosen; absent until it is
    * @param snapshots oldest first
    * @param approval what waits for a person's approval; absent where nothing does
+   * @param findings what the checks have found and a person has to accept; absent where nothing is
    * @param rollback what is being undone; absent where nothing is
    * @param reason why the move is paused or was abandoned; absent otherwise
+   * @param waits how long the move waits for a person; absent where it does not
+   * @param cutOver the window of the cut-over (R16); absent where none is agreed on or it is past
    */
   public record Beside(
       RouteKind route,
       @Nullable Choice choice,
       List<Kept> snapshots,
       @Nullable Approval approval,
+      @Nullable Findings findings,
       @Nullable RollbackPlan rollback,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable Waits waits,
+      @Nullable GoNoGo cutOver) {
 
     public Beside {
       snapshots = List.copyOf(snapshots);
     }
 
-    static Beside of(RouteKind route) {
-      return new Beside(route, null, List.of(), null, null, null);
+    /** Where nothing is chosen yet, or everything is over. */
+    public static Beside of(RouteKind route, @Nullable String reason) {
+      return new Beside(route, null, List.of(), null, null, null, reason, null, null);
     }
   }
 
@@ -133,6 +142,14 @@ public record Board(
       int files,
       String virtualMachine,
       boolean reachable) {}
+
+  /**
+   * A wait for a person.
+   *
+   * @param reminded how often it was reminded of
+   * @param escalated whether others have heard of it
+   */
+  public record Waits(Instant since, int reminded, boolean escalated) {}
 
   /**
    * R33: what a restore would destroy.

@@ -6,6 +6,7 @@ import io.umzug.application.migration.Board.Kept;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Board.State;
 import io.umzug.application.migration.Board.StepState;
+import io.umzug.application.migration.Board.Waits;
 import io.umzug.application.work.ProgressBoard;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
@@ -13,15 +14,18 @@ import io.umzug.domain.migration.Condition;
 import io.umzug.domain.migration.Detour;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Migration;
+import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.RestorePoint;
 import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.migration.Underway;
+import io.umzug.domain.migration.Waiting;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.preflight.Inspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,11 +37,17 @@ public final class Boards {
   private final EventHistory history;
   private final ProgressBoard progress;
   private final Predicate<String> rehearsalEstate;
+  private final CutOverClock cutOverClock;
 
   /**
    * @param rehearsalEstate whether the estate of this name is a stand-in
    */
-  public Boards(EventHistory history, ProgressBoard progress, Predicate<String> rehearsalEstate) {
+  public Boards(
+      EventHistory history,
+      ProgressBoard progress,
+      Predicate<String> rehearsalEstate,
+      CutOverClock cutOverClock) {
+    this.cutOverClock = cutOverClock;
     this.history = history;
     this.progress = progress;
     this.rehearsalEstate = rehearsalEstate;
@@ -77,6 +87,20 @@ public final class Boards {
         : Optional.empty();
   }
 
+  /** What the latest checks of the move have found; empty where none were made yet. */
+  public Optional<Inspection> inspection(MigrationId id) {
+    List<RecordedEvent> events = history.of(id);
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).event() instanceof MigrationEvent.PreflightCompleted) {
+        // As it was before anybody accepted it: then nothing of it would be a change any more.
+        return state(events.subList(0, i + 1)) instanceof Underway underway
+            ? Optional.of(underway.standing().inspection())
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * The step that people mean by this label at this moment of the move; empty where nothing is
    * called so.
@@ -110,7 +134,7 @@ public final class Boards {
   }
 
   private static Beside beside(Particulars move, @Nullable String reason) {
-    return new Beside(move.route(), null, List.of(), null, null, reason);
+    return Beside.of(move.route(), reason);
   }
 
   private Board board(
@@ -148,8 +172,21 @@ public final class Boards {
             condition instanceof Condition.AwaitingApproval awaiting
                 ? new Approval(awaiting.databases(), move.standing().survey())
                 : null,
+            condition instanceof Condition.AwaitingFindings
+                ? Findings.of(move.standing().inspection()).orElse(null)
+                : null,
             move.detour() instanceof Detour.RollingBack back ? back.plan() : null,
-            move.pause()));
+            move.pause(),
+            waits(move, events),
+            cutOverClock.read(events).orElse(null)));
+  }
+
+  private static @Nullable Waits waits(Underway move, List<RecordedEvent> events) {
+    Waiting waiting = move.timing().waiting();
+    return waiting == null
+        ? null
+        : new Waits(
+            events.get((int) waiting.began()).at(), waiting.reminded(), waiting.escalated());
   }
 
   private static Kept kept(RestorePoint point) {
@@ -169,6 +206,7 @@ public final class Boards {
       case Condition.Working _, Condition.Passing _ -> State.WORKING;
       case Condition.Offered _ -> State.OFFERED;
       case Condition.AwaitingApproval _ -> State.APPROVAL;
+      case Condition.AwaitingFindings _ -> State.FINDINGS;
       case Condition.Halted _ -> State.HALTED;
     };
   }

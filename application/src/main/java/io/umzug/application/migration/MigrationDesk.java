@@ -30,7 +30,7 @@ public final class MigrationDesk {
   }
 
   public Decision report(Report report, Actor actor) {
-    return send(new Submit(report.order().migration().value(), report), actor);
+    return send(new Submit(report.migration().value(), report), actor);
   }
 
   private Decision send(MigrationMessage message, Actor actor) {

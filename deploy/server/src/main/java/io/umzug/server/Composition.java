@@ -4,10 +4,12 @@ import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
+import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.saga.WorkLimits;
 import io.umzug.application.sqlserver.SqlServers;
@@ -22,6 +24,7 @@ import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalCsvFiles;
+import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.MountedBackupFiles;
@@ -60,7 +63,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   WorkConfiguration.class,
   WebConfiguration.class,
   WorkerComposition.class,
-  PreflightComposition.class
+  PreflightComposition.class,
+  TimeComposition.class
 })
 class Composition {
 
@@ -100,8 +104,12 @@ class Composition {
   }
 
   @Bean
-  Boards boards(EventHistory history, ProgressBoard progress, EstateSettings settings) {
-    return new Boards(history, progress, _ -> settings.rehearsal());
+  Boards boards(
+      EventHistory history,
+      ProgressBoard progress,
+      EstateSettings settings,
+      CutOverClock cutOverClock) {
+    return new Boards(history, progress, _ -> settings.rehearsal(), cutOverClock);
   }
 
   @Bean
@@ -122,6 +130,11 @@ class Composition {
   @Bean
   CsvFiles csvFiles() {
     return new LocalCsvFiles();
+  }
+
+  @Bean
+  EvidenceStore evidenceStore(@Value("${umzug.data}") Path data) {
+    return new LocalEvidenceStore(data.resolve("evidence"));
   }
 
   @Bean

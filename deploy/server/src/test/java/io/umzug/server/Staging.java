@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -149,19 +150,25 @@ final class Staging implements AutoCloseable {
 
   /** Plays the operator until the move is complete; a service that is away is waited for. */
   void play(String plan) throws Exception {
-    play(() -> operator.open(plan), (_, _) -> false);
+    var unused = playUntil(plan, Operator::isComplete);
+  }
+
+  /** Plays the operator until a board is as wanted, and leaves it so. */
+  JsonNode playUntil(String plan, Predicate<JsonNode> wanted) throws Exception {
+    return play(() -> operator.open(plan), wanted, (_, _) -> false);
   }
 
   /** Plays the operator along the estate's route. */
   void play(Layout layout, BackupBy backupBy, Onlooker onlooker) throws Exception {
-    play(() -> operator.open(layout, backupBy), onlooker);
+    var unused = play(() -> operator.open(layout, backupBy), Operator::isComplete, onlooker);
   }
 
   void play(Layout layout) throws Exception {
     play(layout, BackupBy.UMZUG, (_, _) -> false);
   }
 
-  private void play(Opening opening, Onlooker onlooker) throws Exception {
+  private JsonNode play(Opening opening, Predicate<JsonNode> wanted, Onlooker onlooker)
+      throws Exception {
     long end = System.nanoTime() + LONGEST_MOVE.toNanos();
     boolean opened = false;
     long seen = -1;
@@ -179,8 +186,8 @@ final class Staging implements AutoCloseable {
         umzug.get("/api/migrations/" + MOVE + "/events?after=" + seen).forEach(news::add);
         seen = news.isEmpty() ? seen : news.getLast().path("sequence").asLong();
         if (!onlooker.looks(board, news)) {
-          if (Operator.isComplete(board)) {
-            return;
+          if (wanted.test(board)) {
+            return board;
           }
           note(board);
           var unused = operator.act(board);

@@ -3,12 +3,15 @@ package io.umzug.domain.migration;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.migration.Instruction.AbandonMigration;
+import io.umzug.domain.migration.Instruction.AttachEvidence;
 import io.umzug.domain.migration.Instruction.ChoosePlan;
 import io.umzug.domain.migration.Instruction.ContinueMigration;
 import io.umzug.domain.migration.Instruction.OfStep;
 import io.umzug.domain.migration.Instruction.OpenMigration;
+import io.umzug.domain.migration.Instruction.OverrideWindow;
 import io.umzug.domain.migration.Instruction.PauseMigration;
 import io.umzug.domain.migration.Instruction.RollBack;
+import io.umzug.domain.migration.Instruction.ScheduleCutOver;
 import io.umzug.domain.migration.Instruction.TakeSnapshot;
 import io.umzug.domain.migration.Migration.Abandoned;
 import io.umzug.domain.migration.Migration.Completed;
@@ -62,7 +65,14 @@ public final class Decider {
       case OpenMigration _ -> new Refused(new Refusal.AlreadyOpened(state.particulars().id()));
       case ChoosePlan choose -> Opening.choose(state, choose);
       case AbandonMigration abandon -> abandon(state.particulars(), abandon);
-      case OfStep _, PauseMigration _, ContinueMigration _, TakeSnapshot _, RollBack _ ->
+      case OfStep _,
+          AttachEvidence _,
+          PauseMigration _,
+          ContinueMigration _,
+          TakeSnapshot _,
+          RollBack _,
+          ScheduleCutOver _,
+          OverrideWindow _ ->
           new Refused(new Refusal.NoPlanChosen());
     };
   }
@@ -70,7 +80,14 @@ public final class Decider {
   private static Decision underWay(Underway state, Instruction instruction) {
     boolean goesWhilePaused =
         switch (instruction) {
-          case ContinueMigration _, AbandonMigration _, OpenMigration _, ChoosePlan _ -> true;
+          case ContinueMigration _,
+              AbandonMigration _,
+              OpenMigration _,
+              ChoosePlan _,
+              AttachEvidence _,
+              ScheduleCutOver _,
+              OverrideWindow _ ->
+              true;
           case PauseMigration _, TakeSnapshot _, RollBack _, OfStep _ -> false;
         };
     if (state.pause() != null && !goesWhilePaused) {
@@ -88,7 +105,13 @@ public final class Decider {
               : accepted(new MigrationContinued(state.particulars().id()));
       case TakeSnapshot take -> atRest(state) ? Detours.snapshot(state, take) : busy(state);
       case RollBack back -> atRest(state) ? Detours.rollBack(state, back) : busy(state);
-      case OfStep step -> Steps.instructed(state, step);
+      case AttachEvidence attach -> Steps.attach(state, attach);
+      case ScheduleCutOver schedule -> Timekeeping.schedule(state, schedule);
+      case OverrideWindow override -> Timekeeping.override(state, override);
+      case OfStep step ->
+          Timekeeping.closed(state)
+              .<Decision>map(Refused::new)
+              .orElseGet(() -> Steps.instructed(state, step));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.umzug.domain.migration;
 
 import io.umzug.domain.migration.Condition.AwaitingApproval;
+import io.umzug.domain.migration.Condition.AwaitingFindings;
 import io.umzug.domain.migration.Condition.Halted;
 import io.umzug.domain.migration.Condition.Held;
 import io.umzug.domain.migration.Condition.Offered;
@@ -34,6 +35,13 @@ public final class Evolution {
    * @throws IllegalStateException where the event cannot follow on the state: the stream is damaged
    */
   public static Migration evolve(Migration state, MigrationEvent event) {
+    Migration after = next(state, event);
+    return after instanceof Underway underway && state instanceof Underway before
+        ? underway.with(before.timing().after(event))
+        : after;
+  }
+
+  private static Migration next(Migration state, MigrationEvent event) {
     return switch (event) {
       case MigrationOpened opened -> new Opened(opened.particulars());
       case PlanChosen chosen -> {
@@ -52,6 +60,7 @@ public final class Evolution {
       case SnapshotForgone _ -> back(underway(state, event));
       case RollbackBegun begun -> rollingBack(underway(state, event), begun);
       case RolledBack _ -> rolledBack(underway(state, event));
+      case OfTime _ -> underway(state, event);
       case OfStep step -> ofStep(underway(state, event), step);
       case OfWork work -> ofWork(underway(state, event), work);
     };
@@ -64,9 +73,15 @@ public final class Evolution {
       case StepOffered _ -> at(state, Task.CONFIRM_BY_HAND).with(new Offered());
       case ApprovalAwaited awaited ->
           at(state, Task.APPROVE_OVERWRITE).with(new AwaitingApproval(awaited.databases()));
+      case FindingsAwaited _ -> at(state, Task.ACCEPT_FINDINGS).with(new AwaitingFindings());
+      case FindingsAccepted _ ->
+          at(state, Task.ACCEPT_FINDINGS)
+              .with(state.standing().with(state.standing().inspection().accept()))
+              .with(new Passing());
       case OverwriteApproved _ -> at(state, Task.APPROVE_OVERWRITE).with(new Passing());
       case StepSkipped skipped ->
           state.with(state.standing().withSkipped(skipped.at())).with(new Passing());
+      case EvidenceAttached _ -> state;
       case SkippedStepDone done -> state.with(state.standing().withoutSkipped(done.at()));
       case VmSnapshotClaimed claimed -> claimed(state, claimed.name()).with(new Passing());
       case StepConfirmed _,
@@ -96,6 +111,8 @@ public final class Evolution {
       case BackupCompleted completed -> before.withBackups(completed.backups());
       case ServiceStarted started when started.order().task() == Task.START_SERVICE ->
           before.withInitialRows(started.run().rows());
+      case PreflightCompleted completed ->
+          before.with(before.inspection().with(completed.report(), completed.order().attempt()));
       case TargetsSurveyed surveyed -> before.withSurvey(surveyed.entries());
       case DatabasesCreated _,
           FilestreamEnabled _,

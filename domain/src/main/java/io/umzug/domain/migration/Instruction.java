@@ -1,8 +1,10 @@
 package io.umzug.domain.migration;
 
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.route.MoveFacts;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,12 @@ public sealed interface Instruction extends MigrationCommand {
 
   /** Back to a snapshot, with everything that was done since. */
   record RollBack(String snapshot, String reason) implements Instruction {}
+
+  /** R16: the window for the change; may be said anew until the old server is switched off. */
+  record ScheduleCutOver(Instant from, Instant until) implements Instruction {}
+
+  /** R16: go on although a rollback would no longer end within the window. */
+  record OverrideWindow(String reason) implements Instruction {}
 
   /** An instruction about one step. */
   sealed interface OfStep extends Instruction {
@@ -80,11 +88,21 @@ public sealed interface Instruction extends MigrationCommand {
   }
 
   /**
+   * What the checks have found is accepted as it is.
+   *
+   * @param reason why; owed where a check fails
+   */
+  record AcceptFindings(StepAt step, String reason) implements OfStep {}
+
+  /**
    * A person did by hand what a worker could not.
    *
    * @param note what was done and seen; kept as evidence
    */
   record RecordByHand(StepAt step, String note) implements OfStep {}
+
+  /** A file that proves what was done or seen in a step, whenever that was. */
+  record AttachEvidence(StepAt step, EvidenceFile file, String note) implements Instruction {}
 
   /** An optional step is not needed here; the reason is kept. */
   record SkipStep(StepAt step, String reason) implements OfStep {}

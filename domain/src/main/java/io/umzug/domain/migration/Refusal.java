@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -348,6 +349,14 @@ public sealed interface Refusal {
     }
   }
 
+  record StepNotReached(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move has not come to step %s yet, so there is nothing to prove of it."
+          .formatted(step);
+    }
+  }
+
   record TooLateForStep(String step) implements Refusal {
     @Override
     public String sentence() {
@@ -430,6 +439,21 @@ public sealed interface Refusal {
     }
   }
 
+  record FindingsWanted(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s waits for what its checks have found. Accept it, or mend it and retry."
+          .formatted(step);
+    }
+  }
+
+  record NoFindings(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s has no findings that wait to be accepted.".formatted(step);
+    }
+  }
+
   record NothingToApprove(String step) implements Refusal {
     @Override
     public String sentence() {
@@ -497,6 +521,45 @@ public sealed interface Refusal {
     @Override
     public String sentence() {
       return "The old server has been switched off: there is no way back any more.";
+    }
+
+    @Override
+    public String rule() {
+      return "R16";
+    }
+  }
+
+  record WindowEndsBeforeItBegins(Instant from, Instant until) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The window would end at %s and begin at %s. It has to end after it begins."
+          .formatted(until, from);
+    }
+
+    @Override
+    public String rule() {
+      return "R16";
+    }
+  }
+
+  record WindowClosed(Instant until) implements Refusal {
+    @Override
+    public String sentence() {
+      return ("A rollback that begins now would not end before the window closes at %s. Roll back,"
+              + " agree on a later window with 'cut-over', or go on with 'override' and a reason.")
+          .formatted(until);
+    }
+
+    @Override
+    public String rule() {
+      return "R16";
+    }
+  }
+
+  record NothingToOverride() implements Refusal {
+    @Override
+    public String sentence() {
+      return "The way back is not closed by a window: nothing is to be overridden.";
     }
 
     @Override

@@ -18,11 +18,23 @@ final class Reporting {
 
   /** In these the hop's own change of version has not happened yet. */
   private static final Set<Step> OLD_VERSION =
-      Set.of(Step.BACKUP, Step.BACKUP_BEFORE_EXPRESS, Step.UPDATE);
+      Set.of(
+          Step.PREFLIGHT,
+          Step.PREFLIGHT_BEFORE_RELOCATION,
+          Step.BACKUP,
+          Step.BACKUP_BEFORE_EXPRESS,
+          Step.UPDATE);
 
   private Reporting() {}
 
   static List<MigrationEvent> events(Migration state, Report report) {
+    return switch (report) {
+      case Report.OfTime time -> Timekeeping.events(state, time);
+      case Report.OfWork work -> ofWork(state, work);
+    };
+  }
+
+  private static List<MigrationEvent> ofWork(Migration state, Report.OfWork report) {
     if (!(state instanceof Underway underway)
         || !(underway.condition() instanceof Working working)
         || !working.order().equals(report.order())
@@ -44,7 +56,7 @@ final class Reporting {
     return events;
   }
 
-  private static boolean answers(Report report, Task task) {
+  private static boolean answers(Report.OfWork report, Task task) {
     return switch (report) {
       case Report.BackupCompleted _, Report.BackupFailed _ -> task == Task.BACK_UP_DATABASES;
       case Report.DatabasesCreated _, Report.DatabaseCreationFailed _ ->
@@ -64,11 +76,12 @@ final class Reporting {
       case Report.TargetsSurveyed _, Report.TargetSurveyFailed _ -> task == Task.SURVEY_TARGETS;
       case Report.DatabasesVerified _, Report.VerificationFailed _ -> task == Task.VERIFY_DATABASES;
       case Report.CsvChecked _, Report.CsvCheckFailed _ -> task == Task.CHECK_CSV;
+      case Report.PreflightCompleted _, Report.PreflightFailed _ -> task == Task.RUN_PREFLIGHT;
       case Report.WorkOverdue _ -> true;
     };
   }
 
-  private static OfWork fact(Underway state, Report report) {
+  private static OfWork fact(Underway state, Report.OfWork report) {
     return switch (report) {
       case Report.BackupCompleted r -> backup(state, r);
       case Report.BackupFailed r -> new MigrationEvent.BackupFailed(r.order(), r.diagnosis());
@@ -110,6 +123,9 @@ final class Reporting {
           new MigrationEvent.VerificationFailed(r.order(), r.diagnosis());
       case Report.CsvChecked r -> new MigrationEvent.CsvChecked(r.order(), r.facts());
       case Report.CsvCheckFailed r -> new MigrationEvent.CsvCheckFailed(r.order(), r.diagnosis());
+      case Report.PreflightCompleted r ->
+          new MigrationEvent.PreflightCompleted(r.order(), r.report());
+      case Report.PreflightFailed r -> new MigrationEvent.PreflightFailed(r.order(), r.diagnosis());
       case Report.WorkOverdue r -> new MigrationEvent.WorkOverran(r.order());
     };
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param round how many rollbacks were begun
  * @param demanded how many snapshots were asked for beside the procedure
  * @param pause why the move is paused; absent where it is not
+ * @param timing what time has to do with it
  */
 public record Underway(
     Particulars particulars,
@@ -31,7 +32,8 @@ public record Underway(
     List<RestorePoint> restorePoints,
     int round,
     int demanded,
-    @Nullable String pause)
+    @Nullable String pause,
+    Timing timing)
     implements Migration {
 
   public Underway {
@@ -49,7 +51,8 @@ public record Underway(
         List.of(),
         0,
         0,
-        null);
+        null,
+        Timing.atTheStart());
   }
 
   /** The step at which the move stands: the detour's where it is on one. */
@@ -122,7 +125,8 @@ public record Underway(
         restorePoints,
         round,
         demanded,
-        pause);
+        pause,
+        timing);
   }
 
   Underway with(Standing other) {
@@ -136,7 +140,8 @@ public record Underway(
         restorePoints,
         round,
         demanded,
-        pause);
+        pause,
+        timing);
   }
 
   Underway with(List<RestorePoint> others) {
@@ -150,7 +155,8 @@ public record Underway(
         others,
         round,
         demanded,
-        pause);
+        pause,
+        timing);
   }
 
   Underway onSnapshotDetour(Detour.Demanded begun) {
@@ -164,7 +170,8 @@ public record Underway(
         restorePoints,
         round,
         demanded + 1,
-        pause);
+        pause,
+        timing);
   }
 
   Underway onRollback(Detour.RollingBack begun) {
@@ -178,7 +185,8 @@ public record Underway(
         restorePoints,
         round + 1,
         demanded,
-        pause);
+        pause,
+        timing);
   }
 
   Underway within(Detour.RollingBack further) {
@@ -192,12 +200,23 @@ public record Underway(
         restorePoints,
         round,
         demanded,
-        pause);
+        pause,
+        timing);
   }
 
   Underway offDetour(Standing where, Condition how) {
     return new Underway(
-        particulars, procedure, choice, where, how, null, restorePoints, round, demanded, pause);
+        particulars,
+        procedure,
+        choice,
+        where,
+        how,
+        null,
+        restorePoints,
+        round,
+        demanded,
+        pause,
+        timing);
   }
 
   Underway paused(@Nullable String reason) {
@@ -211,6 +230,22 @@ public record Underway(
         restorePoints,
         round,
         demanded,
-        reason);
+        reason,
+        timing);
+  }
+
+  Underway with(Timing other) {
+    return new Underway(
+        particulars,
+        procedure,
+        choice,
+        standing,
+        condition,
+        detour,
+        restorePoints,
+        round,
+        demanded,
+        pause,
+        other);
   }
 }

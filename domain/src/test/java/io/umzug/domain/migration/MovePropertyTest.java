@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.MigrationEvent.BackupCompleted;
+import io.umzug.domain.migration.MigrationEvent.FindingsAccepted;
 import io.umzug.domain.migration.MigrationEvent.OfStep;
+import io.umzug.domain.migration.MigrationEvent.PreflightCompleted;
 import io.umzug.domain.migration.MigrationEvent.RestartConfirmed;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
 import io.umzug.domain.migration.MigrationEvent.RolledBack;
@@ -25,8 +27,13 @@ import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
+import io.umzug.domain.preflight.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,10 +109,13 @@ class MovePropertyTest {
     if (!(state instanceof Underway underway)) {
       return new Instruction.ContinueMigration();
     }
+    if (chance.nextInt(8) == 0) {
+      return ofTime(underway.timing(), chance);
+    }
     if (underway.condition() instanceof Condition.Working working && chance.nextInt(10) > 0) {
       return chance.nextInt(8) == 0
           ? Report.failed(working.order(), Situations.DIAGNOSIS)
-          : Situations.success(stale(working.order(), chance));
+          : success(stale(working.order(), chance), chance);
     }
     StepAt step =
         chance.nextInt(12) == 0
@@ -120,6 +130,7 @@ class MovePropertyTest {
       case 5 -> new Instruction.RetryStep(step);
       case 6 -> new Instruction.ConfirmStep(step, "");
       case 7 -> new Instruction.BeginStep(step);
+      case 10 -> new Instruction.AcceptFindings(step, " ");
       case 8 -> new Instruction.ClaimVmSnapshot(step, "vm", chance.nextBoolean());
       case 9 ->
           chance.nextInt(60) == 0
@@ -127,6 +138,36 @@ class MovePropertyTest {
               : new Instruction.ContinueMigration();
       default ->
           underway.pause() == null ? usual(underway, step) : new Instruction.ContinueMigration();
+    };
+  }
+
+  private static Report success(WorkOrder order, Random chance) {
+    if (order.task() != Task.RUN_PREFLIGHT) {
+      return Situations.success(order);
+    }
+    Finding[] found =
+        switch (chance.nextInt(3)) {
+          case 0 -> new Finding[] {Situations.PASSES};
+          case 1 -> new Finding[] {Situations.PASSES, Situations.WARNS};
+          default -> new Finding[] {Situations.FAILS};
+        };
+    return new Report.PreflightCompleted(
+        order, Situations.report(pick(Occasion.values(), chance), found));
+  }
+
+  /** Windows that close are mostly overridden, for the move is to come somewhere. */
+  private static MigrationCommand ofTime(Timing timing, Random chance) {
+    Waiting waiting = timing.waiting();
+    CutOverWindow window = timing.window();
+    long began = (waiting == null ? timing.events() : waiting.began()) - chance.nextInt(2);
+    long number = (window == null ? timing.events() : window.number()) - chance.nextInt(4) / 3;
+    return switch (chance.nextInt(8)) {
+      case 0, 1 ->
+          new Report.PersonOverdue(Situations.ID, began, chance.nextInt(4), chance.nextInt(3) == 0);
+      case 2 -> new Report.RollbackWindowClosing(Situations.ID, number, Situations.FROM);
+      case 3 -> new Report.RollbackWindowClosed(Situations.ID, number, Situations.FROM);
+      case 4 -> Situations.SCHEDULE;
+      default -> new Instruction.OverrideWindow("it has to be");
     };
   }
 
@@ -150,6 +191,7 @@ class MovePropertyTest {
       case Condition.Offered _ -> Situations.done(step);
       case Condition.AwaitingApproval awaiting ->
           new Instruction.ApproveOverwrite(step, awaiting.databases());
+      case Condition.AwaitingFindings _ -> new Instruction.AcceptFindings(step, "known");
       case Condition.Halted _, Condition.Working _, Condition.Passing _ ->
           new Instruction.RetryStep(step);
     };
@@ -163,13 +205,20 @@ class MovePropertyTest {
   private static final class Witness {
     private Procedure procedure;
     private final Set<StepAt> ended = new HashSet<>();
+    private final Set<Integer> accepted = new HashSet<>();
+    private PreflightReport found;
     private final Set<String> backedUp = new HashSet<>();
     private final Set<Integer> restarted = new HashSet<>();
     private final Set<String> workIds = new HashSet<>();
     private final Map<String, Standing> standings = new HashMap<>();
     private final List<SnapshotTaken> snapshots = new ArrayList<>();
+    private final List<MigrationEvent> seen = new ArrayList<>();
+    private final Set<String> reminders = new HashSet<>();
+    private boolean windowClosed;
 
     void see(MigrationEvent event) {
+      seen.add(event);
+      time(event);
       switch (event) {
         case MigrationEvent.PlanChosen chosen -> procedure = chosen.procedure();
         case StepHeld held -> enter(held);
@@ -181,11 +230,25 @@ class MovePropertyTest {
         case StepCompleted completed -> ended.add(completed.at());
         case BackupCompleted completed ->
             completed.backups().forEach(backup -> backedUp.add(backup.database()));
-        case RestoreRequested requested ->
-            assertThat(backedUp)
-                .as("no restore without a verified backup")
-                .containsAll(requested.backups().stream().map(DatabaseBackup::database).toList())
-                .hasSize(Situations.MOVES.size());
+        case PreflightCompleted completed -> found = completed.report();
+        case FindingsAccepted acceptance -> {
+          assertThat(acceptance.byItself() || !acceptance.reason().isEmpty() || !fails())
+              .as("what fails is accepted with a reason only")
+              .isTrue();
+          assertThat(acceptance.byItself() && fails()).as("a failure by itself").isFalse();
+          if (acceptance.step() == Step.PREFLIGHT_BEFORE_RESTORE) {
+            accepted.add(acceptance.hop());
+          }
+        }
+        case RestoreRequested requested -> {
+          assertThat(accepted)
+              .as("no restore without accepted findings")
+              .contains(requested.order().hop());
+          assertThat(backedUp)
+              .as("no restore without a verified backup")
+              .containsAll(requested.backups().stream().map(DatabaseBackup::database).toList())
+              .hasSize(Situations.MOVES.size());
+        }
         case RestartConfirmed confirmed -> restarted.add(confirmed.order().hop());
         case SnapshotTaken taken -> snapshots.add(taken);
         default -> {}
@@ -195,6 +258,29 @@ class MovePropertyTest {
             .as("%s is asked for once", requested.workId())
             .isTrue();
       }
+    }
+
+    /** A reminder is of the wait that is, and said once; past the window nothing more begins. */
+    private void time(MigrationEvent event) {
+      switch (event) {
+        case MigrationEvent.PersonReminded reminded -> remind(reminded.waiting(), reminded.times());
+        case MigrationEvent.PersonEscalated escalated ->
+            remind(escalated.waiting(), escalated.times());
+        case MigrationEvent.CutOverScheduled _, MigrationEvent.WindowOverridden _ ->
+            windowClosed = false;
+        case MigrationEvent.RollbackWindowClosed _ -> windowClosed = true;
+        case StepBegun begun ->
+            assertThat(windowClosed).as("%s begins in a closed window", begun.at()).isFalse();
+        default -> {}
+      }
+    }
+
+    private void remind(long waiting, int times) {
+      assertThat(reminders.add(waiting + "/" + times)).as("said once").isTrue();
+      assertThat(Waiting.effect(seen.get((int) waiting)))
+          .isIn(Waiting.Effect.BEGINS, Waiting.Effect.BEGINS_PAUSED);
+      assertThat(seen.subList((int) waiting + 1, seen.size()))
+          .allMatch(since -> Waiting.effect(since) == Waiting.Effect.STAYS);
     }
 
     /** No required step is passed over; no next hop without the restart of the one before. */
@@ -213,6 +299,10 @@ class MovePropertyTest {
       if (event.step() == Step.UPDATE) {
         restarted.remove(event.hop());
       }
+    }
+
+    private boolean fails() {
+      return found.verdict() == Verdict.FAIL;
     }
 
     private Obligation obligation(StepAt step) {
@@ -234,12 +324,21 @@ class MovePropertyTest {
         }
         assertThat(underway.condition()).isNotInstanceOf(Condition.Passing.class);
         assertThat(snapshots).hasSameSizeAs(underway.restorePoints());
+        assertThat(underway.timing().events()).isEqualTo(seen.size());
+        assertThat(underway.timing().waiting() != null)
+            .as("waits for a person")
+            .isEqualTo(
+                underway.pause() != null || !(underway.condition() instanceof Condition.Working));
+        assertThat(underway.timing().isWindowClosed()).isEqualTo(windowClosed);
       }
     }
 
     private void forget(Standing standing) {
       for (int i = standing.position(); i < procedure.steps().size(); i++) {
         ended.remove(procedure.at(i).at());
+        if (procedure.at(i).step() == Step.PREFLIGHT_BEFORE_RESTORE) {
+          accepted.remove(procedure.at(i).hop());
+        }
         if (procedure.at(i).step() == Step.RESTART) {
           restarted.remove(procedure.at(i).hop());
         }

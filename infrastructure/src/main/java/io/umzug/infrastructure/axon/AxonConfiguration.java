@@ -1,9 +1,11 @@
 package io.umzug.infrastructure.axon;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EstateClaims;
 import io.umzug.application.migration.MigrationAggregate;
 import io.umzug.application.migration.MigrationDesk;
+import io.umzug.application.saga.WaitingLimits;
 import io.umzug.application.saga.WorkLimits;
 import io.umzug.application.work.WorkQueue;
 import io.umzug.infrastructure.stored.EventJson;
@@ -133,6 +135,8 @@ public class AxonConfiguration {
       Scheduler scheduler,
       WorkQueue queue,
       WorkLimits limits,
+      WaitingLimits waiting,
+      CutOverClock cutOver,
       EstateClaims claims,
       ScheduledExecutorService commandRetries) {
     Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
@@ -154,6 +158,8 @@ public class AxonConfiguration {
             MigrationDesk.class, configuration -> new MigrationDesk(configuration.commandGateway()))
         .registerComponent(WorkQueue.class, _ -> queue)
         .registerComponent(WorkLimits.class, _ -> limits)
+        .registerComponent(WaitingLimits.class, _ -> waiting)
+        .registerComponent(CutOverClock.class, _ -> cutOver)
         .registerComponent(EstateClaims.class, _ -> claims)
         .registerComponent(
             DeadlineManager.class,

@@ -51,7 +51,9 @@ public final class UmzugCommand implements Runnable {
     commandLine.addSubcommand(new WatchCommand(screen));
     commandLine.addSubcommand(new PlanCommand(screen));
     CourseCommands.of(screen).forEach(commandLine::addSubcommand);
+    CutOverCommands.of(screen).forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new PreflightCommand(screen));
+    FindingsCommands.of(screen).forEach(commandLine::addSubcommand);
     for (Object further : furtherSubcommands) {
       commandLine.addSubcommand(further);
     }

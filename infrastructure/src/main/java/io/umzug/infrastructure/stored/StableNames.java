@@ -3,8 +3,11 @@ package io.umzug.infrastructure.stored;
 import io.umzug.application.saga.AtlasRewriteSaga;
 import io.umzug.application.saga.BackupSaga;
 import io.umzug.application.saga.CsvCheckSaga;
+import io.umzug.application.saga.CutOverDeadline;
+import io.umzug.application.saga.CutOverSaga;
 import io.umzug.application.saga.DatabaseCreationSaga;
 import io.umzug.application.saga.FilestreamSaga;
+import io.umzug.application.saga.PreflightSaga;
 import io.umzug.application.saga.RestartSaga;
 import io.umzug.application.saga.RestoreSaga;
 import io.umzug.application.saga.ServiceStartSaga;
@@ -14,6 +17,8 @@ import io.umzug.application.saga.SnapshotSaga;
 import io.umzug.application.saga.SqlServerProbeSaga;
 import io.umzug.application.saga.TargetSurveySaga;
 import io.umzug.application.saga.VerificationSaga;
+import io.umzug.application.saga.WaitingDeadline;
+import io.umzug.application.saga.WaitingSaga;
 import io.umzug.application.saga.WorkDeadline;
 import io.umzug.domain.migration.MigrationEvent;
 import java.util.HashMap;
@@ -51,7 +56,10 @@ public final class StableNames {
           SnapshotRestoreSaga.class,
           TargetSurveySaga.class,
           VerificationSaga.class,
-          CsvCheckSaga.class);
+          CsvCheckSaga.class,
+          PreflightSaga.class,
+          WaitingSaga.class,
+          CutOverSaga.class);
 
   private static final Map<Class<?>, String> NAMES = new HashMap<>();
   private static final Map<String, Class<?>> CLASSES = new HashMap<>();
@@ -93,6 +101,7 @@ public final class StableNames {
     event("restart-failed", MigrationEvent.RestartFailed.class);
     event("skipped-step-done", MigrationEvent.SkippedStepDone.class);
     event("task-done-by-hand", MigrationEvent.TaskDoneByHand.class);
+    event("evidence-attached", MigrationEvent.EvidenceAttached.class);
     event("vm-snapshot-claimed", MigrationEvent.VmSnapshotClaimed.class);
     event("loss-accepted", MigrationEvent.LossAccepted.class);
     event("artefacts-transferred", MigrationEvent.ArtefactsTransferred.class);
@@ -123,6 +132,17 @@ public final class StableNames {
     event("csv-check-requested", MigrationEvent.CsvCheckRequested.class);
     event("csv-checked", MigrationEvent.CsvChecked.class);
     event("csv-check-failed", MigrationEvent.CsvCheckFailed.class);
+    event("findings-awaited", MigrationEvent.FindingsAwaited.class);
+    event("findings-accepted", MigrationEvent.FindingsAccepted.class);
+    event("preflight-requested", MigrationEvent.PreflightRequested.class);
+    event("preflight-completed", MigrationEvent.PreflightCompleted.class);
+    event("preflight-failed", MigrationEvent.PreflightFailed.class);
+    event("person-reminded", MigrationEvent.PersonReminded.class);
+    event("person-escalated", MigrationEvent.PersonEscalated.class);
+    event("cut-over-scheduled", MigrationEvent.CutOverScheduled.class);
+    event("rollback-window-closing", MigrationEvent.RollbackWindowClosing.class);
+    event("rollback-window-closed", MigrationEvent.RollbackWindowClosed.class);
+    event("window-overridden", MigrationEvent.WindowOverridden.class);
     event("work-overran", MigrationEvent.WorkOverran.class);
 
     name("saga.backup", BackupSaga.class);
@@ -140,7 +160,12 @@ public final class StableNames {
     name("saga.target-survey", TargetSurveySaga.class);
     name("saga.verification", VerificationSaga.class);
     name("saga.csv-check", CsvCheckSaga.class);
+    name("saga.preflight", PreflightSaga.class);
+    name("saga.waiting", WaitingSaga.class);
+    name("saga.cut-over", CutOverSaga.class);
     name("deadline.work", WorkDeadline.class);
+    name("deadline.waiting", WaitingDeadline.class);
+    name("deadline.cut-over", CutOverDeadline.class);
     name("axon.saga-scope", SagaScopeDescriptor.class);
     // Axon writes this one under its class name, whatever the serializer says.
     name(MetaData.class.getName(), MetaData.class);

@@ -16,6 +16,7 @@ public final class BoardText {
 
   private static final int LABEL = 4;
   private static final int LONGEST_LABEL = 9;
+  private static final int OVERDUE = 9;
   private static final int MARK = 4;
   private static final int WHO = 8;
   private static final int STATE = 15;
@@ -57,8 +58,8 @@ public final class BoardText {
       return page.toString();
     }
     int id = boards.stream().mapToInt(board -> board.id().length()).max().orElse(2);
-    int title = Math.max(12, style.width() - id - 38);
-    listed(page, Ink.FAINT, List.of("MOVE", "TITLE", "PLAN", "STATE", "STEP"), id, title);
+    int title = Math.max(12, style.width() - id - 49);
+    listed(page, Ink.FAINT, List.of("MOVE", "TITLE", "PLAN", "STATE", "STEP", ""), id, title);
     for (Board board : boards) {
       Row current = board.current();
       String plan = board.plan() == null ? "-" : board.plan().name();
@@ -68,7 +69,8 @@ public final class BoardText {
               board.title() + (board.rehearsal() ? " (REHEARSAL)" : ""),
               plan,
               word(board.state()),
-              current == null ? "-" : current.label());
+              current == null ? "-" : current.label(),
+              TimeText.overdue(board));
       listed(page, ink(board.state()), cells, id, title);
     }
     return page.toString();
@@ -81,7 +83,8 @@ public final class BoardText {
             page.cell(Ink.PLAIN, cells.get(1), title),
             page.cell(Ink.PLAIN, cells.get(2), 4),
             page.cell(ink, cells.get(3), 18),
-            page.cell(Ink.PLAIN, cells.get(4), LABEL)));
+            page.cell(Ink.PLAIN, cells.get(4), LABEL),
+            page.cell(Ink.BAD, cells.get(5), OVERDUE)));
   }
 
   private static void banner(TextPage page, boolean rehearsal) {
@@ -170,6 +173,7 @@ public final class BoardText {
             case OFFERED -> page.either("\u25cf", "[?]") + " by hand";
             case HALTED -> page.either("\u2716", "[!]") + " halted";
             case APPROVAL -> page.either("\u25cf", "[?]") + " to approve";
+            case FINDINGS -> page.either("\u25cf", "[?]") + " to accept";
             case PAUSED -> page.either("\u25cf", "[?]") + " paused";
             case WORKING, OPENED, COMPLETED, ABANDONED -> page.either("\u25b6", "[>]") + " working";
           };
@@ -186,7 +190,7 @@ public final class BoardText {
 
   private static Ink ink(Board.State state) {
     return switch (state) {
-      case OPENED, HELD, OFFERED, APPROVAL, PAUSED -> Ink.WAITING;
+      case OPENED, HELD, OFFERED, APPROVAL, FINDINGS, PAUSED -> Ink.WAITING;
       case WORKING -> Ink.BUSY;
       case HALTED -> Ink.BAD;
       case COMPLETED -> Ink.GOOD;
@@ -201,6 +205,7 @@ public final class BoardText {
       case WORKING -> "working";
       case OFFERED -> "waits for a person";
       case APPROVAL -> "waits for approval";
+      case FINDINGS -> "waits for a look";
       case HALTED -> "halted";
       case PAUSED -> "paused";
       case COMPLETED -> "completed";

@@ -16,9 +16,12 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 @Import({
   AdviceController.class,
+  CutOverController.class,
   EstatesController.class,
   MigrationsController.class,
+  EvidenceController.class,
   InstructionsController.class,
+  FindingsController.class,
   PreflightController.class,
   ProblemAdvice.class
 })

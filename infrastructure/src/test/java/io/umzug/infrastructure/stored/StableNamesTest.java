@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.umzug.application.saga.CutOverDeadline;
+import io.umzug.application.saga.WaitingDeadline;
 import io.umzug.application.saga.WorkDeadline;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.migration.MigrationEvent;
@@ -17,6 +19,7 @@ import io.umzug.domain.plan.Task;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +58,8 @@ class StableNamesTest {
     assertThat(StableNames.of(String.class)).isEmpty();
     assertThat(StableNames.classOf("java.lang.String")).isEmpty();
     assertThat(StableNames.of(WorkDeadline.class)).contains("deadline.work");
+    assertThat(StableNames.of(WaitingDeadline.class)).contains("deadline.waiting");
+    assertThat(StableNames.of(CutOverDeadline.class)).contains("deadline.cut-over");
     assertThat(StableNames.SAGAS).allMatch(saga -> StableNames.of(saga).isPresent());
   }
 
@@ -106,6 +111,9 @@ class StableNamesTest {
     }
     if (plain == long.class) {
       return 8L;
+    }
+    if (plain == Instant.class) {
+      return Instant.parse("2026-11-21T20:00:00.123456Z");
     }
     if (plain == boolean.class) {
       return true;

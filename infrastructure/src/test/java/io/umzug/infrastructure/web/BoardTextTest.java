@@ -6,15 +6,26 @@ import io.umzug.application.migration.Board;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Board.State;
 import io.umzug.application.migration.Board.StepState;
+import io.umzug.application.migration.Findings;
+import io.umzug.application.migration.GoNoGo;
+import io.umzug.application.migration.GoNoGo.Measure;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.migration.CutOverWindow;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Obligation;
 import io.umzug.domain.plan.Performer;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Drift.Change;
+import io.umzug.domain.preflight.Drift.Kind;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +115,71 @@ class BoardTextTest {
   }
 
   @Test
+  void findings_are_told_with_what_fails_first_and_both_values_of_what_has_changed() {
+    Findings findings =
+        new Findings(
+            Occasion.RESTORE,
+            1,
+            1,
+            40,
+            List.of(
+                new Finding(
+                    Check.SHARE,
+                    "SQLNEW",
+                    Verdict.FAIL,
+                    "not written",
+                    "The account cannot write to the share.",
+                    List.of("B3"),
+                    "Give it full rights.",
+                    "Operating system error 5(Access is denied)."),
+                Finding.warning(
+                    Check.RECOVERY_MODEL, "XPDATA", "FULL", "It is FULL.", "Set it to SIMPLE.")),
+            List.of(
+                new Change(
+                    Kind.CHANGED,
+                    Check.SHARE,
+                    "SQLNEW",
+                    Verdict.PASS,
+                    Verdict.FAIL,
+                    "written and read",
+                    "not written"),
+                new Change(
+                    Kind.DISAPPEARED, Check.COLLATION, "XPOLD", Verdict.PASS, null, "same", "")));
+    Board board =
+        board(State.FINDINGS, Step.PREFLIGHT_BEFORE_RESTORE, 1, null, List.of(), findings);
+    assertThat(text.of(board, ASCII))
+        .contains("[?] to accept")
+        .endsWith(
+            """
+            Now:     Step P12, Checks before the restore
+                     The checks: 1 failed, 1 warnings, 40 passed.
+
+            FAIL  Share from both sides: SQLNEW
+                The account cannot write to the share.
+                Rule:    B3
+                To do:   Give it full rights.
+                Exact text:
+                    Operating system error 5(Access is denied).
+
+            WARNING  Recovery model: XPDATA
+                It is FULL.
+                Rule:    F3
+                To do:   Set it to SIMPLE.
+
+            Changed since it was accepted:
+                Share from both sides: SQLNEW
+                  then: pass, written and read
+                  now:  fail, not written
+                Collation: XPOLD
+                  then: pass, same
+                  now:  not found
+
+            Accept:  umzug accept acme P12 --reason "..."
+            Or mend: umzug retry acme P12 makes the checks anew
+            """);
+  }
+
+  @Test
   void every_line_but_exact_text_fits_the_width() {
     for (int width : List.of(60, 72, 80, 100, 140)) {
       Board board = board(State.HALTED, Step.RESTORE, 2, DENIED, List.of());
@@ -145,6 +221,75 @@ class BoardTextTest {
   }
 
   @Test
+  void how_long_a_move_waits_and_until_when_a_rollback_may_begin_stand_above_what_is_to_be_done() {
+    Board board = board(State.OFFERED, Step.INSTALL_OUTLOOK, 1, null, List.of());
+    GoNoGo window =
+        new GoNoGo(
+            30,
+            START,
+            START.plus(Duration.ofHours(8)),
+            CutOverWindow.Stage.CLOSED,
+            List.of(
+                new Measure(
+                    Task.RESTORE_DATABASES, Duration.ofMinutes(58), "acme/12/RESTORE_DATABASES/1"),
+                new Measure(
+                    Task.RESTART_SERVICE, Duration.ofMinutes(2), "acme/R12/RESTART_SERVICE/1")),
+            Duration.ofHours(1),
+            START.plus(Duration.ofMinutes(390)),
+            START.plus(Duration.ofHours(7)),
+            GoNoGo.Verdict.NO_GO);
+    Board.Beside beside =
+        new Board.Beside(
+            RouteKind.RELOCATION,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            new Board.Waits(START, 3, true),
+            window);
+    assertThat(text.of(with(board, beside), ASCII))
+        .contains(
+            """
+            Waits:   since 2026-11-21T08:00:00Z, OVERDUE, reminders: 3, escalated
+            Window:  cut-over from 2026-11-21T08:00:00Z until 2026-11-21T16:00:00Z: NO-GO, nothing is begun
+                     (R16)
+                     A rollback has to begin by 2026-11-21T15:00:00Z; it takes about 1:00:00: restore databases
+                     58:00 (acme/12/RESTORE_DATABASES/1), restart service 2:00 (acme/R12/RESTART_SERVICE/1)
+            Go on:   umzug rollback acme SNAPSHOT --reason "...", or umzug cut-over acme --from ... --until ...,
+                     or umzug override acme --reason "..."
+            Now:     Step 3, MAPI: install Outlook
+            """);
+    assertThat(text.list(List.of(with(board, beside), board), ASCII).lines())
+        .satisfiesExactly(
+            banner -> assertThat(banner).startsWith("REHEARSAL"),
+            heading -> assertThat(heading).startsWith("MOVE"),
+            overdue -> assertThat(overdue).endsWith("3     ESCALATED"),
+            other -> assertThat(other).endsWith("3"));
+  }
+
+  private static Board with(Board board, Board.Beside beside) {
+    return new Board(
+        board.id(),
+        board.title(),
+        board.estate(),
+        board.rehearsal(),
+        board.from(),
+        board.to(),
+        board.plan(),
+        board.state(),
+        board.rows(),
+        board.current(),
+        board.guidance(),
+        board.diagnosis(),
+        board.progress(),
+        board.since(),
+        board.events(),
+        beside);
+  }
+
+  @Test
   void durations_are_readable_from_seconds_to_days() {
     assertThat(BoardText.duration(Duration.ofSeconds(7))).isEqualTo("0:07");
     assertThat(BoardText.duration(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
@@ -158,6 +303,16 @@ class BoardTextTest {
       int attempts,
       @Nullable Diagnosis diagnosis,
       List<Progress> progress) {
+    return board(state, current, attempts, diagnosis, progress, null);
+  }
+
+  private static Board board(
+      State state,
+      Step current,
+      int attempts,
+      @Nullable Diagnosis diagnosis,
+      List<Progress> progress,
+      @Nullable Findings findings) {
     Row row =
         row(current, StepState.CURRENT, attempts, Duration.ofMinutes(70), null, Performer.UMZUG);
     List<Row> rows =
@@ -203,7 +358,8 @@ class BoardTextTest {
         progress,
         NOW,
         24,
-        new Board.Beside(RouteKind.RELOCATION, null, List.of(), null, null, null));
+        new Board.Beside(
+            RouteKind.RELOCATION, null, List.of(), null, findings, null, null, null, null));
   }
 
   private static Row row(

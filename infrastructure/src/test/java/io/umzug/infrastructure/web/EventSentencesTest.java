@@ -10,9 +10,17 @@ import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Downtime;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +40,31 @@ class EventSentencesTest {
                 new MigrationEvent.RestoreFailed(
                     order(Step.RESTORE, Task.RESTORE_DATABASES), denied)))
         .isEqualTo("The restore failed (step 12, attempt 2): Access is denied.");
+  }
+
+  @Test
+  void what_time_brings_is_told_with_what_it_is_about() {
+    Instant moment = Instant.parse("2026-11-21T19:00:00Z");
+    assertThat(EventSentences.of(new MigrationEvent.PersonReminded(ACME, Step.BACKUP, 0, 2, 1)))
+        .isEqualTo("Step R23, Back up the old server, still waits for a person: reminder 1.");
+    assertThat(EventSentences.of(new MigrationEvent.PersonEscalated(ACME, Step.BACKUP, 0, 2, 2)))
+        .isEqualTo(
+            "Step R23, Back up the old server, waits for a person in spite of the reminder: somebody"
+                + " else should look (reminder 2).");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.CutOverScheduled(ACME, moment, moment.plusSeconds(3600))))
+        .isEqualTo(
+            "The cut-over may take place from 2026-11-21T19:00:00Z until 2026-11-21T20:00:00Z (R16).");
+    assertThat(EventSentences.of(new MigrationEvent.RollbackWindowClosing(ACME, 3, moment)))
+        .isEqualTo(
+            "A rollback has to begin by 2026-11-21T19:00:00Z to end within the window (R16).");
+    assertThat(EventSentences.of(new MigrationEvent.RollbackWindowClosed(ACME, 3, moment)))
+        .isEqualTo(
+            "A rollback should have begun by 2026-11-21T19:00:00Z: nothing is begun until a person"
+                + " overrides it (R16).");
+    assertThat(EventSentences.of(new MigrationEvent.WindowOverridden(ACME, "agreed")))
+        .isEqualTo("The move goes on although a rollback would end after the window (R16): agreed");
   }
 
   @Test
@@ -73,6 +106,33 @@ class EventSentencesTest {
     AtlasAdaptation none = new AtlasAdaptation("atlas.xml", "", "a", "a", List.of());
     assertThat(EventSentences.of(new MigrationEvent.AtlasRewritten(order, none)))
         .isEqualTo("atlas.xml was as wanted already.");
+  }
+
+  @Test
+  void checks_are_told_with_their_figures_and_with_who_accepted_them() {
+    WorkOrder order = order(Step.PREFLIGHT, Task.RUN_PREFLIGHT);
+    PreflightReport report =
+        new PreflightReport(
+            "estate",
+            RouteKind.RELOCATION,
+            Plan.C,
+            Downtime.IN_PLACE,
+            Occasion.START,
+            List.of(Finding.pass(Check.SYSADMIN, "SQL1", "yes", "It is.")));
+    assertThat(EventSentences.of(new MigrationEvent.PreflightCompleted(order, report)))
+        .isEqualTo("The checks were made: 0 failed, 0 warnings, 1 passed.");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.FindingsAccepted(ACME, Step.PREFLIGHT, false, "tonight", 0)))
+        .isEqualTo("What the checks have found was accepted: tonight");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.FindingsAccepted(ACME, Step.PREFLIGHT, true, "", 0)))
+        .endsWith("so nobody is asked.");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.FindingsAwaited(ACME, Step.PREFLIGHT_BEFORE_RESTORE, 0)))
+        .startsWith("Step P12, Checks before the restore, waits for a person");
   }
 
   @Test

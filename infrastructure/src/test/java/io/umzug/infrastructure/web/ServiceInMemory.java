@@ -4,8 +4,10 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.migration.Actor;
 import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EstateClaims;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationAggregate;
@@ -31,6 +33,7 @@ import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.datafolder.ServiceFile;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.host.MountedBackupFiles;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.TcpListeners;
@@ -119,12 +122,21 @@ public final class ServiceInMemory implements AutoCloseable {
           ProgressBoard running = workId -> progress.getOrDefault(workId, List.of());
           beans.registerBean(ApiToken.class, () -> token);
           beans.registerBean(Estates.class, () -> new TwoEstates());
+          beans.registerBean(
+              EvidenceStore.class, () -> new LocalEvidenceStore(folder.resolve("evidence")));
           beans.registerBean(EventHistory.class, () -> history);
           beans.registerBean(InstantSource.class, () -> clock);
           beans.registerBean(MigrationDesk.class, () -> desk);
           beans.registerBean(
               Preflight.class, () -> new Preflight(nothingAnswers(), PreflightLimits.usual()));
-          beans.registerBean(Boards.class, () -> new Boards(history, running, "rehearsal"::equals));
+          beans.registerBean(
+              Boards.class,
+              () ->
+                  new Boards(
+                      history,
+                      running,
+                      "rehearsal"::equals,
+                      new CutOverClock(history, clock, Duration.ofMinutes(30))));
         });
     this.context = application.run();
     this.url =
@@ -175,6 +187,11 @@ public final class ServiceInMemory implements AutoCloseable {
   /** The report of a worker about the work that is under way. */
   public void report(String id, Function<WorkOrder, Report> report) {
     desk.report(report.apply(order(id)), Actor.WORKER);
+  }
+
+  /** What the clock says about the move. */
+  public void report(Report.OfTime report) {
+    desk.report(report, Actor.DEADLINE);
   }
 
   public void progress(String id, Progress... far) {

@@ -3,9 +3,12 @@ package io.umzug.infrastructure.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.migration.Actor;
+import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
+import io.umzug.application.saga.WaitingLimits;
+import io.umzug.application.saga.WaitingLimits.Patience;
 import io.umzug.application.saga.WorkLimits;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.worker.Worker;
@@ -14,29 +17,37 @@ import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.TableCount;
 import io.umzug.domain.migration.Decision;
+import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Instruction;
+import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationEvent.BackupRequested;
+import io.umzug.domain.migration.MigrationEvent.PreflightRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.Underway;
+import io.umzug.domain.migration.Waiting;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.PreflightReport;
 import io.umzug.infrastructure.axon.AxonConfiguration;
 import io.umzug.infrastructure.axon.StoredEvents;
 import io.umzug.infrastructure.postgres.PostgresConfiguration;
 import io.umzug.infrastructure.stored.EventJson;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +55,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +78,10 @@ class WorkFlowTest {
 
   private static final StepAt OUTLOOK = new StepAt(0, Step.INSTALL_OUTLOOK);
 
+  /** These come whenever they come: the deadlines of this test are as short as can be. */
+  private static final Set<String> OF_TIME =
+      Set.of("migration.work-overran", "migration.person-reminded", "migration.person-escalated");
+
   @TempDir static Path data;
   private static ConfigurableApplicationContext context;
 
@@ -84,6 +100,17 @@ class WorkFlowTest {
     }
 
     @Bean
+    WaitingLimits waitingLimits() {
+      Patience none = new Patience(Duration.ofMillis(1), Duration.ofMillis(2));
+      return new WaitingLimits(none, none, Duration.ofDays(1));
+    }
+
+    @Bean
+    CutOverClock cutOverClock(EventHistory history, InstantSource clock) {
+      return new CutOverClock(history, clock, Duration.ofMinutes(1));
+    }
+
+    @Bean
     NodeName node() {
       return new NodeName("test");
     }
@@ -96,6 +123,11 @@ class WorkFlowTest {
     @Bean
     ScriptedBackups backups() {
       return new ScriptedBackups();
+    }
+
+    @Bean
+    PassingChecks checks() {
+      return new PassingChecks();
     }
 
     @Bean
@@ -133,6 +165,27 @@ class WorkFlowTest {
                       List.of(new TableCount("dbo.t", 1, 2)))))
           : new Report.BackupFailed(
               request.order(), new Diagnosis("cause", List.of("B3"), "remedy", "exact"));
+    }
+  }
+
+  /** Finds nothing, at once. */
+  static final class PassingChecks implements Worker<PreflightRequested> {
+    @Override
+    public Class<PreflightRequested> performs() {
+      return PreflightRequested.class;
+    }
+
+    @Override
+    public Report perform(PreflightRequested request, WorkContext context) {
+      return new Report.PreflightCompleted(
+          request.order(),
+          new PreflightReport(
+              request.order().estate(),
+              request.route(),
+              Plan.A,
+              request.downtime(),
+              request.occasion(),
+              List.of()));
     }
   }
 
@@ -180,7 +233,17 @@ class WorkFlowTest {
     return history.of(id).stream().map(RecordedEvent::type).toList();
   }
 
-  private void openAndBegin(MigrationId id) {
+  private void openAndBegin(MigrationId id) throws InterruptedException {
+    openAndCheck(id);
+    begin(id);
+  }
+
+  private void begin(MigrationId id) {
+    assertThat(instruct(id, new Instruction.BeginStep(new StepAt(0, Step.BACKUP))))
+        .isInstanceOf(Decision.Accepted.class);
+  }
+
+  private void openAndCheck(MigrationId id) throws InterruptedException {
     instruct(
         id,
         new Instruction.OpenMigration(
@@ -194,8 +257,7 @@ class WorkFlowTest {
                 RouteKind.RELOCATION,
                 List.of())));
     instruct(id, new Instruction.ChoosePlan(Choice.of(Plan.A), ""));
-    assertThat(instruct(id, new Instruction.BeginStep(new StepAt(0, Step.BACKUP))))
-        .isInstanceOf(Decision.Accepted.class);
+    awaitType(id, "migration.step-held");
   }
 
   private void awaitType(MigrationId id, String type) throws InterruptedException {
@@ -227,10 +289,15 @@ class WorkFlowTest {
     backups.outcomes.add(true);
     awaitType(id, "migration.step-offered");
 
-    assertThat(types(id).stream().filter(type -> !type.equals("migration.work-overran")))
+    assertThat(types(id).stream().filter(type -> !OF_TIME.contains(type)))
         .containsExactly(
             "migration.opened",
             "migration.plan-chosen",
+            "migration.step-begun",
+            "migration.preflight-requested",
+            "migration.preflight-completed",
+            "migration.findings-accepted",
+            "migration.step-completed",
             "migration.step-held",
             "migration.step-begun",
             "migration.backup-requested",
@@ -258,6 +325,78 @@ class WorkFlowTest {
     awaitType(id, "migration.work-overran");
     backups.outcomes.add(true);
     awaitType(id, "migration.backup-completed");
+  }
+
+  @Test
+  void a_person_who_lets_a_move_wait_is_reminded_and_others_hear_of_it_once() throws Exception {
+    MigrationId id = new MigrationId("patient");
+    openAndBegin(id);
+    backups.outcomes.add(false);
+    awaitType(id, "migration.backup-failed");
+    awaitWaiting(id, waiting -> waiting.reminded() == 2 && waiting.escalated());
+    List<RecordedEvent> reminders =
+        history.of(id).stream()
+            .filter(recorded -> recorded.event() instanceof MigrationEvent.OfTime)
+            .toList();
+    assertThat(reminders.getLast().origin()).isEqualTo("DEADLINE");
+    long failed =
+        history.of(id).stream()
+            .filter(recorded -> recorded.type().equals("migration.backup-failed"))
+            .findFirst()
+            .orElseThrow()
+            .sequence();
+    assertThat(reminders.getLast().event())
+        .isEqualTo(new MigrationEvent.PersonEscalated(id, Step.BACKUP, 0, failed, 2));
+    instruct(id, new Instruction.RetryStep(new StepAt(0, Step.BACKUP)));
+    backups.outcomes.add(true);
+    awaitType(id, "migration.step-offered");
+    // The next wait is one of its own.
+    awaitWaiting(id, waiting -> waiting.began() > failed && waiting.escalated());
+    instruct(id, new Instruction.AbandonMigration("tested"));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (sagas(id) > 0) {
+      assertThat(System.nanoTime()).as("the saga ends with its move").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private int sagas(MigrationId id) {
+    return database
+        .sql("select count(*) from association_value_entry where association_value = ?")
+        .param(id.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private void awaitWaiting(MigrationId id, Predicate<Waiting> wanted) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!(Evolution.of(history.of(id).stream().map(RecordedEvent::event).toList())
+            instanceof Underway move
+        && move.timing().waiting() instanceof Waiting waiting
+        && wanted.test(waiting))) {
+      assertThat(System.nanoTime()).as("waiting in %s", types(id)).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_window_warns_and_closes_by_itself_and_stops_the_move_until_a_person_overrides_it()
+      throws Exception {
+    MigrationId id = new MigrationId("window");
+    openAndBegin(id);
+    backups.outcomes.add(true);
+    awaitType(id, "migration.step-offered");
+    Instant now = Instant.now();
+    instruct(id, new Instruction.ScheduleCutOver(now, now.plus(Duration.ofSeconds(62))));
+    awaitType(id, "migration.rollback-window-closing");
+    assertThat(types(id)).doesNotContain("migration.rollback-window-closed");
+    instruct(id, new Instruction.ScheduleCutOver(now, now.plus(Duration.ofMillis(1))));
+    awaitType(id, "migration.rollback-window-closed");
+    Instruction confirm = new Instruction.ConfirmStep(OUTLOOK, "");
+    assertThat(instruct(id, confirm))
+        .isEqualTo(new Decision.Refused(new Refusal.WindowClosed(now.plus(Duration.ofMillis(1)))));
+    instruct(id, new Instruction.OverrideWindow("tested"));
+    assertThat(instruct(id, confirm)).isInstanceOf(Decision.Accepted.class);
   }
 
   @Test
@@ -329,6 +468,8 @@ class WorkFlowTest {
 
   @Test
   void saga_state_token_and_work_order_commit_in_one_transaction() throws Exception {
+    MigrationId id = new MigrationId("one-transaction");
+    openAndCheck(id);
     database
         .sql(
             """
@@ -340,11 +481,10 @@ class WorkFlowTest {
             create or replace trigger see_token after update on token_entry
               for each row when (new.token is distinct from old.token) execute function see();
             create or replace trigger see_saga after insert on saga_entry
-              for each row execute function see();
+              for each row when (new.saga_type = 'saga.backup') execute function see();
             """)
         .update();
-    MigrationId id = new MigrationId("one-transaction");
-    openAndBegin(id);
+    begin(id);
     backups.outcomes.add(true);
     awaitType(id, "migration.backup-completed");
     assertThat(

@@ -123,7 +123,7 @@ public final class WayBack {
 
   private static boolean waitsForPerson(JsonNode board) {
     return switch (Operator.asked(board)) {
-      case BEGIN, DO, MEND, APPROVE -> true;
+      case BEGIN, DO, MEND, APPROVE, ACCEPT -> true;
       case NOTHING, UNKNOWN -> false;
     };
   }

@@ -144,6 +144,19 @@ class OperatorTest {
   }
 
   @Test
+  void findings_are_accepted_with_a_reason_where_something_fails() throws Exception {
+    var warned =
+        nowhere(20).act(board("FINDINGS", "P", ",\"beside\":{\"findings\":{\"failed\":0}}"));
+    assertThat(told("P").what()).isEqualTo("move/steps/P/accept");
+    assertThat(told("P").body().path("reason").asString()).isEmpty();
+    assertThat(warned).containsExactly("Step P: the findings are accepted.");
+    var failed =
+        nowhere(20).act(board("FINDINGS", "P12", ",\"beside\":{\"findings\":{\"failed\":2}}"));
+    assertThat(told("P12").body().path("reason").asString()).contains("REHEARSAL");
+    assertThat(failed).hasSize(1);
+  }
+
+  @Test
   void what_it_does_not_understand_it_neither_does_nor_waits_for() {
     assertThatThrownBy(() -> nowhere(20).act(board("BAFFLED", "12", "")))
         .isInstanceOf(RehearsalProblem.class)

@@ -55,7 +55,21 @@ class ConfigurationTest {
             """
                 .formatted(root.toString().replace("'", "''"), java))
         .contains("        service-account: 'REHEARSAL\\xphone'\n")
+        .containsPattern(" {8}directory-address: '127.0.0.1:200\\d\\d'\n")
+        .containsPattern(" {8}web-api-address: '127.0.0.1:200\\d\\d'\n")
         .doesNotContain("NEWXP\\XPCONNECT");
+  }
+
+  @Test
+  void an_estate_that_an_earlier_release_laid_knows_no_ports_of_the_service() {
+    Topology topology = Topology.of(Layout.of(Plan.C));
+    Map<String, Integer> ports = new HashMap<>();
+    topology.sqlServers().forEach(p -> ports.put(Ports.sqlServer(p), 20_000));
+    topology.xphoneHosts().forEach(h -> ports.put(Ports.webAdmin(h), 20_000));
+    topology.xphoneHosts().forEach(h -> ports.put(Ports.analytics(h), 20_000));
+    assertThat(new Configuration(new EstateFolder(Path.of("estate")), topology, ports).text())
+        .doesNotContain("directory-address", "web-api-address")
+        .contains("kept-files:");
   }
 
   @Test
@@ -125,6 +139,8 @@ class ConfigurationTest {
     topology.sqlServers().forEach(p -> ports.put(Ports.sqlServer(p), 20_000 + ports.size()));
     topology.xphoneHosts().forEach(h -> ports.put(Ports.webAdmin(h), 20_000 + ports.size()));
     topology.xphoneHosts().forEach(h -> ports.put(Ports.analytics(h), 20_000 + ports.size()));
+    topology.xphoneHosts().forEach(h -> ports.put(Ports.directory(h), 20_000 + ports.size()));
+    topology.xphoneHosts().forEach(h -> ports.put(Ports.webApi(h), 20_000 + ports.size()));
     return new Configuration(new EstateFolder(root), topology, ports).text();
   }
 }

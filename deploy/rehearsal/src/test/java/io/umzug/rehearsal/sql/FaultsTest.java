@@ -72,6 +72,14 @@ class FaultsTest {
   }
 
   @Test
+  void a_probe_of_the_share_meets_no_fault_that_waits_for_a_backup() throws Exception {
+    rig.arm("disk-full");
+    rig.arm("connection-reset@backup");
+    run(sa, "BACKUP DATABASE model TO DISK = N'" + share("probe.bak") + "' WITH INIT");
+    assertThatThrownBy(() -> run(sa, BACKUP)).hasMessageContaining("system error 112");
+  }
+
+  @Test
   void a_full_disk_leaves_an_unusable_file_and_no_history() throws Exception {
     rig.arm("disk-full");
     Collected collected = new Collected();
