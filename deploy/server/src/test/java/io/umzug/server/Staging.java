@@ -1,5 +1,6 @@
 package io.umzug.server;
 
+import io.umzug.rehearsal.director.BackupBy;
 import io.umzug.rehearsal.director.Operator;
 import io.umzug.rehearsal.director.ServiceProcess;
 import io.umzug.rehearsal.director.UmzugApi;
@@ -8,6 +9,9 @@ import io.umzug.rehearsal.estate.EstateClient;
 import io.umzug.rehearsal.estate.EstateProcess;
 import io.umzug.rehearsal.estate.EstateStatus.SqlServerStatus;
 import io.umzug.rehearsal.estate.Journal;
+import io.umzug.rehearsal.estate.Layout;
+import io.umzug.rehearsal.estate.Route;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,36 +35,103 @@ import tools.jackson.databind.JsonNode;
 final class Staging implements AutoCloseable {
 
   static final String MOVE = "rehearsal";
-  private static final Duration LONGEST_MOVE = Duration.ofMinutes(4);
+
+  /** So that no move hangs for ever; long, because a busy machine makes 25 kills a long time. */
+  private static final Duration LONGEST_MOVE = Duration.ofMinutes(15);
+
+  /** What a test does while a move is played. */
+  interface Onlooker {
+
+    /**
+     * @param news the events since the last look
+     * @return whether it acted in the operator's place, who then looks again
+     */
+    boolean looks(JsonNode board, List<JsonNode> news) throws Exception;
+  }
+
+  /** How the operator opens the move. */
+  private interface Opening {
+    void open() throws Away, InterruptedException;
+  }
 
   private final EstateProcess estate;
-  private final ServiceProcess service;
+  private volatile ServiceProcess service;
   private final Operator operator;
   private final UmzugApi umzug;
   private final List<JsonNode> halts = new ArrayList<>();
   private final Set<Integer> percentages = new TreeSet<>();
 
   Staging(Path folder, String plan, List<String> faults) throws IOException {
-    List<String> options = new ArrayList<>(List.of("--plan", plan, "--rows", "3000"));
+    this(folder, options(faults, "--plan", plan, "--rows", "3000"));
+  }
+
+  /** An estate for any route, with few rows and a service that starts fast. */
+  Staging(Path folder, Layout layout, List<String> faults) throws IOException {
+    this(
+        folder,
+        options(
+            faults,
+            ("--rows 600 --start-delay 150 --route %s --downtime %s%s"
+                    .formatted(
+                        layout.route().label(),
+                        layout.downtime().label(),
+                        layout.route() == Route.SQL_EXPRESS ? "" : " --plan " + layout.plan()))
+                .split(" ")));
+  }
+
+  private static List<String> options(List<String> faults, String... others) {
+    List<String> options = new ArrayList<>(List.of(others));
     faults.forEach(fault -> options.addAll(List.of("--fault", fault)));
+    return options;
+  }
+
+  private Staging(Path folder, List<String> options) throws IOException {
     estate = EstateProcess.start(folder.resolve("estate"), options);
-    service =
-        new ServiceProcess(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()),
-            folder.resolve("service"));
+    service = process(System.getProperty("java.class.path"), folder.resolve("service"));
     service.configure(estate.configuration());
     umzug = new UmzugApi(service.data());
     operator = new Operator(umzug, estate.client(), MOVE);
   }
 
+  private static ServiceProcess process(String classPath, Path data) {
+    return new ServiceProcess(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath,
+            Main.class.getName()),
+        data);
+  }
+
   ServiceProcess service() {
     return service;
+  }
+
+  UmzugApi umzug() {
+    return umzug;
+  }
+
+  /** SIGTERM, and a start. */
+  void restart() throws IOException {
+    service.close();
+    service.start();
+  }
+
+  /** SIGKILL, and a start. */
+  void killAndStart() throws IOException, InterruptedException {
+    service.kill();
+    service.start();
+  }
+
+  /** The service ends, and another release of it takes over its data: these classes come first. */
+  void upgrade(Path classes) throws IOException {
+    service.close();
+    service =
+        process(
+            classes + File.pathSeparator + System.getProperty("java.class.path"), service.data());
+    service.start();
   }
 
   EstateClient estate() {
@@ -78,38 +149,60 @@ final class Staging implements AutoCloseable {
   }
 
   /** Plays the operator until the move is complete; a service that is away is waited for. */
-  void play(String plan) throws InterruptedException {
+  void play(String plan) throws Exception {
     var unused = playUntil(plan, Operator::isComplete);
   }
 
   /** Plays the operator until a board is as wanted, and leaves it so. */
-  JsonNode playUntil(String plan, Predicate<JsonNode> wanted) throws InterruptedException {
+  JsonNode playUntil(String plan, Predicate<JsonNode> wanted) throws Exception {
+    return play(() -> operator.open(plan), wanted, (_, _) -> false);
+  }
+
+  /** Plays the operator along the estate's route. */
+  void play(Layout layout, BackupBy backupBy, Onlooker onlooker) throws Exception {
+    var unused = play(() -> operator.open(layout, backupBy), Operator::isComplete, onlooker);
+  }
+
+  void play(Layout layout) throws Exception {
+    play(layout, BackupBy.UMZUG, (_, _) -> false);
+  }
+
+  private JsonNode play(Opening opening, Predicate<JsonNode> wanted, Onlooker onlooker)
+      throws Exception {
     long end = System.nanoTime() + LONGEST_MOVE.toNanos();
     boolean opened = false;
+    long seen = -1;
     while (true) {
       if (System.nanoTime() > end) {
         throw new AssertionError("The move does not end; it halted at " + halts);
       }
       try {
         if (!opened) {
-          operator.open(plan);
+          opening.open();
           opened = true;
         }
         JsonNode board = operator.board();
-        if (wanted.test(board)) {
-          return board;
+        List<JsonNode> news = new ArrayList<>();
+        umzug.get("/api/migrations/" + MOVE + "/events?after=" + seen).forEach(news::add);
+        seen = news.isEmpty() ? seen : news.getLast().path("sequence").asLong();
+        if (!onlooker.looks(board, news)) {
+          if (wanted.test(board)) {
+            return board;
+          }
+          note(board);
+          var unused = operator.act(board);
         }
-        board
-            .path("progress")
-            .forEach(progress -> percentages.add(progress.path("percent").asInt()));
-        if (Operator.asked(board) == Operator.Asked.MEND) {
-          halts.add(board);
-        }
-        var unused = operator.act(board);
       } catch (Away _) {
         // Killed, or being started: the next look tells.
       }
       Thread.sleep(50);
+    }
+  }
+
+  private void note(JsonNode board) {
+    board.path("progress").forEach(progress -> percentages.add(progress.path("percent").asInt()));
+    if (Operator.asked(board) == Operator.Asked.MEND) {
+      halts.add(board);
     }
   }
 

@@ -54,12 +54,22 @@ public final class Operator {
 
   /** Opens the move along the estate's route, as far as that is not done. */
   public void open(Layout layout) throws UmzugApi.Away, InterruptedException {
+    open(layout, BackupBy.UMZUG);
+  }
+
+  /**
+   * @param backupBy who makes the backup and brings it to the target
+   */
+  public void open(Layout layout, BackupBy backupBy) throws UmzugApi.Away, InterruptedException {
     Map<String, String> choice = new LinkedHashMap<>();
     if (layout.route() != Route.SQL_EXPRESS) {
       choice.put("plan", layout.plan().name());
     }
     if (layout.downtime() == Downtime.INTERMEDIATE) {
       choice.put("downtime", "intermediate-server");
+    }
+    if (backupBy != BackupBy.UMZUG) {
+      choice.put("backupBy", backupBy.label());
     }
     open(choice);
   }

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -23,7 +25,10 @@ final class Rehearsal {
 
   /** What the person who rehearses asked for. */
   record Wishes(
-      Layout layout, List<String> faults, long rows, boolean interactive, boolean keepRunning) {}
+      Script script, List<String> faults, long rows, boolean interactive, boolean keepRunning) {}
+
+  /** What stays the same for the whole rehearsal, however often it is resumed. */
+  record Script(Layout layout, BackupBy backupBy, Optional<RollbackWish> rollback) {}
 
   static final int LEFT_BY_PERSON = 3;
   private static final String MOVE = "rehearsal";
@@ -49,7 +54,8 @@ final class Rehearsal {
 
   int run() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Layout layout = remembered();
+    Script script = remembered();
+    Layout layout = script.layout();
     stage.say(
         "REHEARSAL of %s: no real server is touched. Data: %s".formatted(layout.inWords(), folder));
     try (EstateProcess estate =
@@ -59,7 +65,7 @@ final class Rehearsal {
       Runtime.getRuntime().addShutdownHook(end);
       service.configure(estate.configuration());
       service.start();
-      int exit = play(estate.client(), service, layout, start);
+      int exit = play(estate.client(), service, script, start);
       if (wishes.keepRunning()) {
         stage.say("Estate and service go on running; end them with ^C.");
         stage.say("  ./umzug show %s --data %s".formatted(MOVE, service.data()));
@@ -75,18 +81,27 @@ final class Rehearsal {
     estate.close();
   }
 
-  private int play(EstateClient estate, ServiceProcess service, Layout layout, long start)
+  private int play(EstateClient estate, ServiceProcess service, Script script, long start)
       throws InterruptedException {
     UmzugApi umzug = new UmzugApi(service.data());
     Operator operator = new Operator(umzug, estate, MOVE);
+    Optional<WayBack> wayBack =
+        script
+            .rollback()
+            .map(wish -> new WayBack(umzug, estate, MOVE, folder.resolve("fingerprints"), wish));
     Keyboard keyboard = new Keyboard(wishes.interactive(), stage);
     try {
-      operator.open(layout);
+      operator.open(script.layout(), script.backupBy());
       while (true) {
         JsonNode board = operator.board();
         stage.show(umzug, operator, board);
         if (Operator.isComplete(board)) {
-          return finish(umzug, operator, estate, board, start);
+          return finish(umzug, operator, estate, board, wayBack, start);
+        }
+        List<String> goneBack = goBack(wayBack, board);
+        if (!goneBack.isEmpty()) {
+          stage.did(goneBack);
+          continue;
         }
         switch (keyboard.ask(board)) {
           case GO -> stage.did(operator.act(board));
@@ -107,44 +122,69 @@ final class Rehearsal {
     }
   }
 
+  private static List<String> goBack(Optional<WayBack> wayBack, JsonNode board)
+      throws UmzugApi.Away, InterruptedException {
+    if (wayBack.isEmpty()) {
+      return List.of();
+    }
+    wayBack.get().look();
+    return wayBack.get().act(board);
+  }
+
   private int finish(
-      UmzugApi umzug, Operator operator, EstateClient estate, JsonNode board, long start)
+      UmzugApi umzug,
+      Operator operator,
+      EstateClient estate,
+      JsonNode board,
+      Optional<WayBack> wayBack,
+      long start)
       throws UmzugApi.Away, InterruptedException {
     stage.show(umzug, operator, board);
     Summary summary =
         new Summary(board, umzug.get(operator.path() + "/events"), Transfer.of(estate.journal()));
     summary.lines(folder, Duration.ofNanos(System.nanoTime() - start)).forEach(stage::say);
-    stage.say(
-        summary.isVerified()
-            ? "REHEARSAL complete: the move is done and its data is verified."
-            : "REHEARSAL ended, but what arrived differs from what was there.");
-    return summary.isVerified() ? 0 : 1;
+    wayBack.ifPresent(back -> back.lines().forEach(stage::say));
+    if (!summary.isVerified()) {
+      stage.say("REHEARSAL ended, but what arrived differs from what was there.");
+      return 1;
+    }
+    if (wayBack.isPresent() && !wayBack.get().isSame()) {
+      stage.say("REHEARSAL ended, but the rollback did not bring back what was there.");
+      return 1;
+    }
+    stage.say("REHEARSAL complete: the move is done and its data is verified.");
+    return 0;
   }
 
-  /** The layout of the rehearsal in the folder; kept there at the first start. */
-  private Layout remembered() throws IOException {
+  /** The script of the rehearsal in the folder; kept there at the first start. */
+  private Script remembered() throws IOException {
     Path file = folder.resolve("rehearsal.json");
     if (Files.exists(file)) {
-      JsonNode kept = JSON.readTree(Files.readString(file));
-      // The first release knew plans only.
-      return new Layout(
-          Route.labelled(kept.path("route").asString(Route.V8.label())),
-          Plan.valueOf(kept.path("plan").asString()),
-          Downtime.labelled(kept.path("downtime").asString(Downtime.IN_PLACE.label())));
+      return read(JSON.readTree(Files.readString(file)));
     }
     Files.createDirectories(folder);
-    Layout layout = wishes.layout();
-    Files.writeString(
-        file,
-        JSON.writeValueAsString(
-            Map.of(
-                "route",
-                layout.route().label(),
-                "plan",
-                layout.plan().name(),
-                "downtime",
-                layout.downtime().label())));
-    return layout;
+    Script script = wishes.script();
+    Map<String, String> kept = new LinkedHashMap<>();
+    kept.put("route", script.layout().route().label());
+    kept.put("plan", script.layout().plan().name());
+    kept.put("downtime", script.layout().downtime().label());
+    kept.put("backupBy", script.backupBy().name());
+    script.rollback().ifPresent(wish -> kept.put("rollback", wish.toString()));
+    Files.writeString(file, JSON.writeValueAsString(kept));
+    return script;
+  }
+
+  /** The first release knew plans only. */
+  private static Script read(JsonNode kept) {
+    return new Script(
+        new Layout(
+            Route.labelled(kept.path("route").asString(Route.V8.label())),
+            Plan.valueOf(kept.path("plan").asString()),
+            Downtime.labelled(kept.path("downtime").asString(Downtime.IN_PLACE.label()))),
+        BackupBy.valueOf(kept.path("backupBy").asString(BackupBy.UMZUG.name())),
+        Optional.of(kept.path("rollback").asString(""))
+            .filter(wish -> !wish.isEmpty())
+            .map(RollbackWish::parse));
   }
 
   private List<String> estateOptions(Layout layout) {

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the move is complete and verified",
-      "1:it is not; the reason is printed, and --resume goes on",
+      "0:the move is complete and verified, and a --rollback brought back what was there",
+      "1:it is not; the reason is printed, and --resume goes on with what is unfinished",
       "2:the command line is not understood",
       "3:left by the person at the keyboard (--interactive)"
     })
@@ -76,6 +76,24 @@ public final class RehearseCommand implements Callable<Integer> {
               + " disk-full, connection-reset[@backup|@restore], slow-disk.")
   private List<String> faults = new ArrayList<>();
 
+  @Option(
+      names = "--backup-by",
+      paramLabel = "WHO",
+      converter = BackupBy.Label.class,
+      description =
+          "Who backs up and restores the databases: umzug, or backup-manager (by hand; Umzug"
+              + " verifies). Not for V4. Default: umzug.")
+  private @Nullable BackupBy backupBy;
+
+  @Option(
+      names = "--rollback",
+      paramLabel = "SNAPSHOT@STEP",
+      description =
+          "When the move first waits for a person at this step, it goes back to this snapshot, such"
+              + " as S3@V8:R13. The machine's files, software and rows are compared with what they"
+              + " were at the snapshot; then the move goes on.")
+  private @Nullable String rollback;
+
   @Option(names = "--interactive", description = "You are the operator: asked before each step.")
   private boolean interactive;
 
@@ -91,7 +109,10 @@ public final class RehearseCommand implements Callable<Integer> {
       description = "Where the rehearsal lives. Default: a new folder in ~/umzug-rehearsals.")
   private @Nullable Path data;
 
-  @Option(names = "--resume", description = "Go on with the unfinished rehearsal in DIR.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the unfinished rehearsal in DIR: its route, plan, --backup-by, --rollback.")
   private boolean resume;
 
   @Option(
@@ -102,12 +123,12 @@ public final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     checkWishes();
-    Layout layout = layout();
+    Rehearsal.Script script = script();
     Path folder = folder();
     try {
       return new Rehearsal(
               folder,
-              new Rehearsal.Wishes(layout, List.copyOf(faults), rows, interactive, keepRunning),
+              new Rehearsal.Wishes(script, List.copyOf(faults), rows, interactive, keepRunning),
               serviceProgram())
           .run();
     } catch (RehearsalProblem | EstateException | IOException e) {
@@ -129,10 +150,19 @@ public final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  private Layout layout() {
+  private Rehearsal.Script script() {
     try {
-      return Layout.wished(
-          Optional.ofNullable(route), Optional.ofNullable(plan), Optional.ofNullable(downtime));
+      Layout layout =
+          Layout.wished(
+              Optional.ofNullable(route), Optional.ofNullable(plan), Optional.ofNullable(downtime));
+      if (backupBy != null && layout.route() == Route.V4) {
+        throw new IllegalArgumentException(
+            "From a V4 no database moves (R5): leave --backup-by out.");
+      }
+      return new Rehearsal.Script(
+          layout,
+          backupBy == null ? BackupBy.UMZUG : backupBy,
+          Optional.ofNullable(rollback).map(RollbackWish::parse));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
     }

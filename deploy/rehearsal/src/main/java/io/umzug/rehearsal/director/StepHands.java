@@ -12,6 +12,9 @@ final class StepHands {
 
   private static final Map<String, List<Hand>> HANDS =
       Map.ofEntries(
+          Map.entry("R23", List.of(Hand.BACKUP_BY_BACKUP_MANAGER)),
+          Map.entry("E2", List.of(Hand.BACKUP_BY_BACKUP_MANAGER)),
+          Map.entry("12", List.of(Hand.RESTORE_BY_BACKUP_MANAGER)),
           Map.entry("1", List.of(Hand.INSTALL_SQL_SERVER)),
           Map.entry("4", List.of(Hand.RUN_AUTORUN)),
           Map.entry("5", List.of(Hand.RUN_AUTORUN)),
@@ -58,6 +61,10 @@ final class StepHands {
       case TAKE_VM_SNAPSHOT ->
           Map.of("host", layout.updatedHost(), "name", snapshotName(label, layout));
       case IMPORT_V4 -> Map.of("artefact", label.artefact());
+      case BACKUP_BY_BACKUP_MANAGER ->
+          Map.of("host", label.ofCopy() ? layout.hostAt("SOURCE") : layout.updatedHost());
+      case RESTORE_BY_BACKUP_MANAGER ->
+          Map.of("host", layout.hostAt(label.ofCopy() ? "INTERMEDIATE" : "TARGET"));
       case PUT_BACK_SOFTWARE -> rollback(layout, Operator.beside(board, "rollback"));
       default -> Map.of();
     };

@@ -20,6 +20,11 @@ record StepLabel(String text) {
     return hop().matches("V[5-9]") ? hop() : "";
   }
 
+  /** Whether the step belongs to the way onto the intermediate server (R15). */
+  boolean ofCopy() {
+    return hop().equals("R15");
+  }
+
   /** The letter of R6's artefact, such as {@code a}. */
   String artefact() {
     return step().substring(step().length() - 1);

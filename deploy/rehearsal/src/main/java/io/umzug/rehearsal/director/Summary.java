@@ -92,12 +92,19 @@ final class Summary {
     return lines;
   }
 
+  /** What Umzug found at the target, whoever had brought it there. */
   private List<JsonNode> restores() {
     List<JsonNode> restores = new ArrayList<>();
     for (JsonNode event : events) {
-      if (event.path("type").asString().equals("migration.restore-completed")) {
+      String found =
+          switch (event.path("type").asString()) {
+            case "migration.restore-completed" -> "restores";
+            case "migration.databases-verified" -> "databases";
+            default -> "";
+          };
+      if (!found.isEmpty()) {
         restores.clear();
-        event.path("payload").path("restores").forEach(restores::add);
+        event.path("payload").path(found).forEach(restores::add);
       }
     }
     return restores;

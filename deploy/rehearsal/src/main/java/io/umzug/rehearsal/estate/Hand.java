@@ -11,6 +11,8 @@ import java.util.Set;
  * belongs to, and the plans and routes it occurs in.
  */
 public enum Hand {
+  /** In place of the vendor's program, for its databases alone; done anew each time. */
+  BACKUP_BY_BACKUP_MANAGER("R23", Plans.ALL, Routes.OF_CONNECT),
   INSTALL_SQL_SERVER("1", EnumSet.of(Plan.B), Routes.TO_NEW),
   INSTALL_OUTLOOK("3", Plans.NEW_MACHINE, Routes.TO_NEW),
   RUN_AUTORUN("4/5", Plans.NEW_MACHINE, Routes.TO_NEW),
@@ -22,6 +24,8 @@ public enum Hand {
   OPEN_ANALYTICS("9", Plans.ALL, Routes.ALL),
   INSTALL_LICENCE("10", Plans.NEW_MACHINE, Routes.TO_NEW),
   APPLY_PATCHES("11", Plans.ALL, Routes.ALL),
+  /** Like the backup, done anew each time: what was restored may have been changed since. */
+  RESTORE_BY_BACKUP_MANAGER("12", Plans.ALL, Routes.OF_CONNECT),
   FOLLOW_UP("13", Plans.NEW_MACHINE, Routes.ALL),
   RESTART_SQL_SERVER("2", Plans.ALL, Routes.ALL),
   GRANT_SHARE("", Plans.ALL, Routes.ALL),

@@ -13,6 +13,7 @@ final class Hands {
   private final UpdateHands updates;
   private final ExpressHands express;
   private final TransferHands transfer;
+  private final BackupManagerHands backupManager;
 
   Hands(Workplace work) {
     this.work = work;
@@ -22,6 +23,7 @@ final class Hands {
     this.updates = new UpdateHands(work);
     this.express = new ExpressHands(work);
     this.transfer = new TransferHands(work);
+    this.backupManager = new BackupManagerHands(work);
   }
 
   /**
@@ -69,6 +71,8 @@ final class Hands {
       case EXPORT_V4 -> transfer.export();
       case IMPORT_V4 -> transfer.take(parameters);
       case REQUEST_LICENCE -> transfer.requestLicence();
+      case BACKUP_BY_BACKUP_MANAGER -> backupManager.backUp(parameters);
+      case RESTORE_BY_BACKUP_MANAGER -> backupManager.restore(parameters);
     };
   }
 

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ final class GivenBoards implements AutoCloseable {
   private final Path data;
   private final HttpServer server;
   private final List<Told> told = Collections.synchronizedList(new ArrayList<>());
+  private final List<JsonNode> happened = Collections.synchronizedList(new ArrayList<>());
   private volatile String refusal = "";
 
   GivenBoards(Path data) throws IOException {
@@ -47,6 +47,14 @@ final class GivenBoards implements AutoCloseable {
     refusal = sentence;
   }
 
+  /** An event, as the interface would show it. */
+  void happens(String type, String payload) {
+    happened.add(
+        JSON.readTree(
+            "{\"sequence\":%d,\"type\":\"migration.%s\",\"sentence\":\"%s\",\"payload\":%s}"
+                .formatted(happened.size(), type, type, payload)));
+  }
+
   List<Told> told() {
     return List.copyOf(told);
   }
@@ -63,12 +71,21 @@ final class GivenBoards implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String what = exchange.getRequestURI().getPath().replaceFirst("^/api/migrations/?", "");
+    if (what.endsWith("/events")) {
+      int after = Integer.parseInt(exchange.getRequestURI().getQuery().replace("after=", ""));
+      send(exchange, 200, JSON.writeValueAsBytes(happened.subList(after + 1, happened.size())));
+      return;
+    }
     byte[] body = exchange.getRequestBody().readAllBytes();
     told.add(new Told(what, body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body)));
-    byte[] answer =
-        JSON.writeValueAsString(java.util.Map.of("detail", refusal))
-            .getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(refusal.isEmpty() ? 200 : 409, answer.length);
+    send(
+        exchange,
+        refusal.isEmpty() ? 200 : 409,
+        JSON.writeValueAsBytes(java.util.Map.of("detail", refusal)));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] answer) throws IOException {
+    exchange.sendResponseHeaders(status, answer.length);
     try (var out = exchange.getResponseBody()) {
       out.write(answer);
     }

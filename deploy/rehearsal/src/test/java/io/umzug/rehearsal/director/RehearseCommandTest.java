@@ -23,6 +23,9 @@ class RehearseCommandTest {
     assertThat(refused("--downtime", "intermediate")).contains("R15");
     assertThat(refused("--route", "V3")).contains("V4, V5, V6, V7, V8, sql-express");
     assertThat(refused("--route", "V5", "--downtime", "none")).contains("in-place, intermediate");
+    assertThat(refused("--route", "V4", "--backup-by", "backup-manager")).contains("R5");
+    assertThat(refused("--backup-by", "somebody")).contains("umzug, backup-manager");
+    assertThat(refused("--rollback", "S3")).contains("S3@V8:R13");
     assertThat(Files.exists(folder.resolve("rehearsal.json"))).isFalse();
   }
 
