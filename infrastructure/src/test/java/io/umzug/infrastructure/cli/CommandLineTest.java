@@ -126,11 +126,12 @@ class CommandLineTest {
   @Test
   void a_move_that_waits_too_long_is_marked_in_the_list_and_told_in_the_audit() {
     Moves.upToBackup(service, "acme");
+    long held = service.events("acme").getLast().sequence();
     assertThat(umzug("list").out()).doesNotContain("overdue");
     assertThat(umzug("show", "acme").out()).contains("Waits:   since 2026-11-21T08:00:00Z\n");
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 1, false));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), held, 1, false));
     assertThat(umzug("list").out()).contains("overdue");
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 2, true));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), held, 2, true));
     assertThat(umzug("list").out()).contains("ESCALATED");
     assertThat(umzug("show", "acme").out()).contains("OVERDUE, reminders: 2, escalated");
     assertThat(umzug("audit", "acme").out())

@@ -95,12 +95,13 @@ class HttpInterfaceTest {
   @Test
   void a_move_that_waits_says_since_when_and_how_often_it_was_reminded_of() throws Exception {
     Moves.upToBackup(service, "acme");
+    long held = service.events("acme").getLast().sequence();
     service.pass(Duration.ofMinutes(30));
     JsonNode waits = json(get("/api/migrations/acme")).path("beside").path("waits");
     assertThat(waits.path("since").asString()).isEqualTo(ServiceInMemory.START.toString());
     assertThat(waits.path("reminded").asInt()).isZero();
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 1, false));
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 2, true));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), held, 1, false));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), held, 2, true));
     waits = json(get("/api/migrations/acme")).path("beside").path("waits");
     assertThat(waits.path("reminded").asInt()).isEqualTo(2);
     assertThat(waits.path("escalated").asBoolean()).isTrue();
@@ -119,7 +120,8 @@ class HttpInterfaceTest {
     assertThat(window.path("verdict").asString()).isEqualTo("GO");
     service.pass(Duration.ofHours(2));
     Instant until = Instant.parse("2026-11-21T10:00:00Z");
-    service.report(new Report.RollbackWindowClosed(new MigrationId("acme"), 3, until));
+    long scheduled = service.events("acme").getLast().sequence();
+    service.report(new Report.RollbackWindowClosed(new MigrationId("acme"), scheduled, until));
     HttpResponse<String> refused = post("/api/migrations/acme/steps/R23/begin", "{}");
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(json(refused).path("refusal").asString()).isEqualTo("window-closed");

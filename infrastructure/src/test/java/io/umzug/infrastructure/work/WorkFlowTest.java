@@ -470,9 +470,9 @@ class WorkFlowTest {
   void saga_state_token_and_work_order_commit_in_one_transaction() throws Exception {
     MigrationId id = new MigrationId("one-transaction");
     openAndCheck(id);
-    database
-        .sql(
-            """
+    // One statement at a time: together their locks could meet those of a saga at work.
+    for (String statement :
+        """
             create table if not exists seen (what text, tx bigint);
             create or replace function see() returns trigger language plpgsql as $$
             begin insert into seen values (tg_table_name, txid_current()); return null; end $$;
@@ -482,8 +482,10 @@ class WorkFlowTest {
               for each row when (new.token is distinct from old.token) execute function see();
             create or replace trigger see_saga after insert on saga_entry
               for each row when (new.saga_type = 'saga.backup') execute function see();
-            """)
-        .update();
+        """
+            .split("(?<=;)\\n(?=create)")) {
+      database.sql(statement).update();
+    }
     begin(id);
     backups.outcomes.add(true);
     awaitType(id, "migration.backup-completed");
