@@ -7,9 +7,10 @@ import java.nio.file.Path;
 public interface CsvFiles {
 
   /**
-   * @param sha256 lower-case hex
+   * @param text decoded; what could not be is U+FFFD
+   * @param sha256 of the file's bytes; lower-case hex
    */
-  record Content(byte[] bytes, String sha256) {}
+  record Content(String text, String sha256) {}
 
   /**
    * Reads the whole file.

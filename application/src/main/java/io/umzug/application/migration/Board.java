@@ -56,6 +56,8 @@ public record Board(
     OFFERED,
     /** For a person to type the names of what may be overwritten (R33). */
     APPROVAL,
+    /** For a person to accept what the checks have found, or to mend it. */
+    FINDINGS,
     /** For a person who mends a failure. */
     HALTED,
     /** For a person to continue it. */
@@ -99,6 +101,7 @@ public record Board(
    * @param choice what was chosen; absent until it is
    * @param snapshots oldest first
    * @param approval what waits for a person's approval; absent where nothing does
+   * @param findings what the checks have found and a person has to accept; absent where nothing is
    * @param rollback what is being undone; absent where nothing is
    * @param reason why the move is paused or was abandoned; absent otherwise
    * @param waits how long the move waits for a person; absent where it does not
@@ -109,6 +112,7 @@ public record Board(
       @Nullable Choice choice,
       List<Kept> snapshots,
       @Nullable Approval approval,
+      @Nullable Findings findings,
       @Nullable RollbackPlan rollback,
       @Nullable String reason,
       @Nullable Waits waits,
@@ -120,7 +124,7 @@ public record Board(
 
     /** Where nothing is chosen yet, or everything is over. */
     public static Beside of(RouteKind route, @Nullable String reason) {
-      return new Beside(route, null, List.of(), null, null, reason, null, null);
+      return new Beside(route, null, List.of(), null, null, null, reason, null, null);
     }
   }
 

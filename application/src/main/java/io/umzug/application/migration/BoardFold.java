@@ -103,9 +103,12 @@ final class BoardFold {
           track.state = StepState.DONE;
         }
       }
-      case MigrationEvent.StepOffered _,
+      case MigrationEvent.EvidenceAttached _,
+          MigrationEvent.StepOffered _,
           MigrationEvent.ApprovalAwaited _,
-          MigrationEvent.OverwriteApproved _ -> {}
+          MigrationEvent.OverwriteApproved _,
+          MigrationEvent.FindingsAwaited _ -> {}
+      case MigrationEvent.FindingsAccepted accepted -> track.remark = accepted.reason();
     }
   }
 

@@ -14,6 +14,7 @@ import io.umzug.domain.migration.Condition;
 import io.umzug.domain.migration.Detour;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Migration;
+import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.RestorePoint;
@@ -24,6 +25,7 @@ import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.preflight.Inspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -83,6 +85,20 @@ public final class Boards {
     return state(history.of(id)) instanceof Underway underway
         ? underway.rollbackTo(snapshot)
         : Optional.empty();
+  }
+
+  /** What the latest checks of the move have found; empty where none were made yet. */
+  public Optional<Inspection> inspection(MigrationId id) {
+    List<RecordedEvent> events = history.of(id);
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).event() instanceof MigrationEvent.PreflightCompleted) {
+        // As it was before anybody accepted it: then nothing of it would be a change any more.
+        return state(events.subList(0, i + 1)) instanceof Underway underway
+            ? Optional.of(underway.standing().inspection())
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -156,6 +172,9 @@ public final class Boards {
             condition instanceof Condition.AwaitingApproval awaiting
                 ? new Approval(awaiting.databases(), move.standing().survey())
                 : null,
+            condition instanceof Condition.AwaitingFindings
+                ? Findings.of(move.standing().inspection()).orElse(null)
+                : null,
             move.detour() instanceof Detour.RollingBack back ? back.plan() : null,
             move.pause(),
             waits(move, events),
@@ -187,6 +206,7 @@ public final class Boards {
       case Condition.Working _, Condition.Passing _ -> State.WORKING;
       case Condition.Offered _ -> State.OFFERED;
       case Condition.AwaitingApproval _ -> State.APPROVAL;
+      case Condition.AwaitingFindings _ -> State.FINDINGS;
       case Condition.Halted _ -> State.HALTED;
     };
   }

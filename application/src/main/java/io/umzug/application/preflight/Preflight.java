@@ -73,7 +73,11 @@ public final class Preflight {
       throws InterruptedException {
     List<DueCheck> due =
         ChecksOfRoute.of(
-            question.route(), question.plan(), question.downtime(), question.occasion());
+            question.route(),
+            question.plan(),
+            question.downtime(),
+            question.transport(),
+            question.occasion());
     synchronized (locks.computeIfAbsent(estate.name(), _ -> new Object())) {
       try (BoundedTasks tasks = new BoundedTasks(limits)) {
         Ground ground = new Ground(estate, question, ports.servers(), tried(estate, due, tasks));

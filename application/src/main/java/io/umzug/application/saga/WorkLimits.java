@@ -28,7 +28,9 @@ public record WorkLimits(Duration ofDatabases, Duration ofTheRest) {
           RUN_SERVICE,
           SURVEY_TARGETS,
           APPROVE_OVERWRITE,
-          CHECK_CSV ->
+          CHECK_CSV,
+          RUN_PREFLIGHT,
+          ACCEPT_FINDINGS ->
           ofTheRest;
     };
   }

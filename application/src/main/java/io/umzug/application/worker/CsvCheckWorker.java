@@ -14,8 +14,6 @@ import io.umzug.domain.transfer.CsvFinding.Severity;
 import io.umzug.domain.transfer.CsvReading;
 import io.umzug.domain.transfer.TextConnectorCsv;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,7 +43,7 @@ public final class CsvCheckWorker implements Worker<CsvCheckRequested> {
       Path file = file(estates.named(order.estate()));
       context.progress(file.toString(), 0);
       CsvFiles.Content content = read(file);
-      CsvReading reading = TextConnectorCsv.read(decoded(content.bytes()));
+      CsvReading reading = TextConnectorCsv.read(content.text());
       requireImportable(file, reading);
       context.progress(file.toString(), 100);
       return new Report.CsvChecked(
@@ -81,16 +79,6 @@ public final class CsvCheckWorker implements Worker<CsvCheckRequested> {
                   + " the estate's configuration, then retry the step.",
               e.toString()));
     }
-  }
-
-  /** R7 names no encoding: UTF-16 where the file says so, else UTF-8; what is neither is told. */
-  private static String decoded(byte[] bytes) {
-    boolean utf16 =
-        bytes.length >= 2
-            && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
-                || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE);
-    Charset charset = utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-    return new String(bytes, charset);
   }
 
   private static void requireImportable(Path file, CsvReading reading) throws WorkProblem {

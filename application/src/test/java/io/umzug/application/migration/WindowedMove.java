@@ -22,11 +22,14 @@ import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +57,7 @@ public final class WindowedMove {
   private final List<RecordedEvent> events = new ArrayList<>();
   private Instant now;
 
-  /** Plan A is chosen. */
+  /** Plan A is chosen, and the backup waits for its begin. */
   public WindowedMove(Instant now) {
     this.now = now;
     say(
@@ -69,6 +72,7 @@ public final class WindowedMove {
                 RouteKind.RELOCATION,
                 List.of())));
     say(new Instruction.ChoosePlan(Choice.of(Plan.A), ""));
+    until(Step.BACKUP, Duration.ZERO);
   }
 
   public List<RecordedEvent> events() {
@@ -121,6 +125,7 @@ public final class WindowedMove {
         }
         case Condition.Offered _,
             Condition.AwaitingApproval _,
+            Condition.AwaitingFindings _,
             Condition.Halted _,
             Condition.Passing _ ->
             say(new Instruction.ConfirmStep(at, ""));
@@ -154,6 +159,16 @@ public final class WindowedMove {
 
   private static Report success(WorkOrder order) {
     return switch (order.task()) {
+      case RUN_PREFLIGHT ->
+          new Report.PreflightCompleted(
+              order,
+              new PreflightReport(
+                  "estate",
+                  RouteKind.RELOCATION,
+                  Plan.A,
+                  Downtime.IN_PLACE,
+                  Occasion.START,
+                  List.of()));
       case BACK_UP_DATABASES -> new Report.BackupCompleted(order, BACKUPS);
       case TAKE_SNAPSHOT -> new Report.SnapshotTaken(order, BACKUPS, List.of(ATLAS));
       case PROBE_SQL_SERVERS -> new Report.SqlServersReached(order, List.of());

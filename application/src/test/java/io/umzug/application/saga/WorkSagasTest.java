@@ -17,10 +17,16 @@ import io.umzug.domain.migration.MigrationEvent.WorkSucceeded;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Downtime;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +62,7 @@ class WorkSagasTest {
     WorkOrder restart = order(Task.RESTART_SERVICE);
     WorkOrder run = order(Task.RUN_SERVICE);
     WorkOrder stop = order(Task.STOP_SERVICE);
+    WorkOrder checks = order(Task.RUN_PREFLIGHT);
     WorkOrder take = order(Task.TAKE_SNAPSHOT);
     WorkOrder putBack = order(Task.RESTORE_SNAPSHOT);
     WorkOrder survey = order(Task.SURVEY_TARGETS);
@@ -141,6 +148,26 @@ class WorkSagasTest {
             new MigrationEvent.TargetSurveyRequested(survey, List.of()),
             new MigrationEvent.TargetsSurveyed(survey, List.of()),
             new MigrationEvent.TargetSurveyFailed(survey, DIAGNOSIS),
+            SHORT),
+        Arguments.of(
+            PreflightSaga.class,
+            new MigrationEvent.PreflightRequested(
+                checks,
+                Occasion.START,
+                RouteKind.SQL_EXPRESS_UPDATE,
+                null,
+                Downtime.IN_PLACE,
+                Transport.BACKUP_AND_RESTORE),
+            new MigrationEvent.PreflightCompleted(
+                checks,
+                new PreflightReport(
+                    "estate",
+                    RouteKind.SQL_EXPRESS_UPDATE,
+                    Plan.A,
+                    Downtime.IN_PLACE,
+                    Occasion.START,
+                    List.of())),
+            new MigrationEvent.PreflightFailed(checks, DIAGNOSIS),
             SHORT),
         Arguments.of(
             VerificationSaga.class,

@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
+import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
@@ -23,6 +24,7 @@ import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalCsvFiles;
+import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.MountedBackupFiles;
@@ -128,6 +130,11 @@ class Composition {
   @Bean
   CsvFiles csvFiles() {
     return new LocalCsvFiles();
+  }
+
+  @Bean
+  EvidenceStore evidenceStore(@Value("${umzug.data}") Path data) {
+    return new LocalEvidenceStore(data.resolve("evidence"));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.umzug.server;
 
+import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.Listeners;
@@ -7,18 +8,24 @@ import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
+import io.umzug.application.preflight.PreflightWorker;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.infrastructure.host.TcpListeners;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The preflight, with its ports. */
+/** The preflight, with its ports, and its worker. */
 @Configuration(proxyBeanMethods = false)
 class PreflightComposition {
 
   @Bean
   Listeners listeners() {
     return new TcpListeners();
+  }
+
+  @Bean
+  PreflightWorker preflightWorker(Estates estates, Preflight preflight) {
+    return new PreflightWorker(estates, preflight);
   }
 
   @Bean

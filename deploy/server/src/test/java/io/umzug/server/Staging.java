@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +79,11 @@ final class Staging implements AutoCloseable {
 
   /** Plays the operator until the move is complete; a service that is away is waited for. */
   void play(String plan) throws InterruptedException {
+    var unused = playUntil(plan, Operator::isComplete);
+  }
+
+  /** Plays the operator until a board is as wanted, and leaves it so. */
+  JsonNode playUntil(String plan, Predicate<JsonNode> wanted) throws InterruptedException {
     long end = System.nanoTime() + LONGEST_MOVE.toNanos();
     boolean opened = false;
     while (true) {
@@ -90,8 +96,8 @@ final class Staging implements AutoCloseable {
           opened = true;
         }
         JsonNode board = operator.board();
-        if (Operator.isComplete(board)) {
-          return;
+        if (wanted.test(board)) {
+          return board;
         }
         board
             .path("progress")

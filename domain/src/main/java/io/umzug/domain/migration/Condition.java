@@ -25,6 +25,9 @@ public sealed interface Condition {
     }
   }
 
+  /** The checks found what a person has to accept, or to mend and have looked at anew. */
+  record AwaitingFindings() implements Condition {}
+
   /** The work failed; a person mends the cause and retries. */
   record Halted(WorkOrder order, Diagnosis diagnosis) implements Condition {}
 }

@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import static io.umzug.domain.migration.Decider.accepted;
 
 import io.umzug.domain.migration.Condition.AwaitingApproval;
+import io.umzug.domain.migration.Condition.AwaitingFindings;
 import io.umzug.domain.migration.Condition.Halted;
 import io.umzug.domain.migration.Condition.Held;
 import io.umzug.domain.migration.Condition.Offered;
@@ -146,6 +147,7 @@ final class Confirmations {
       case Held _ -> Optional.of(new Refusal.AwaitsBegin(state.label()));
       case Working working -> Optional.of(new Refusal.WorkUnderWay(state.label(), working.order()));
       case AwaitingApproval awaiting -> Optional.of(new Refusal.NamesDiffer(awaiting.databases()));
+      case AwaitingFindings _ -> Optional.of(new Refusal.FindingsWanted(state.label()));
       case Halted _ -> Optional.of(new Refusal.StepHasFailed(state.label()));
       case Passing _ -> throw new IllegalStateException("A move never rests between two steps");
     };

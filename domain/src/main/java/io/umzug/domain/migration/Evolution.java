@@ -1,6 +1,7 @@
 package io.umzug.domain.migration;
 
 import io.umzug.domain.migration.Condition.AwaitingApproval;
+import io.umzug.domain.migration.Condition.AwaitingFindings;
 import io.umzug.domain.migration.Condition.Halted;
 import io.umzug.domain.migration.Condition.Held;
 import io.umzug.domain.migration.Condition.Offered;
@@ -72,9 +73,15 @@ public final class Evolution {
       case StepOffered _ -> at(state, Task.CONFIRM_BY_HAND).with(new Offered());
       case ApprovalAwaited awaited ->
           at(state, Task.APPROVE_OVERWRITE).with(new AwaitingApproval(awaited.databases()));
+      case FindingsAwaited _ -> at(state, Task.ACCEPT_FINDINGS).with(new AwaitingFindings());
+      case FindingsAccepted _ ->
+          at(state, Task.ACCEPT_FINDINGS)
+              .with(state.standing().with(state.standing().inspection().accept()))
+              .with(new Passing());
       case OverwriteApproved _ -> at(state, Task.APPROVE_OVERWRITE).with(new Passing());
       case StepSkipped skipped ->
           state.with(state.standing().withSkipped(skipped.at())).with(new Passing());
+      case EvidenceAttached _ -> state;
       case SkippedStepDone done -> state.with(state.standing().withoutSkipped(done.at()));
       case VmSnapshotClaimed claimed -> claimed(state, claimed.name()).with(new Passing());
       case StepConfirmed _,
@@ -104,6 +111,8 @@ public final class Evolution {
       case BackupCompleted completed -> before.withBackups(completed.backups());
       case ServiceStarted started when started.order().task() == Task.START_SERVICE ->
           before.withInitialRows(started.run().rows());
+      case PreflightCompleted completed ->
+          before.with(before.inspection().with(completed.report(), completed.order().attempt()));
       case TargetsSurveyed surveyed -> before.withSurvey(surveyed.entries());
       case DatabasesCreated _,
           FilestreamEnabled _,

@@ -1,5 +1,6 @@
 package io.umzug.domain.migration;
 
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.route.MoveFacts;
@@ -87,11 +88,21 @@ public sealed interface Instruction extends MigrationCommand {
   }
 
   /**
+   * What the checks have found is accepted as it is.
+   *
+   * @param reason why; owed where a check fails
+   */
+  record AcceptFindings(StepAt step, String reason) implements OfStep {}
+
+  /**
    * A person did by hand what a worker could not.
    *
    * @param note what was done and seen; kept as evidence
    */
   record RecordByHand(StepAt step, String note) implements OfStep {}
+
+  /** A file that proves what was done or seen in a step, whenever that was. */
+  record AttachEvidence(StepAt step, EvidenceFile file, String note) implements OfStep {}
 
   /** An optional step is not needed here; the reason is kept. */
   record SkipStep(StepAt step, String reason) implements OfStep {}

@@ -7,6 +7,7 @@ import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.OverwriteEntry;
@@ -14,10 +15,16 @@ import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.Snapshot;
 import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
+import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.Procedure;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.Transport;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +125,9 @@ public sealed interface MigrationEvent {
   record TaskDoneByHand(MigrationId migration, Step step, Task task, String note, int hop)
       implements OfStep {}
 
+  record EvidenceAttached(MigrationId migration, Step step, EvidenceFile file, String note, int hop)
+      implements OfStep {}
+
   /** R11: the machine was powered off for it, says the person behind this event. */
   record VmSnapshotClaimed(MigrationId migration, Step step, String name, int hop)
       implements OfStep {}
@@ -138,6 +148,19 @@ public sealed interface MigrationEvent {
    * R33: no database to be overwritten was there, or the person behind this event typed its name.
    */
   record OverwriteApproved(MigrationId migration, Step step, List<String> databases, int hop)
+      implements OfStep {}
+
+  /** A check fails, or is worse than it was accepted: a person has to accept it, or mend it. */
+  record FindingsAwaited(MigrationId migration, Step step, int hop) implements OfStep {}
+
+  /**
+   * What the latest run of the checks found is accepted.
+   *
+   * @param byItself whether nothing failed and nothing was worse, so that nobody was asked
+   * @param reason the person's; may be empty where nothing failed
+   */
+  record FindingsAccepted(
+      MigrationId migration, Step step, boolean byItself, String reason, int hop)
       implements OfStep {}
 
   record MigrationPaused(MigrationId migration, String reason) implements MigrationEvent {}
@@ -309,6 +332,24 @@ public sealed interface MigrationEvent {
 
   /** R16: the person behind this event goes on although a way back would take too long. */
   record WindowOverridden(MigrationId migration, String reason) implements OfTime {}
+
+  /**
+   * Asks for every check that the route needs at this moment of it.
+   *
+   * @param plan absent where R24's table is not gone by
+   */
+  record PreflightRequested(
+      WorkOrder order,
+      Occasion occasion,
+      RouteKind route,
+      @Nullable Plan plan,
+      Downtime downtime,
+      Transport transport)
+      implements WorkRequested {}
+
+  record PreflightCompleted(WorkOrder order, PreflightReport report) implements WorkSucceeded {}
+
+  record PreflightFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
   /** The work's deadline has passed; it goes on, and somebody should look. */
   record WorkOverran(WorkOrder order) implements OfWork {}

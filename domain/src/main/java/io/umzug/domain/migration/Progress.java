@@ -87,7 +87,28 @@ final class Progress {
   /** The task at which the state stands. */
   static List<MigrationEvent> task(Underway state, int attempt) {
     Task task = state.current().tasks().get(state.standing().task());
-    return task == Task.APPROVE_OVERWRITE ? approval(state) : List.of(Requests.of(state, attempt));
+    return switch (task) {
+      case APPROVE_OVERWRITE -> approval(state);
+      case ACCEPT_FINDINGS -> Checks.findings(state);
+      case BACK_UP_DATABASES,
+          CREATE_DATABASES,
+          ENABLE_FILESTREAM,
+          PROBE_SQL_SERVERS,
+          REWRITE_ATLAS,
+          START_SERVICE,
+          RESTORE_DATABASES,
+          RESTART_SERVICE,
+          CONFIRM_BY_HAND,
+          STOP_SERVICE,
+          RUN_SERVICE,
+          TAKE_SNAPSHOT,
+          RESTORE_SNAPSHOT,
+          SURVEY_TARGETS,
+          VERIFY_DATABASES,
+          CHECK_CSV,
+          RUN_PREFLIGHT ->
+          List.of(Requests.of(state, attempt));
+    };
   }
 
   /** R33: asked only where the restore would destroy rows that a person may miss. */

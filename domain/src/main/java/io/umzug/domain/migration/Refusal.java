@@ -349,6 +349,14 @@ public sealed interface Refusal {
     }
   }
 
+  record StepNotReached(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The move has not come to step %s yet, so there is nothing to prove of it."
+          .formatted(step);
+    }
+  }
+
   record TooLateForStep(String step) implements Refusal {
     @Override
     public String sentence() {
@@ -428,6 +436,21 @@ public sealed interface Refusal {
     @Override
     public String sentence() {
       return "Step %s is not of that kind. Confirm it.".formatted(step);
+    }
+  }
+
+  record FindingsWanted(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s waits for what its checks have found. Accept it, or mend it and retry."
+          .formatted(step);
+    }
+  }
+
+  record NoFindings(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s has no findings that wait to be accepted.".formatted(step);
     }
   }
 

@@ -11,6 +11,7 @@ import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.SqlServerFacts;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Instant;
 import java.util.List;
 
@@ -129,6 +130,12 @@ public sealed interface Report extends MigrationCommand {
 
   record CsvCheckFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
 
+  /** Every check was made; what each found is in the report. */
+  record PreflightCompleted(WorkOrder order, PreflightReport report) implements OfWork {}
+
+  /** The checks themselves could not be made. */
+  record PreflightFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
+
   /** The work's deadline has passed and it has neither succeeded nor failed. */
   record WorkOverdue(WorkOrder order) implements OfWork {}
 
@@ -154,7 +161,8 @@ public sealed interface Report extends MigrationCommand {
       case SURVEY_TARGETS -> new TargetSurveyFailed(order, diagnosis);
       case VERIFY_DATABASES -> new VerificationFailed(order, diagnosis);
       case CHECK_CSV -> new CsvCheckFailed(order, diagnosis);
-      case CONFIRM_BY_HAND, APPROVE_OVERWRITE ->
+      case RUN_PREFLIGHT -> new PreflightFailed(order, diagnosis);
+      case CONFIRM_BY_HAND, APPROVE_OVERWRITE, ACCEPT_FINDINGS ->
           throw new IllegalArgumentException("No worker does what is done by hand: " + order);
     };
   }

@@ -18,7 +18,12 @@ final class Reporting {
 
   /** In these the hop's own change of version has not happened yet. */
   private static final Set<Step> OLD_VERSION =
-      Set.of(Step.BACKUP, Step.BACKUP_BEFORE_EXPRESS, Step.UPDATE);
+      Set.of(
+          Step.PREFLIGHT,
+          Step.PREFLIGHT_BEFORE_RELOCATION,
+          Step.BACKUP,
+          Step.BACKUP_BEFORE_EXPRESS,
+          Step.UPDATE);
 
   private Reporting() {}
 
@@ -71,6 +76,7 @@ final class Reporting {
       case Report.TargetsSurveyed _, Report.TargetSurveyFailed _ -> task == Task.SURVEY_TARGETS;
       case Report.DatabasesVerified _, Report.VerificationFailed _ -> task == Task.VERIFY_DATABASES;
       case Report.CsvChecked _, Report.CsvCheckFailed _ -> task == Task.CHECK_CSV;
+      case Report.PreflightCompleted _, Report.PreflightFailed _ -> task == Task.RUN_PREFLIGHT;
       case Report.WorkOverdue _ -> true;
     };
   }
@@ -117,6 +123,9 @@ final class Reporting {
           new MigrationEvent.VerificationFailed(r.order(), r.diagnosis());
       case Report.CsvChecked r -> new MigrationEvent.CsvChecked(r.order(), r.facts());
       case Report.CsvCheckFailed r -> new MigrationEvent.CsvCheckFailed(r.order(), r.diagnosis());
+      case Report.PreflightCompleted r ->
+          new MigrationEvent.PreflightCompleted(r.order(), r.report());
+      case Report.PreflightFailed r -> new MigrationEvent.PreflightFailed(r.order(), r.diagnosis());
       case Report.WorkOverdue r -> new MigrationEvent.WorkOverran(r.order());
     };
   }

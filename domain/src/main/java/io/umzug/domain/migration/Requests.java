@@ -63,7 +63,8 @@ final class Requests {
       case SURVEY_TARGETS -> new TargetSurveyRequested(order, moves);
       case VERIFY_DATABASES -> new VerificationRequested(order, moves, state.standing().backups());
       case CHECK_CSV -> new CsvCheckRequested(order);
-      case RESTORE_SNAPSHOT, APPROVE_OVERWRITE ->
+      case RUN_PREFLIGHT -> Checks.request(state, order);
+      case RESTORE_SNAPSHOT, APPROVE_OVERWRITE, ACCEPT_FINDINGS ->
           throw new IllegalStateException(task + " is asked for elsewhere");
     };
   }
@@ -113,7 +114,9 @@ final class Requests {
           SURVEY_TARGETS,
           APPROVE_OVERWRITE,
           VERIFY_DATABASES,
-          CHECK_CSV ->
+          CHECK_CSV,
+          RUN_PREFLIGHT,
+          ACCEPT_FINDINGS ->
           throw new IllegalStateException(part.task() + " is no part of a rollback");
     };
   }

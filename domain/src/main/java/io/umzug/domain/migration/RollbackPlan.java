@@ -69,6 +69,9 @@ public record RollbackPlan(
             Step.VM_SNAPSHOT,
             Step.BACKUP,
             Step.TEST_CLIENT,
+            Step.PREFLIGHT,
+            Step.PREFLIGHT_BEFORE_RELOCATION,
+            Step.PREFLIGHT_BEFORE_RESTORE,
             Step.BACKUP_BEFORE_EXPRESS);
 
     private final Underway move;

@@ -4,6 +4,7 @@ import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseRows;
 import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.preflight.Inspection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param initialRows what the target's databases held after the service's first start
  * @param survey what the restore would destroy; empty before it was looked at
  * @param skipped optional steps that were skipped and not taken up again
+ * @param inspection what the checks have found, and what of it was accepted
  */
 public record Standing(
     int position,
@@ -24,7 +26,8 @@ public record Standing(
     List<DatabaseBackup> backups,
     List<DatabaseRows> initialRows,
     List<OverwriteEntry> survey,
-    Set<StepAt> skipped) {
+    Set<StepAt> skipped,
+    Inspection inspection) {
 
   public Standing {
     backups = List.copyOf(backups);
@@ -34,35 +37,40 @@ public record Standing(
   }
 
   static Standing atTheStart() {
-    return new Standing(0, 0, List.of(), List.of(), List.of(), Set.of());
+    return new Standing(0, 0, List.of(), List.of(), List.of(), Set.of(), Inspection.none());
   }
 
   Standing at(int otherPosition, int otherTask) {
-    return new Standing(otherPosition, otherTask, backups, initialRows, survey, skipped);
+    return new Standing(
+        otherPosition, otherTask, backups, initialRows, survey, skipped, inspection);
   }
 
   Standing withBackups(List<DatabaseBackup> others) {
-    return new Standing(position, task, others, initialRows, survey, skipped);
+    return new Standing(position, task, others, initialRows, survey, skipped, inspection);
   }
 
   Standing withInitialRows(List<DatabaseRows> rows) {
-    return new Standing(position, task, backups, rows, survey, skipped);
+    return new Standing(position, task, backups, rows, survey, skipped, inspection);
   }
 
   Standing withSurvey(List<OverwriteEntry> entries) {
-    return new Standing(position, task, backups, initialRows, entries, skipped);
+    return new Standing(position, task, backups, initialRows, entries, skipped, inspection);
   }
 
   Standing withSkipped(StepAt step) {
     Set<StepAt> more = new LinkedHashSet<>(skipped);
     more.add(step);
-    return new Standing(position, task, backups, initialRows, survey, more);
+    return new Standing(position, task, backups, initialRows, survey, more, inspection);
   }
 
   Standing withoutSkipped(StepAt step) {
     Set<StepAt> fewer = new LinkedHashSet<>(skipped);
     fewer.remove(step);
-    return new Standing(position, task, backups, initialRows, survey, fewer);
+    return new Standing(position, task, backups, initialRows, survey, fewer, inspection);
+  }
+
+  Standing with(Inspection other) {
+    return new Standing(position, task, backups, initialRows, survey, skipped, other);
   }
 
   /** R33: the databases at the target that hold more rows than the service's first start left. */

@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import static io.umzug.domain.migration.Decider.accepted;
 
 import io.umzug.domain.migration.Condition.AwaitingApproval;
+import io.umzug.domain.migration.Condition.AwaitingFindings;
 import io.umzug.domain.migration.Condition.Halted;
 import io.umzug.domain.migration.Condition.Held;
 import io.umzug.domain.migration.Condition.Offered;
@@ -10,8 +11,10 @@ import io.umzug.domain.migration.Condition.Passing;
 import io.umzug.domain.migration.Condition.Working;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
+import io.umzug.domain.migration.Instruction.AcceptFindings;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
+import io.umzug.domain.migration.Instruction.AttachEvidence;
 import io.umzug.domain.migration.Instruction.BeginStep;
 import io.umzug.domain.migration.Instruction.ClaimVmSnapshot;
 import io.umzug.domain.migration.Instruction.ConfirmStep;
@@ -20,6 +23,7 @@ import io.umzug.domain.migration.Instruction.OfStep;
 import io.umzug.domain.migration.Instruction.RecordByHand;
 import io.umzug.domain.migration.Instruction.RetryStep;
 import io.umzug.domain.migration.Instruction.SkipStep;
+import io.umzug.domain.migration.MigrationEvent.EvidenceAttached;
 import io.umzug.domain.migration.MigrationEvent.OverwriteApproved;
 import io.umzug.domain.migration.MigrationEvent.SkippedStepDone;
 import io.umzug.domain.migration.MigrationEvent.SnapshotForgone;
@@ -57,17 +61,22 @@ final class Steps {
         && state.standing().skipped().contains(confirm.step())) {
       return takeUp(state, confirm);
     }
+    if (instruction instanceof AttachEvidence attach) {
+      return attach(state, attach);
+    }
     Optional<Refusal> elsewhere = elsewhere(state, instruction.step());
     if (elsewhere.isPresent()) {
       return new Refused(elsewhere.get());
     }
     return switch (instruction) {
+      case AttachEvidence attach -> attach(state, attach);
       case BeginStep _ -> begin(state);
       case ConfirmStep confirm -> Confirmations.confirm(state, confirm);
       case ClaimVmSnapshot claim -> Confirmations.claim(state, claim);
       case AcceptLoss accept -> Confirmations.accept(state, accept);
       case ConfirmTransfer confirm -> Confirmations.transfer(state, confirm);
       case ApproveOverwrite approve -> approve(state, approve);
+      case AcceptFindings accept -> Checks.accept(state, accept);
       case RecordByHand done -> byHand(state, done);
       case SkipStep skip -> skip(state, skip);
       case RetryStep _ -> retry(state);
@@ -84,10 +93,30 @@ final class Steps {
             : new Refusal.NotTheCurrentStep(state.procedure().label(asked), state.label()));
   }
 
+  /** To the current step or to any that was done before: proof often comes late. */
+  private static Decision attach(Underway state, AttachEvidence attach) {
+    StepAt step = attach.step();
+    boolean current = step.equals(state.current().at());
+    Optional<Integer> position = state.procedure().positionOf(step);
+    if (!current && position.isEmpty()) {
+      return new Refused(elsewhere(state, step).orElseThrow());
+    }
+    if (!current && position.get() > state.standing().position()) {
+      return new Refused(new Refusal.StepNotReached(state.procedure().label(step)));
+    }
+    return accepted(
+        new EvidenceAttached(
+            state.particulars().id(),
+            step.step(),
+            attach.file(),
+            attach.note().strip(),
+            step.hop()));
+  }
+
   private static Decision begin(Underway state) {
     return switch (state.condition()) {
       case Held _ -> new Accepted(Progress.begin(state, state.standing().position()));
-      case Working _, Offered _, AwaitingApproval _, Halted _, Passing _ ->
+      case Working _, Offered _, AwaitingApproval _, AwaitingFindings _, Halted _, Passing _ ->
           new Refused(new Refusal.HasBegun(state.label()));
     };
   }
@@ -154,7 +183,7 @@ final class Steps {
     }
     MigrationId id = state.particulars().id();
     return switch (state.condition()) {
-      case Held _, Offered _, AwaitingApproval _, Halted _ ->
+      case Held _, Offered _, AwaitingApproval _, AwaitingFindings _, Halted _ ->
           state.detour() == null
               ? accepted(
                   new StepSkipped(id, step.step(), skip.reason().strip(), step.hop()),
@@ -174,6 +203,7 @@ final class Steps {
             new StepRetried(state.particulars().id(), step.step(), attempt, step.hop()),
             List.of(Requests.of(state, attempt)));
       }
+      case AwaitingFindings _ -> Checks.again(state);
       case Working working -> new Refused(new Refusal.WorkUnderWay(state.label(), working.order()));
       case Offered _, AwaitingApproval _ -> new Refused(new Refusal.AwaitsPerson(state.label()));
       case Held _, Passing _ -> new Refused(new Refusal.NothingFailed(state.label()));

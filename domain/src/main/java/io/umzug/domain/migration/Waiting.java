@@ -48,9 +48,10 @@ public record Waiting(long began, int reminded, boolean escalated) {
     return switch (event) {
       case MigrationEvent.StepHeld _,
           MigrationEvent.StepOffered _,
-          MigrationEvent.ApprovalAwaited _ ->
+          MigrationEvent.ApprovalAwaited _,
+          MigrationEvent.FindingsAwaited _ ->
           Effect.BEGINS;
-      case MigrationEvent.SkippedStepDone _ -> Effect.STAYS;
+      case MigrationEvent.SkippedStepDone _, MigrationEvent.EvidenceAttached _ -> Effect.STAYS;
       case MigrationEvent.StepBegun _,
           MigrationEvent.StepConfirmed _,
           MigrationEvent.StepSkipped _,
@@ -60,7 +61,8 @@ public record Waiting(long began, int reminded, boolean escalated) {
           MigrationEvent.VmSnapshotClaimed _,
           MigrationEvent.LossAccepted _,
           MigrationEvent.ArtefactsTransferred _,
-          MigrationEvent.OverwriteApproved _ ->
+          MigrationEvent.OverwriteApproved _,
+          MigrationEvent.FindingsAccepted _ ->
           Effect.ENDS;
     };
   }

@@ -176,6 +176,9 @@ public record Guidance(String title, String instruction, List<String> rules) {
           EXPORT_SCRIPT,
           ADAPT_SCRIPT,
           RUN_SCRIPT,
+          PREFLIGHT,
+          PREFLIGHT_BEFORE_RELOCATION,
+          PREFLIGHT_BEFORE_RESTORE,
           SNAPSHOT_ON_DEMAND,
           ROLL_BACK ->
           RouteGuidance.of(step);

@@ -64,12 +64,20 @@ public final class Procedures {
     return switch (choice.downtime()) {
       case IN_PLACE -> {
         int hop = add(new Hop(HopKind.PREPARATION, from, from, Site.SOURCE, Site.SOURCE));
+        required(hop, Step.PREFLIGHT);
         snapshots(hop);
         yield Site.SOURCE;
       }
       case INTERMEDIATE_SERVER -> {
         int hop = add(new Hop(HopKind.COPY, from, from, Site.SOURCE, Site.INTERMEDIATE));
-        required(hop, Step.BACKUP, Step.SET_UP_INTERMEDIATE, Step.RESTORE, Step.RESTART);
+        required(
+            hop,
+            Step.PREFLIGHT,
+            Step.BACKUP,
+            Step.SET_UP_INTERMEDIATE,
+            Step.PREFLIGHT_BEFORE_RESTORE,
+            Step.RESTORE,
+            Step.RESTART);
         snapshots(hop);
         yield Site.INTERMEDIATE;
       }
@@ -79,7 +87,7 @@ public final class Procedures {
   /** R9, R12, R13, R10, R11. */
   private void update(XPhoneVersion version, Site site) {
     int hop = add(new Hop(HopKind.UPDATE, version, version.next(), site, site));
-    required(hop, Step.UPDATE, Step.RESTART);
+    required(hop, Step.PREFLIGHT, Step.UPDATE, Step.RESTART);
     optional(hop, Step.TEST_CLIENT);
     snapshots(hop);
   }
@@ -92,7 +100,7 @@ public final class Procedures {
   /** R1 to R8: V9 is installed on a new machine by the plan's column, without any restore. */
   private void transfer(Plan plan) {
     int hop = add(new Hop(HopKind.TRANSFER, from, to, Site.SOURCE, Site.TARGET));
-    required(hop, Step.UPDATE_V4, Step.UPDATE_MIGRATIONS_MANAGER, Step.ACCEPT_LOSS);
+    required(hop, Step.PREFLIGHT, Step.UPDATE_V4, Step.UPDATE_MIGRATIONS_MANAGER, Step.ACCEPT_LOSS);
     for (RelocationRow row : RelocationTable.ROWS) {
       Obligation obligation = row.in(plan);
       switch (row.step()) {
@@ -124,11 +132,13 @@ public final class Procedures {
     int hop = add(new Hop(HopKind.SQL_EXPRESS_UPDATE, from, to, Site.SOURCE, Site.TARGET));
     required(
         hop,
+        Step.PREFLIGHT,
         Step.UPDATE_BEFORE_EXPRESS,
         Step.BACKUP_BEFORE_EXPRESS,
         Step.STOP_BEFORE_EXPRESS,
         Step.RUN_BATCH_FILES,
-        Step.RENAME_INSTANCES);
+        Step.RENAME_INSTANCES,
+        Step.PREFLIGHT_BEFORE_RESTORE);
     optional(hop, Step.RESTORE);
     required(hop, Step.RESTART, Step.VERIFY_EXPRESS);
     optional(hop, Step.UNINSTALL_OLD_INSTANCES);

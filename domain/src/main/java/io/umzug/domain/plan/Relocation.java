@@ -11,10 +11,13 @@ final class Relocation {
   private Relocation() {}
 
   /**
-   * R23's backup, the rows of the plan's column in their order, R12's restart behind the restore,
-   * and R16's cut-over, which plan D does not have: its XPhone server stays where it is (R21).
+   * The checks, R23's backup, the rows of the plan's column in their order, R12's restart behind
+   * the restore, and R16's cut-over, which plan D does not have: its XPhone server stays where it
+   * is (R21).
    */
   static void steps(List<ProcedureStep> steps, int hop, Plan plan, Choice choice) {
+    steps.add(
+        step(hop == 0 ? Step.PREFLIGHT : Step.PREFLIGHT_BEFORE_RELOCATION, REQUIRED, hop, choice));
     steps.add(step(Step.BACKUP, REQUIRED, hop, choice));
     for (RelocationRow row : RelocationTable.ROWS) {
       Obligation obligation = row.in(plan);
@@ -37,8 +40,13 @@ final class Relocation {
   private static void arrival(List<ProcedureStep> steps, int hop, Choice choice) {
     List<Step> arrival =
         switch (choice.transport()) {
-          case BACKUP_AND_RESTORE -> List.of(Step.RESTORE);
-          case SCRIPT -> List.of(Step.EXPORT_SCRIPT, Step.ADAPT_SCRIPT, Step.RUN_SCRIPT);
+          case BACKUP_AND_RESTORE -> List.of(Step.PREFLIGHT_BEFORE_RESTORE, Step.RESTORE);
+          case SCRIPT ->
+              List.of(
+                  Step.EXPORT_SCRIPT,
+                  Step.ADAPT_SCRIPT,
+                  Step.PREFLIGHT_BEFORE_RESTORE,
+                  Step.RUN_SCRIPT);
         };
     arrival.forEach(step -> steps.add(step(step, REQUIRED, hop, choice)));
   }

@@ -142,6 +142,26 @@ final class RouteGuidance {
               "M4",
               "M5",
               "M6");
+      case PREFLIGHT ->
+          checks(
+              "Checks",
+              "Umzug looks at everything that the route needs, and changes nothing.",
+              "R27",
+              "R33",
+              "B2");
+      case PREFLIGHT_BEFORE_RELOCATION ->
+          checks(
+              "Checks before the relocation",
+              "Umzug looks again at the server that was updated.",
+              "R12",
+              "R23");
+      case PREFLIGHT_BEFORE_RESTORE ->
+          checks(
+              "Checks before the restore",
+              "Umzug looks again: from here on everything has to be there.",
+              "R33",
+              "R26",
+              "B2");
       case SNAPSHOT_ON_DEMAND ->
           guidance("Snapshot", "Umzug takes the snapshot that was asked for.", "R10");
       case ROLL_BACK ->
@@ -171,6 +191,15 @@ final class RouteGuidance {
           CUT_OVER ->
           Guidance.of(step);
     };
+  }
+
+  private static Guidance checks(String title, String first, String... rules) {
+    return guidance(
+        title,
+        first
+            + " What fails or has become worse waits for a person, who accepts it or mends it and"
+            + " retries.",
+        rules);
   }
 
   private static Guidance transfer(String what) {

@@ -65,6 +65,13 @@ public enum Step {
   ADAPT_SCRIPT("M3"),
   RUN_SCRIPT("M4"),
 
+  /** The checks before anything else, and before each hop; the label is Umzug's own. */
+  PREFLIGHT("P"),
+  /** The checks between the updates and the relocation, which begins with R23. */
+  PREFLIGHT_BEFORE_RELOCATION("P23"),
+  /** The checks before databases are overwritten by row 12 or M4. */
+  PREFLIGHT_BEFORE_RESTORE("P12"),
+
   /** A snapshot that a person asked for, beside the procedure. */
   SNAPSHOT_ON_DEMAND("SNAPSHOT"),
   /** Back to a snapshot, beside the procedure. */

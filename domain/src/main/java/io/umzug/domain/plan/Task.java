@@ -25,10 +25,14 @@ public enum Task {
   /** Compares the databases at their new home with what was backed up. */
   VERIFY_DATABASES,
   /** R7: the CSV of the users, line by line. */
-  CHECK_CSV;
+  CHECK_CSV,
+  /** Every check that the route needs at this moment of it. */
+  RUN_PREFLIGHT,
+  /** A person accepts what the checks have found, where that is worse than it was accepted. */
+  ACCEPT_FINDINGS;
 
   /** Whether a worker does it. */
   public boolean isWork() {
-    return this != CONFIRM_BY_HAND && this != APPROVE_OVERWRITE;
+    return this != CONFIRM_BY_HAND && this != APPROVE_OVERWRITE && this != ACCEPT_FINDINGS;
   }
 }

@@ -38,6 +38,8 @@ final class Tasks {
       case STOP_BEFORE_EXPRESS -> List.of(Task.STOP_SERVICE);
       case RUN_BATCH_FILES -> List.of(Task.CONFIRM_BY_HAND, Task.PROBE_SQL_SERVERS);
       case VERIFY_EXPRESS -> List.of(Task.VERIFY_DATABASES);
+      case PREFLIGHT, PREFLIGHT_BEFORE_RELOCATION, PREFLIGHT_BEFORE_RESTORE ->
+          List.of(Task.RUN_PREFLIGHT, Task.ACCEPT_FINDINGS);
       case RUN_SCRIPT ->
           List.of(
               Task.SURVEY_TARGETS,

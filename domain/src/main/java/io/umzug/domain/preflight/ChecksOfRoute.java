@@ -4,9 +4,11 @@ import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
+import io.umzug.domain.plan.Transport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which checks a route needs, and which of them may still fail because the move itself brings about
@@ -15,6 +17,12 @@ import java.util.List;
 public final class ChecksOfRoute {
 
   private static final String ROW_2B = "Row 2 (b) of the move enables it.";
+
+  /** What a backup needs, and a script made for its target does not (M1, M2). */
+  private static final Set<Check> OF_BACKUPS_VERSION =
+      Set.of(Check.TARGET_NOT_OLDER, Check.COMPATIBILITY_LEVEL);
+
+  private static final String STEP_R15A = "Step R15a of the move sets it up.";
 
   private final Plan plan;
   private final Downtime downtime;
@@ -34,6 +42,22 @@ public final class ChecksOfRoute {
    */
   public static List<DueCheck> of(
       RouteKind route, Plan plan, Downtime downtime, Occasion occasion) {
+    return of(route, plan, downtime, Transport.BACKUP_AND_RESTORE, occasion);
+  }
+
+  /**
+   * The same for another transport: a script may go to an older SQL Server (M1), so versions are
+   * not compared then.
+   */
+  public static List<DueCheck> of(
+      RouteKind route, Plan plan, Downtime downtime, Transport transport, Occasion occasion) {
+    return all(route, plan, downtime, occasion).stream()
+        .filter(due -> transport != Transport.SCRIPT || !OF_BACKUPS_VERSION.contains(due.check()))
+        .toList();
+  }
+
+  private static List<DueCheck> all(
+      RouteKind route, Plan plan, Downtime downtime, Occasion occasion) {
     ChecksOfRoute checks = new ChecksOfRoute(plan, downtime, occasion);
     switch (route) {
       case RELOCATION -> checks.relocation();
@@ -52,12 +76,17 @@ public final class ChecksOfRoute {
         databasesLeave(Site.SOURCE);
         xphone(Site.SOURCE, "");
         if (between) {
-          databasesArrive(Site.SOURCE, Site.INTERMEDIATE, "");
-          xphone(Site.INTERMEDIATE, "");
+          databasesArrive(Site.SOURCE, Site.INTERMEDIATE, STEP_R15A);
+          xphone(Site.INTERMEDIATE, STEP_R15A);
         }
         databasesArrive(Site.SOURCE, Site.TARGET, installed());
         filestream(ROW_2B);
         xphone(Site.TARGET, comesBeforeRow8());
+      }
+      case COPY -> {
+        databasesLeave(Site.SOURCE);
+        databasesArrive(Site.SOURCE, Site.INTERMEDIATE, "");
+        stoppedXphone(Site.INTERMEDIATE);
       }
       case BETWEEN_HOPS -> {
         Site updated = between ? Site.INTERMEDIATE : Site.SOURCE;
@@ -91,7 +120,11 @@ public final class ChecksOfRoute {
         Site.SOURCE,
         Site.TARGET,
         occasion == Occasion.START ? "Step E4 of the update installs the new instances." : "");
-    xphone(Site.TARGET, "");
+    if (occasion == Occasion.RESTORE) {
+      stoppedXphone(Site.TARGET);
+    } else {
+      xphone(Site.TARGET, "");
+    }
   }
 
   /** What has to be so where databases are read, and backed up. */
@@ -140,13 +173,22 @@ public final class ChecksOfRoute {
   }
 
   private void xphone(Site site, String because) {
-    add(Check.ATLAS_READABLE, site, because);
-    add(Check.ATLAS_SERVERS, site, because);
-    add(Check.SERVICE_CONTROL, site, because);
+    serviceItself(site, because);
     String onlyWhileRunning =
         because.isEmpty() ? "They answer only while the XPhone service runs (F4)." : because;
     add(Check.PORTS, site, onlyWhileRunning);
     add(Check.PAGES, site, onlyWhileRunning);
+  }
+
+  /** Its step has left the service stopped (R15, E3): nothing can answer, and nothing has to. */
+  private void stoppedXphone(Site site) {
+    serviceItself(site, "");
+  }
+
+  private void serviceItself(Site site, String because) {
+    add(Check.ATLAS_READABLE, site, because);
+    add(Check.ATLAS_SERVERS, site, because);
+    add(Check.SERVICE_CONTROL, site, because);
   }
 
   /** Who installs the new SQL Server, where the plan does it. */

@@ -43,22 +43,26 @@ public final class Drift {
 
   /** In the order of the later report; what has disappeared comes last. */
   public static List<Change> between(PreflightReport approved, PreflightReport now) {
+    return between(approved.findings(), now.findings());
+  }
+
+  static List<Change> between(List<Finding> approved, List<Finding> now) {
     List<Change> changes = new ArrayList<>();
-    for (Finding finding : now.findings()) {
+    for (Finding finding : now) {
       find(approved, finding)
           .map(earlier -> changed(earlier, finding))
           .orElseGet(() -> Optional.of(appeared(finding)))
           .ifPresent(changes::add);
     }
-    approved.findings().stream()
+    approved.stream()
         .filter(earlier -> find(now, earlier).isEmpty())
         .map(Drift::disappeared)
         .forEach(changes::add);
     return List.copyOf(changes);
   }
 
-  private static Optional<Finding> find(PreflightReport report, Finding like) {
-    return report.findings().stream().filter(like::isAbout).findFirst();
+  private static Optional<Finding> find(List<Finding> findings, Finding like) {
+    return findings.stream().filter(like::isAbout).findFirst();
   }
 
   private static Optional<Change> changed(Finding earlier, Finding finding) {

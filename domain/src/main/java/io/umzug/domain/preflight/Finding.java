@@ -74,6 +74,27 @@ public record Finding(
         check, subject, limit, observed, sentence + " " + because, rules, remedy, exactText);
   }
 
+  Finding abridged(int longest) {
+    return new Finding(
+        check,
+        subject,
+        verdict,
+        observed,
+        cut(sentence, longest),
+        rules,
+        remedy,
+        cut(exactText, longest));
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    // Half a surrogate pair could not be stored.
+    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    return text.substring(0, end) + " [...]";
+  }
+
   boolean isAbout(Finding other) {
     return check == other.check && subject.equals(other.subject);
   }

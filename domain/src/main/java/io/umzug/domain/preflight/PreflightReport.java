@@ -20,6 +20,8 @@ public record PreflightReport(
     Occasion occasion,
     List<Finding> findings) {
 
+  private static final int LONGEST_TEXT = 2000;
+
   private static final Comparator<Finding> AS_TOLD =
       Comparator.comparing(Finding::check).thenComparing(Finding::subject);
 
@@ -34,6 +36,17 @@ public record PreflightReport(
 
   public List<Finding> with(Verdict verdict) {
     return findings.stream().filter(finding -> finding.verdict() == verdict).toList();
+  }
+
+  /** The same as it is stored for ever: endless original texts are cut. */
+  public PreflightReport abridged() {
+    return new PreflightReport(
+        estate,
+        route,
+        plan,
+        downtime,
+        occasion,
+        findings.stream().map(finding -> finding.abridged(LONGEST_TEXT)).toList());
   }
 
   public long count(Verdict verdict) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.plan.Choice;
@@ -247,6 +248,29 @@ class DeciderTest {
   }
 
   @Test
+  void evidence_is_attached_to_a_step_that_was_come_to_and_changes_nothing_else() {
+    EvidenceFile log = new EvidenceFile("backup.log", "00", 12);
+    Situations move = Situations.planned(Plan.C).until(Step.INSTALL_OUTLOOK);
+    Migration before = move.state();
+    assertThat(
+            accepted(
+                before, new Instruction.AttachEvidence(at(Step.BACKUP), log, " Backup-Manager ")))
+        .containsExactly(
+            new MigrationEvent.EvidenceAttached(
+                Situations.ID, Step.BACKUP, log, "Backup-Manager", 0));
+    assertThat(
+            move.after(new Instruction.AttachEvidence(at(Step.INSTALL_OUTLOOK), log, ""))
+                .underway()
+                .with(((Underway) before).timing()))
+        .isEqualTo(before);
+    assertThat(refusal(before, new Instruction.AttachEvidence(at(Step.RESTORE), log, "")))
+        .isEqualTo(new Refusal.StepNotReached("12"));
+    assertThat(
+            refusal(before, new Instruction.AttachEvidence(at(Step.INSTALL_SQL_SERVER), log, "")))
+        .isInstanceOf(Refusal.StepNotInPlan.class);
+  }
+
+  @Test
   void an_optional_step_is_not_skipped_while_umzug_works_on_it() {
     Migration probing = Situations.planned(Plan.A).until(Step.SET_SERVICE_ACCOUNT).state();
     assertThat(refusal(probing, new Instruction.SkipStep(at(Step.SET_SERVICE_ACCOUNT), "x")))
@@ -286,6 +310,7 @@ class DeciderTest {
             new Refusal.NothingFailed("12"),
             new Refusal.NotByHand("12"),
             new Refusal.StepIsRequired("12", "plan C"),
+            new Refusal.StepNotReached("12"),
             new Refusal.TooLateForStep("V6:R11"),
             new Refusal.ReasonMissing("Skipping step 3"),
             new Refusal.ClaimWanted("R11"),
@@ -293,6 +318,8 @@ class DeciderTest {
             new Refusal.AcceptanceWanted(),
             new Refusal.CountWanted("R6a"),
             new Refusal.PlainConfirmationWanted("3"),
+            new Refusal.FindingsWanted("P"),
+            new Refusal.NoFindings("3"),
             new Refusal.NothingToApprove("3"),
             new Refusal.NamesDiffer(List.of("XPDATA")),
             new Refusal.NoSnapshot(),

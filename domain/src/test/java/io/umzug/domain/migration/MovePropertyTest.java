@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.MigrationEvent.BackupCompleted;
+import io.umzug.domain.migration.MigrationEvent.FindingsAccepted;
 import io.umzug.domain.migration.MigrationEvent.OfStep;
+import io.umzug.domain.migration.MigrationEvent.PreflightCompleted;
 import io.umzug.domain.migration.MigrationEvent.RestartConfirmed;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
 import io.umzug.domain.migration.MigrationEvent.RolledBack;
@@ -25,8 +27,13 @@ import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
+import io.umzug.domain.preflight.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +115,7 @@ class MovePropertyTest {
     if (underway.condition() instanceof Condition.Working working && chance.nextInt(10) > 0) {
       return chance.nextInt(8) == 0
           ? Report.failed(working.order(), Situations.DIAGNOSIS)
-          : Situations.success(stale(working.order(), chance));
+          : success(stale(working.order(), chance), chance);
     }
     StepAt step =
         chance.nextInt(12) == 0
@@ -123,6 +130,7 @@ class MovePropertyTest {
       case 5 -> new Instruction.RetryStep(step);
       case 6 -> new Instruction.ConfirmStep(step, "");
       case 7 -> new Instruction.BeginStep(step);
+      case 10 -> new Instruction.AcceptFindings(step, " ");
       case 8 -> new Instruction.ClaimVmSnapshot(step, "vm", chance.nextBoolean());
       case 9 ->
           chance.nextInt(60) == 0
@@ -149,6 +157,20 @@ class MovePropertyTest {
     };
   }
 
+  private static Report success(WorkOrder order, Random chance) {
+    if (order.task() != Task.RUN_PREFLIGHT) {
+      return Situations.success(order);
+    }
+    Finding[] found =
+        switch (chance.nextInt(3)) {
+          case 0 -> new Finding[] {Situations.PASSES};
+          case 1 -> new Finding[] {Situations.PASSES, Situations.WARNS};
+          default -> new Finding[] {Situations.FAILS};
+        };
+    return new Report.PreflightCompleted(
+        order, Situations.report(pick(Occasion.values(), chance), found));
+  }
+
   private static WorkOrder stale(WorkOrder order, Random chance) {
     return chance.nextInt(6) > 0
         ? order
@@ -169,6 +191,7 @@ class MovePropertyTest {
       case Condition.Offered _ -> Situations.done(step);
       case Condition.AwaitingApproval awaiting ->
           new Instruction.ApproveOverwrite(step, awaiting.databases());
+      case Condition.AwaitingFindings _ -> new Instruction.AcceptFindings(step, "known");
       case Condition.Halted _, Condition.Working _, Condition.Passing _ ->
           new Instruction.RetryStep(step);
     };
@@ -182,6 +205,8 @@ class MovePropertyTest {
   private static final class Witness {
     private Procedure procedure;
     private final Set<StepAt> ended = new HashSet<>();
+    private final Set<Integer> accepted = new HashSet<>();
+    private PreflightReport found;
     private final Set<String> backedUp = new HashSet<>();
     private final Set<Integer> restarted = new HashSet<>();
     private final Set<String> workIds = new HashSet<>();
@@ -205,11 +230,25 @@ class MovePropertyTest {
         case StepCompleted completed -> ended.add(completed.at());
         case BackupCompleted completed ->
             completed.backups().forEach(backup -> backedUp.add(backup.database()));
-        case RestoreRequested requested ->
-            assertThat(backedUp)
-                .as("no restore without a verified backup")
-                .containsAll(requested.backups().stream().map(DatabaseBackup::database).toList())
-                .hasSize(Situations.MOVES.size());
+        case PreflightCompleted completed -> found = completed.report();
+        case FindingsAccepted acceptance -> {
+          assertThat(acceptance.byItself() || !acceptance.reason().isEmpty() || !fails())
+              .as("what fails is accepted with a reason only")
+              .isTrue();
+          assertThat(acceptance.byItself() && fails()).as("a failure by itself").isFalse();
+          if (acceptance.step() == Step.PREFLIGHT_BEFORE_RESTORE) {
+            accepted.add(acceptance.hop());
+          }
+        }
+        case RestoreRequested requested -> {
+          assertThat(accepted)
+              .as("no restore without accepted findings")
+              .contains(requested.order().hop());
+          assertThat(backedUp)
+              .as("no restore without a verified backup")
+              .containsAll(requested.backups().stream().map(DatabaseBackup::database).toList())
+              .hasSize(Situations.MOVES.size());
+        }
         case RestartConfirmed confirmed -> restarted.add(confirmed.order().hop());
         case SnapshotTaken taken -> snapshots.add(taken);
         default -> {}
@@ -262,6 +301,10 @@ class MovePropertyTest {
       }
     }
 
+    private boolean fails() {
+      return found.verdict() == Verdict.FAIL;
+    }
+
     private Obligation obligation(StepAt step) {
       return procedure.at(procedure.positionOf(step).orElseThrow()).obligation();
     }
@@ -293,6 +336,9 @@ class MovePropertyTest {
     private void forget(Standing standing) {
       for (int i = standing.position(); i < procedure.steps().size(); i++) {
         ended.remove(procedure.at(i).at());
+        if (procedure.at(i).step() == Step.PREFLIGHT_BEFORE_RESTORE) {
+          accepted.remove(procedure.at(i).hop());
+        }
         if (procedure.at(i).step() == Step.RESTART) {
           restarted.remove(procedure.at(i).hop());
         }

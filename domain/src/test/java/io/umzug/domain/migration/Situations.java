@@ -24,6 +24,10 @@ import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +90,7 @@ final class Situations {
   }
 
   static Situations planned(Plan plan) {
-    return opened().after(new Instruction.ChoosePlan(Choice.of(plan), ""));
+    return opened().after(new Instruction.ChoosePlan(Choice.of(plan), "")).checked();
   }
 
   /** The long way from V5, by plan C in the end. */
@@ -95,17 +99,20 @@ final class Situations {
         .after(
             new Instruction.ChoosePlan(
                 new Choice(Plan.C, downtime, Transport.BACKUP_AND_RESTORE, BackupBy.UMZUG),
-                "rehearsed"));
+                "rehearsed"))
+        .checked();
   }
 
   static Situations transfer() {
     return opened(particulars(RouteKind.TRANSFER, XPhoneVersion.V4, XPhoneVersion.V9))
-        .after(new Instruction.ChoosePlan(Choice.of(Plan.A), ""));
+        .after(new Instruction.ChoosePlan(Choice.of(Plan.A), ""))
+        .checked();
   }
 
   static Situations sqlExpress() {
     return opened(particulars(RouteKind.SQL_EXPRESS_UPDATE, XPhoneVersion.V8, XPhoneVersion.V8))
-        .after(new Instruction.ChoosePlan(Choice.of(null), ""));
+        .after(new Instruction.ChoosePlan(Choice.of(null), ""))
+        .checked();
   }
 
   /** Row 3 is offered, and a way back would end after the window. */
@@ -162,6 +169,17 @@ final class Situations {
 
   static final KeptFile ATLAS = new KeptFile("atlas.xml", "S/atlas.xml", 3, "00");
 
+  static final Finding PASSES = Finding.pass(Check.SYSADMIN, "NEW", "yes", "It is sysadmin.");
+  static final Finding WARNS =
+      Finding.warning(Check.RECOVERY_MODEL, "XPDATA", "FULL", "It is FULL.", "Set it to SIMPLE.");
+  static final Finding FAILS =
+      Finding.fail(Check.SYSADMIN, "NEW", "no", "It is not sysadmin.", "Make it so.");
+
+  static PreflightReport report(Occasion occasion, Finding... findings) {
+    return new PreflightReport(
+        "estate", RouteKind.RELOCATION, Plan.C, Downtime.IN_PLACE, occasion, List.of(findings));
+  }
+
   static OverwriteEntry target(String database, long rows) {
     return new OverwriteEntry(database, "NEW", true, 8192, 3, rows, "");
   }
@@ -188,7 +206,8 @@ final class Situations {
       case SURVEY_TARGETS -> new Report.TargetsSurveyed(order, List.of(target("XPDATA", 1)));
       case VERIFY_DATABASES -> new Report.DatabasesVerified(order, restores(5, "XPDATA", "XPVDIR"));
       case CHECK_CSV -> new Report.CsvChecked(order, new CsvFacts("users.csv", "00", 3));
-      case CONFIRM_BY_HAND, APPROVE_OVERWRITE ->
+      case RUN_PREFLIGHT -> new Report.PreflightCompleted(order, report(Occasion.START, PASSES));
+      case CONFIRM_BY_HAND, APPROVE_OVERWRITE, ACCEPT_FINDINGS ->
           throw new AssertionError("No report answers " + order);
     };
   }
@@ -202,6 +221,19 @@ final class Situations {
       return this;
     }
     throw new AssertionError("Refused: " + command + " in " + state());
+  }
+
+  /** The checks at the start have passed. */
+  private Situations checked() {
+    return underway().current().step() == Step.PREFLIGHT ? next() : this;
+  }
+
+  /** The checks that are under way find this. */
+  Situations found(Finding... findings) {
+    MigrationEvent.PreflightRequested request =
+        (MigrationEvent.PreflightRequested) events.getLast();
+    return after(
+        new Report.PreflightCompleted(request.order(), report(request.occasion(), findings)));
   }
 
   /** Goes the usual way until the step's turn has come. */
@@ -230,6 +262,7 @@ final class Situations {
       case Condition.Offered _ -> after(done(step));
       case Condition.AwaitingApproval awaiting ->
           after(new Instruction.ApproveOverwrite(step, awaiting.databases()));
+      case Condition.AwaitingFindings _ -> after(new Instruction.AcceptFindings(step, "known"));
       case Condition.Halted _ -> after(new Instruction.RetryStep(step));
       case Condition.Passing _ -> throw new AssertionError("At rest between two steps");
     };

@@ -3,6 +3,7 @@ package io.umzug.domain.migration;
 import static io.umzug.domain.migration.Situations.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.plan.Choice;
@@ -27,6 +28,9 @@ class StateCommandMatrixTest {
   private static final Map<String, Situations> STATES = new LinkedHashMap<>();
   private static final Map<String, MigrationCommand> COMMANDS = new LinkedHashMap<>();
 
+  /** The number of the event with which the held state began. */
+  private static final long HELD = Situations.planned(Plan.C).lastNumber();
+
   static {
     STATES.put("unopened", Situations.unopened());
     STATES.put("opened", Situations.opened());
@@ -48,6 +52,11 @@ class StateCommandMatrixTest {
                 new Report.TargetsSurveyed(
                     Situations.order(Step.RESTORE, Task.SURVEY_TARGETS, 1),
                     List.of(Situations.target("XPDATA", 2)))));
+    STATES.put(
+        "findings",
+        Situations.opened()
+            .after(new Instruction.ChoosePlan(Choice.of(Plan.C), ""))
+            .found(Situations.FAILS));
     STATES.put(
         "rolling back",
         Situations.planned(Plan.C)
@@ -98,6 +107,16 @@ class StateCommandMatrixTest {
     COMMANDS.put(
         "ApproveOverwrite:12:other",
         new Instruction.ApproveOverwrite(at(Step.RESTORE), List.of("XPVDIR")));
+    COMMANDS.put("AcceptFindings:P", new Instruction.AcceptFindings(at(Step.PREFLIGHT), "known"));
+    COMMANDS.put("AcceptFindings:P:blank", new Instruction.AcceptFindings(at(Step.PREFLIGHT), " "));
+    COMMANDS.put(
+        "AcceptFindings:3", new Instruction.AcceptFindings(at(Step.INSTALL_OUTLOOK), "known"));
+    COMMANDS.put("RetryStep:P", new Instruction.RetryStep(at(Step.PREFLIGHT)));
+    COMMANDS.put("ConfirmStep:P", new Instruction.ConfirmStep(at(Step.PREFLIGHT), ""));
+    COMMANDS.put("SkipStep:P", new Instruction.SkipStep(at(Step.PREFLIGHT), "why not"));
+    COMMANDS.put(
+        "AttachEvidence:R23",
+        new Instruction.AttachEvidence(at(Step.BACKUP), new EvidenceFile("log", "00", 1), ""));
     COMMANDS.put("RecordByHand:R23", new Instruction.RecordByHand(at(Step.BACKUP), "done"));
     COMMANDS.put("RecordByHand:3", new Instruction.RecordByHand(at(Step.INSTALL_OUTLOOK), "done"));
     COMMANDS.put("BeginStep:R23", new Instruction.BeginStep(at(Step.BACKUP)));
@@ -119,14 +138,14 @@ class StateCommandMatrixTest {
         COMMANDS.putIfAbsent(failure.getClass().getSimpleName(), failure);
       }
     }
-    COMMANDS.put("PersonOverdue:2", new Report.PersonOverdue(Situations.ID, 2, 1, false));
-    COMMANDS.put("PersonOverdue:2:escalates", new Report.PersonOverdue(Situations.ID, 2, 1, true));
+    COMMANDS.put("PersonOverdue", new Report.PersonOverdue(Situations.ID, HELD, 1, false));
+    COMMANDS.put("PersonOverdue:escalates", new Report.PersonOverdue(Situations.ID, HELD, 1, true));
     COMMANDS.put(
-        "RollbackWindowClosing:3",
-        new Report.RollbackWindowClosing(Situations.ID, 3, Situations.FROM));
+        "RollbackWindowClosing",
+        new Report.RollbackWindowClosing(Situations.ID, HELD + 1, Situations.FROM));
     COMMANDS.put(
-        "RollbackWindowClosed:3",
-        new Report.RollbackWindowClosed(Situations.ID, 3, Situations.FROM));
+        "RollbackWindowClosed",
+        new Report.RollbackWindowClosed(Situations.ID, HELD + 1, Situations.FROM));
     COMMANDS.put("WorkOverdue", new Report.WorkOverdue(Situations.BACKUP));
     COMMANDS.put(
         "BackupCompleted:other attempt",
@@ -136,78 +155,87 @@ class StateCommandMatrixTest {
   }
 
   /**
-   * Columns: unopened, opened, held, working, halted, offered (row 3), approval (row 12), rolling
-   * back, paused, abandoned, scheduled (held), window closed (row 3), completed.
+   * Columns: unopened, opened, held, working, halted, offered (row 3), approval (row 12), findings
+   * (P), rolling back, paused, abandoned, scheduled (held), window closed (row 3), completed.
    */
   private static final String CELLS =
       """
-      OpenMigration               | +MigrationOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened
-      ChoosePlan                  | -NotOpened | +PlanChosen StepHeld | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -MigrationIsAbandoned | -PlanAlreadyChosen | -PlanAlreadyChosen | -MigrationIsComplete
-      AbandonMigration            | -NotOpened | +MigrationAbandoned | +MigrationAbandoned | -WorkUnderWay | +MigrationAbandoned | +MigrationAbandoned | +MigrationAbandoned | -WorkUnderWay | +MigrationAbandoned | -MigrationIsAbandoned | +MigrationAbandoned | +MigrationAbandoned | -MigrationIsComplete
-      AbandonMigration:blank      | -NotOpened | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -MigrationIsAbandoned | -ReasonMissing | -ReasonMissing | -MigrationIsComplete
-      PauseMigration              | -NotOpened | -NoPlanChosen | +MigrationPaused | -WorkUnderWay | +MigrationPaused | +MigrationPaused | +MigrationPaused | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | +MigrationPaused | +MigrationPaused | -MigrationIsComplete
-      PauseMigration:blank        | -NotOpened | -NoPlanChosen | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -ReasonMissing | -ReasonMissing | -MigrationIsComplete
-      ContinueMigration           | -NotOpened | -NoPlanChosen | -NotPaused | -NotPaused | -NotPaused | -NotPaused | -NotPaused | -NotPaused | +MigrationContinued | -MigrationIsAbandoned | -NotPaused | -NotPaused | -MigrationIsComplete
-      TakeSnapshot                | -NotOpened | -NoPlanChosen | +SnapshotDemanded SnapshotRequested | -WorkUnderWay | +SnapshotDemanded SnapshotRequested | +SnapshotDemanded SnapshotRequested | +SnapshotDemanded SnapshotRequested | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | +SnapshotDemanded SnapshotRequested | +SnapshotDemanded SnapshotRequested | -MigrationIsComplete
-      RollBack:S1                 | -NotOpened | -NoPlanChosen | -NoSnapshot | -WorkUnderWay | -NoSnapshot | +RollbackBegun ServiceStopRequested | +RollbackBegun ServiceStopRequested | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -NoSnapshot | +RollbackBegun ServiceStopRequested | -MigrationIsComplete
-      RollBack:S9                 | -NotOpened | -NoPlanChosen | -NoSnapshot | -WorkUnderWay | -NoSnapshot | -UnknownSnapshot | -UnknownSnapshot | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -NoSnapshot | -UnknownSnapshot | -MigrationIsComplete
-      RollBack:blank              | -NotOpened | -NoPlanChosen | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -ReasonMissing | -ReasonMissing | -MigrationIsComplete
-      ScheduleCutOver             | -NotOpened | -NoPlanChosen | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | -MigrationIsAbandoned | +CutOverScheduled | +CutOverScheduled | -MigrationIsComplete
-      ScheduleCutOver:reversed    | -NotOpened | -NoPlanChosen | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -MigrationIsAbandoned | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -MigrationIsComplete
-      OverrideWindow              | -NotOpened | -NoPlanChosen | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -MigrationIsAbandoned | -NothingToOverride | +WindowOverridden | -MigrationIsComplete
-      OverrideWindow:blank        | -NotOpened | -NoPlanChosen | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -MigrationIsAbandoned | -NothingToOverride | -ReasonMissing | -MigrationIsComplete
-      ClaimVmSnapshot:3           | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      AcceptLoss:3                | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      ConfirmTransfer:3           | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      ApproveOverwrite:3          | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingToApprove | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      ApproveOverwrite:12         | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +OverwriteApproved SnapshotRequested | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      ApproveOverwrite:12:other   | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NamesDiffer | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      RecordByHand:R23            | -NotOpened | -NoPlanChosen | -NothingFailed | -NothingFailed | -NotByHand | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NothingFailed | -WindowClosed | -MigrationIsComplete
-      RecordByHand:3              | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingFailed | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      BeginStep:R23               | -NotOpened | -NoPlanChosen | +StepBegun BackupRequested | -HasBegun | -HasBegun | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | +StepBegun BackupRequested | -WindowClosed | -MigrationIsComplete
-      BeginStep:3                 | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -HasBegun | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      ConfirmStep:R23             | -NotOpened | -NoPlanChosen | -AwaitsBegin | -WorkUnderWay | -StepHasFailed | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -AwaitsBegin | -WindowClosed | -MigrationIsComplete
-      ConfirmStep:3               | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +StepConfirmed StepCompleted StepBegun StepOffered | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      SkipStep:R23                | -NotOpened | -NoPlanChosen | -StepIsRequired | -StepIsRequired | -StepIsRequired | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -StepIsRequired | -WindowClosed | -MigrationIsComplete
-      SkipStep:3                  | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +StepSkipped StepCompleted StepBegun StepOffered | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      SkipStep:3:blank            | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -ReasonMissing | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      RetryStep:R23               | -NotOpened | -NoPlanChosen | -NothingFailed | -WorkUnderWay | +StepRetried BackupRequested | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NothingFailed | -WindowClosed | -MigrationIsComplete
-      RetryStep:3                 | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -AwaitsPerson | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
-      RetryStep:1                 | -NotOpened | -NoPlanChosen | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -MigrationIsPaused | -MigrationIsAbandoned | -StepNotInPlan | -WindowClosed | -MigrationIsComplete
-      BackupCompleted             | stale | stale | stale | +BackupCompleted SnapshotRequested | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      BackupFailed                | stale | stale | stale | +BackupFailed | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      DatabasesCreated            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      DatabaseCreationFailed      | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      FilestreamEnabled           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      FilestreamFailed            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      SqlServersReached           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      SqlServersUnreachable       | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      AtlasRewritten              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      AtlasRewriteFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      ServiceStarted              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      ServiceStartFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      RestoreCompleted            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      RestoreFailed               | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      RestartConfirmed            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      RestartFailed               | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      ServiceStopped              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      ServiceStopFailed           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      SnapshotTaken               | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      SnapshotFailed              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      SnapshotRestored            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      SnapshotRestoreFailed       | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      TargetsSurveyed             | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      TargetSurveyFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      DatabasesVerified           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      VerificationFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      CsvChecked                  | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      CsvCheckFailed              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      PersonOverdue:2             | stale | stale | +PersonReminded | stale | stale | stale | stale | stale | stale | stale | +PersonReminded | stale | stale
-      PersonOverdue:2:escalates   | stale | stale | +PersonEscalated | stale | stale | stale | stale | stale | stale | stale | +PersonEscalated | stale | stale
-      RollbackWindowClosing:3     | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | +RollbackWindowClosing | stale | stale
-      RollbackWindowClosed:3      | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | +RollbackWindowClosed | stale | stale
-      WorkOverdue                 | stale | stale | stale | +WorkOverran | stale | stale | stale | stale | stale | stale | stale | stale | stale
-      BackupCompleted:other attempt| stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      OpenMigration               | +MigrationOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened | -AlreadyOpened
+      ChoosePlan                  | -NotOpened | +PlanChosen StepBegun PreflightRequested | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -PlanAlreadyChosen | -MigrationIsAbandoned | -PlanAlreadyChosen | -PlanAlreadyChosen | -MigrationIsComplete
+      AbandonMigration            | -NotOpened | +MigrationAbandoned | +MigrationAbandoned | -WorkUnderWay | +MigrationAbandoned | +MigrationAbandoned | +MigrationAbandoned | +MigrationAbandoned | -WorkUnderWay | +MigrationAbandoned | -MigrationIsAbandoned | +MigrationAbandoned | +MigrationAbandoned | -MigrationIsComplete
+      AbandonMigration:blank      | -NotOpened | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -ReasonMissing | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -MigrationIsAbandoned | -ReasonMissing | -ReasonMissing | -MigrationIsComplete
+      PauseMigration              | -NotOpened | -NoPlanChosen | +MigrationPaused | -WorkUnderWay | +MigrationPaused | +MigrationPaused | +MigrationPaused | +MigrationPaused | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | +MigrationPaused | +MigrationPaused | -MigrationIsComplete
+      PauseMigration:blank        | -NotOpened | -NoPlanChosen | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -ReasonMissing | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -ReasonMissing | -ReasonMissing | -MigrationIsComplete
+      ContinueMigration           | -NotOpened | -NoPlanChosen | -NotPaused | -NotPaused | -NotPaused | -NotPaused | -NotPaused | -NotPaused | -NotPaused | +MigrationContinued | -MigrationIsAbandoned | -NotPaused | -NotPaused | -MigrationIsComplete
+      TakeSnapshot                | -NotOpened | -NoPlanChosen | +SnapshotDemanded SnapshotRequested | -WorkUnderWay | +SnapshotDemanded SnapshotRequested | +SnapshotDemanded SnapshotRequested | +SnapshotDemanded SnapshotRequested | +SnapshotDemanded SnapshotRequested | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | +SnapshotDemanded SnapshotRequested | +SnapshotDemanded SnapshotRequested | -MigrationIsComplete
+      RollBack:S1                 | -NotOpened | -NoPlanChosen | -NoSnapshot | -WorkUnderWay | -NoSnapshot | +RollbackBegun ServiceStopRequested | +RollbackBegun ServiceStopRequested | -NoSnapshot | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -NoSnapshot | +RollbackBegun ServiceStopRequested | -MigrationIsComplete
+      RollBack:S9                 | -NotOpened | -NoPlanChosen | -NoSnapshot | -WorkUnderWay | -NoSnapshot | -UnknownSnapshot | -UnknownSnapshot | -NoSnapshot | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -NoSnapshot | -UnknownSnapshot | -MigrationIsComplete
+      RollBack:blank              | -NotOpened | -NoPlanChosen | -ReasonMissing | -WorkUnderWay | -ReasonMissing | -ReasonMissing | -ReasonMissing | -ReasonMissing | -WorkUnderWay | -MigrationIsPaused | -MigrationIsAbandoned | -ReasonMissing | -ReasonMissing | -MigrationIsComplete
+      ScheduleCutOver             | -NotOpened | -NoPlanChosen | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | +CutOverScheduled | -MigrationIsAbandoned | +CutOverScheduled | +CutOverScheduled | -MigrationIsComplete
+      ScheduleCutOver:reversed    | -NotOpened | -NoPlanChosen | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -MigrationIsAbandoned | -WindowEndsBeforeItBegins | -WindowEndsBeforeItBegins | -MigrationIsComplete
+      OverrideWindow              | -NotOpened | -NoPlanChosen | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -MigrationIsAbandoned | -NothingToOverride | +WindowOverridden | -MigrationIsComplete
+      OverrideWindow:blank        | -NotOpened | -NoPlanChosen | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -NothingToOverride | -MigrationIsAbandoned | -NothingToOverride | -ReasonMissing | -MigrationIsComplete
+      ClaimVmSnapshot:3           | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      AcceptLoss:3                | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      ConfirmTransfer:3           | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      ApproveOverwrite:3          | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingToApprove | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      ApproveOverwrite:12         | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +OverwriteApproved SnapshotRequested | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      ApproveOverwrite:12:other   | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NamesDiffer | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      AcceptFindings:P            | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +FindingsAccepted StepCompleted StepHeld | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      AcceptFindings:P:blank      | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -ReasonMissing | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      AcceptFindings:3            | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NoFindings | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      RetryStep:P                 | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +StepRetried PreflightRequested | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      ConfirmStep:P               | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -FindingsWanted | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      SkipStep:P                  | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -StepIsRequired | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      AttachEvidence:R23          | -NotOpened | -NoPlanChosen | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | +EvidenceAttached | -StepNotReached | +EvidenceAttached | -MigrationIsPaused | -MigrationIsAbandoned | +EvidenceAttached | +EvidenceAttached | -MigrationIsComplete
+      RecordByHand:R23            | -NotOpened | -NoPlanChosen | -NothingFailed | -NothingFailed | -NotByHand | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NothingFailed | -WindowClosed | -MigrationIsComplete
+      RecordByHand:3              | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingFailed | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      BeginStep:R23               | -NotOpened | -NoPlanChosen | +StepBegun BackupRequested | -HasBegun | -HasBegun | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | +StepBegun BackupRequested | -WindowClosed | -MigrationIsComplete
+      BeginStep:3                 | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -HasBegun | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      ConfirmStep:R23             | -NotOpened | -NoPlanChosen | -AwaitsBegin | -WorkUnderWay | -StepHasFailed | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -AwaitsBegin | -WindowClosed | -MigrationIsComplete
+      ConfirmStep:3               | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +StepConfirmed StepCompleted StepBegun StepOffered | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      SkipStep:R23                | -NotOpened | -NoPlanChosen | -StepIsRequired | -StepIsRequired | -StepIsRequired | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -StepIsRequired | -WindowClosed | -MigrationIsComplete
+      SkipStep:3                  | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +StepSkipped StepCompleted StepBegun StepOffered | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      SkipStep:3:blank            | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -ReasonMissing | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      RetryStep:R23               | -NotOpened | -NoPlanChosen | -NothingFailed | -WorkUnderWay | +StepRetried BackupRequested | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NothingFailed | -WindowClosed | -MigrationIsComplete
+      RetryStep:3                 | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -AwaitsPerson | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      RetryStep:1                 | -NotOpened | -NoPlanChosen | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -StepNotInPlan | -MigrationIsPaused | -MigrationIsAbandoned | -StepNotInPlan | -WindowClosed | -MigrationIsComplete
+      BackupCompleted             | stale | stale | stale | +BackupCompleted SnapshotRequested | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      BackupFailed                | stale | stale | stale | +BackupFailed | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      DatabasesCreated            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      DatabaseCreationFailed      | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      FilestreamEnabled           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      FilestreamFailed            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      SqlServersReached           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      SqlServersUnreachable       | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      AtlasRewritten              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      AtlasRewriteFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ServiceStarted              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ServiceStartFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      RestoreCompleted            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      RestoreFailed               | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      RestartConfirmed            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      RestartFailed               | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ServiceStopped              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ServiceStopFailed           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      SnapshotTaken               | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      SnapshotFailed              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      SnapshotRestored            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      SnapshotRestoreFailed       | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      TargetsSurveyed             | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      TargetSurveyFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      DatabasesVerified           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      VerificationFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      CsvChecked                  | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      CsvCheckFailed              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      PreflightCompleted          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      PreflightFailed             | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      PersonOverdue               | stale | stale | +PersonReminded | stale | stale | stale | stale | stale | stale | stale | stale | +PersonReminded | stale | stale
+      PersonOverdue:escalates     | stale | stale | +PersonEscalated | stale | stale | stale | stale | stale | stale | stale | stale | +PersonEscalated | stale | stale
+      RollbackWindowClosing       | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | +RollbackWindowClosing | stale | stale
+      RollbackWindowClosed        | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | +RollbackWindowClosed | stale | stale
+      WorkOverdue                 | stale | stale | stale | +WorkOverran | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      BackupCompleted:other attempt| stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       """;
 
   static Stream<Arguments> cells() {

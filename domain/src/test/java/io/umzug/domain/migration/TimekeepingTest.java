@@ -7,6 +7,7 @@ import static io.umzug.domain.migration.Situations.UNTIL;
 import static io.umzug.domain.migration.Situations.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.migration.CutOverWindow.Stage;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Test;
 /** Waits for a person, and the window of the cut-over (R16). */
 class TimekeepingTest {
 
+  /** The number of the event with which a planned move waits for the begin of its backup. */
+  private static final long HELD = Situations.planned(Plan.C).lastNumber();
+
+  private static final long SCHEDULED = HELD + 1;
   private static final Instruction CONFIRM =
       new Instruction.ConfirmStep(at(Step.INSTALL_OUTLOOK), "");
 
@@ -50,7 +55,7 @@ class TimekeepingTest {
   void a_wait_is_reminded_of_then_escalated_once_then_reminded_of_again() {
     Situations move = Situations.planned(Plan.C);
     long waiting = move.lastNumber();
-    assertThat(move.underway().timing().waiting()).isEqualTo(new Waiting(2, 0, false));
+    assertThat(move.underway().timing().waiting()).isEqualTo(new Waiting(HELD, 0, false));
     move.after(overdue(waiting, 1, false));
     assertThat(move.events().getLast())
         .isEqualTo(new PersonReminded(ID, Step.BACKUP, 0, waiting, 1));
@@ -60,20 +65,20 @@ class TimekeepingTest {
     move.after(overdue(waiting, 3, true));
     assertThat(move.events().getLast())
         .isEqualTo(new PersonReminded(ID, Step.BACKUP, 0, waiting, 3));
-    assertThat(move.underway().timing().waiting()).isEqualTo(new Waiting(2, 3, true));
+    assertThat(move.underway().timing().waiting()).isEqualTo(new Waiting(HELD, 3, true));
   }
 
   @Test
   void a_reminder_that_is_repeated_or_of_a_wait_that_is_over_is_stale() {
-    Situations move = Situations.planned(Plan.C).after(overdue(2, 1, false));
-    assertThat(events(move, overdue(2, 1, false))).isEmpty();
-    assertThat(events(move, overdue(2, 0, true))).isEmpty();
-    assertThat(events(move, overdue(1, 2, false))).isEmpty();
+    Situations move = Situations.planned(Plan.C).after(overdue(HELD, 1, false));
+    assertThat(events(move, overdue(HELD, 1, false))).isEmpty();
+    assertThat(events(move, overdue(HELD, 0, true))).isEmpty();
+    assertThat(events(move, overdue(HELD - 1, 2, false))).isEmpty();
     move.until(Step.INSTALL_OUTLOOK);
-    assertThat(events(move, overdue(2, 2, false))).isEmpty();
+    assertThat(events(move, overdue(HELD, 2, false))).isEmpty();
     move.next();
-    assertThat(events(Situations.unopened(), overdue(2, 1, false))).isEmpty();
-    assertThat(events(Situations.planned(Plan.C).completed(), overdue(2, 1, false))).isEmpty();
+    assertThat(events(Situations.unopened(), overdue(HELD, 1, false))).isEmpty();
+    assertThat(events(Situations.planned(Plan.C).completed(), overdue(HELD, 1, false))).isEmpty();
   }
 
   @Test
@@ -124,9 +129,9 @@ class TimekeepingTest {
     assertThat(refusal(move, new Instruction.ScheduleCutOver(FROM, FROM)))
         .isEqualTo(new Refusal.WindowEndsBeforeItBegins(FROM, FROM));
     move.after(SCHEDULE);
-    assertThat(window(move)).isEqualTo(new CutOverWindow(3, FROM, UNTIL, Stage.OPEN));
+    assertThat(window(move)).isEqualTo(new CutOverWindow(SCHEDULED, FROM, UNTIL, Stage.OPEN));
     move.after(new Instruction.ScheduleCutOver(UNTIL, UNTIL.plus(Duration.ofHours(1))));
-    assertThat(window(move).number()).isEqualTo(4);
+    assertThat(window(move).number()).isEqualTo(SCHEDULED + 1);
     Situations last =
         Situations.from(XPhoneVersion.V7, Downtime.INTERMEDIATE_SERVER)
             .until(at(2, Step.CUT_OVER))
@@ -141,18 +146,18 @@ class TimekeepingTest {
   @Test
   void the_window_warns_once_and_closes_once_and_other_windows_are_stale() {
     Situations move = Situations.planned(Plan.C).after(SCHEDULE);
-    assertThat(events(move, new Report.RollbackWindowClosing(ID, 2, FROM))).isEmpty();
-    assertThat(events(move, new Report.RollbackWindowClosed(ID, 4, FROM))).isEmpty();
-    Report closing = new Report.RollbackWindowClosing(ID, 3, FROM);
-    Report closed = new Report.RollbackWindowClosed(ID, 3, FROM);
+    assertThat(events(move, new Report.RollbackWindowClosing(ID, HELD, FROM))).isEmpty();
+    assertThat(events(move, new Report.RollbackWindowClosed(ID, SCHEDULED + 1, FROM))).isEmpty();
+    Report closing = new Report.RollbackWindowClosing(ID, SCHEDULED, FROM);
+    Report closed = new Report.RollbackWindowClosed(ID, SCHEDULED, FROM);
     move.after(closing);
     assertThat(move.events().getLast())
-        .isEqualTo(new MigrationEvent.RollbackWindowClosing(ID, 3, FROM));
+        .isEqualTo(new MigrationEvent.RollbackWindowClosing(ID, SCHEDULED, FROM));
     assertThat(window(move).stage()).isEqualTo(Stage.CLOSING);
     assertThat(events(move, closing)).isEmpty();
     move.after(closed);
     assertThat(move.events().getLast())
-        .isEqualTo(new MigrationEvent.RollbackWindowClosed(ID, 3, FROM));
+        .isEqualTo(new MigrationEvent.RollbackWindowClosed(ID, SCHEDULED, FROM));
     assertThat(events(move, closed)).isEmpty();
     assertThat(events(move, closing)).isEmpty();
   }
@@ -174,6 +179,16 @@ class TimekeepingTest {
     assertThat(events(move, new Report.RollbackWindowClosed(ID, window(move).number(), FROM)))
         .isEmpty();
     assertThat(events(move, CONFIRM)).isNotEmpty();
+  }
+
+  @Test
+  void a_file_that_proves_a_step_is_taken_in_a_closed_window() {
+    assertThat(
+            events(
+                Situations.windowClosed(),
+                new Instruction.AttachEvidence(
+                    at(Step.INSTALL_OUTLOOK), new EvidenceFile("backup.log", "00", 12), "seen")))
+        .hasSize(1);
   }
 
   @Test
@@ -208,7 +223,7 @@ class TimekeepingTest {
         Situations.planned(Plan.C)
             .after(SCHEDULE)
             .next()
-            .after(new Report.RollbackWindowClosed(ID, 3, FROM));
+            .after(new Report.RollbackWindowClosed(ID, SCHEDULED, FROM));
     move.next();
     assertThat(((Condition.Working) move.underway().condition()).order().task())
         .isEqualTo(Task.TAKE_SNAPSHOT);

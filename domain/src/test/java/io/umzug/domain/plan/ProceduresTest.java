@@ -34,11 +34,11 @@ class ProceduresTest {
   void from_v5_the_server_is_updated_in_place_version_by_version_and_then_relocated() {
     assertThat(labels(from(XPhoneVersion.V5, IN_PLACE)))
         .isEqualTo(
-            "R10 R11"
-                + " V6:R9 V6:R12 V6:R13 V6:R10 V6:R11"
-                + " V7:R9 V7:R12 V7:R13 V7:R10 V7:R11"
-                + " V8:R9 V8:R12 V8:R13 V8:R10 V8:R11"
-                + " R23 2 3 5 6 7 7a 8 9 10 11 12 R12 13 R16");
+            "P R10 R11"
+                + " V6:P V6:R9 V6:R12 V6:R13 V6:R10 V6:R11"
+                + " V7:P V7:R9 V7:R12 V7:R13 V7:R10 V7:R11"
+                + " V8:P V8:R9 V8:R12 V8:R13 V8:R10 V8:R11"
+                + " P23 R23 2 3 5 6 7 7a 8 9 10 11 P12 12 R12 13 R16");
   }
 
   @Test
@@ -46,9 +46,9 @@ class ProceduresTest {
     Procedure procedure = from(XPhoneVersion.V7, PARALLEL);
     assertThat(labels(procedure))
         .isEqualTo(
-            "R15:R23 R15:R15a R15:12 R15:R12 R15:R10 R15:R11"
-                + " V8:R9 V8:R12 V8:R13 V8:R10 V8:R11"
-                + " R23 2 3 5 6 7 7a 8 9 10 11 12 R12 13 R16 R15b");
+            "R15:P R15:R23 R15:R15a R15:P12 R15:12 R15:R12 R15:R10 R15:R11"
+                + " V8:P V8:R9 V8:R12 V8:R13 V8:R10 V8:R11"
+                + " P23 R23 2 3 5 6 7 7a 8 9 10 11 P12 12 R12 13 R16 R15b");
     List<DatabaseMove> databases = List.of(new DatabaseMove("XPDATA", "OLD", "NEW", "BETWEEN"));
     assertThat(procedure.hops().stream().map(hop -> hop.moves(databases).getFirst()))
         .extracting(DatabaseMove::source, DatabaseMove::target)
@@ -74,7 +74,12 @@ class ProceduresTest {
         assertThat(hop.to()).isEqualTo(hop.from().next());
         assertThat(stepsOf(procedure, procedure.hops().indexOf(hop)))
             .containsExactly(
-                Step.UPDATE, Step.RESTART, Step.TEST_CLIENT, Step.SNAPSHOT, Step.VM_SNAPSHOT);
+                Step.PREFLIGHT,
+                Step.UPDATE,
+                Step.RESTART,
+                Step.TEST_CLIENT,
+                Step.SNAPSHOT,
+                Step.VM_SNAPSHOT);
       }
     }
   }
@@ -91,7 +96,7 @@ class ProceduresTest {
     Procedure transfer =
         Procedures.of(RouteKind.TRANSFER, XPhoneVersion.V4, XPhoneVersion.V9, Choice.of(Plan.A));
     assertThat(labels(transfer))
-        .isEqualTo("R1 R2 R5 3 4 6 7 9 11 R6a R6b R6c R6d R7 R6e R8 13 R16");
+        .isEqualTo("P R1 R2 R5 3 4 6 7 9 11 R6a R6b R6c R6d R7 R6e R8 13 R16");
   }
 
   @Test
@@ -99,17 +104,17 @@ class ProceduresTest {
     Procedure express =
         Procedures.of(
             RouteKind.SQL_EXPRESS_UPDATE, XPhoneVersion.V8, XPhoneVersion.V8, Choice.of(null));
-    assertThat(labels(express)).isEqualTo("E1 E2 E3 E4 E6 12 R12 E7a E7b");
+    assertThat(labels(express)).isEqualTo("P E1 E2 E3 E4 E6 P12 12 R12 E7a E7b");
     assertThat(express.plan()).isNull();
-    assertThat(express.at(5).obligation()).isEqualTo(Obligation.OPTIONAL);
-    assertThat(express.at(8).obligation()).isEqualTo(Obligation.OPTIONAL);
+    assertThat(express.at(7).obligation()).isEqualTo(Obligation.OPTIONAL);
+    assertThat(express.at(10).obligation()).isEqualTo(Obligation.OPTIONAL);
   }
 
   @Test
   void a_move_by_script_has_its_steps_in_the_place_of_row_12() {
     Choice script = new Choice(Plan.C, Downtime.IN_PLACE, Transport.SCRIPT, BackupBy.UMZUG);
     assertThat(labels(from(XPhoneVersion.V8, script)))
-        .isEqualTo("R23 2 3 5 6 7 7a 8 9 10 11 M2 M3 M4 R12 13 R16");
+        .isEqualTo("P R23 2 3 5 6 7 7a 8 9 10 11 M2 M3 P12 M4 R12 13 R16");
   }
 
   @Test

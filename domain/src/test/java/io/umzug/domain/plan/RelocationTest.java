@@ -20,21 +20,22 @@ class RelocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "A, R23 3 4 6 7 9 10 11 12 R12 13 R16",
-    "B, R23 1 2 3 5 6 7 7a 8 9 10 11 12 R12 13 R16",
-    "C, R23 2 3 5 6 7 7a 8 9 10 11 12 R12 13 R16",
-    "D, R23 2 7 7a 8 9 11 12 R12",
+    "A, P R23 3 4 6 7 9 10 11 P12 12 R12 13 R16",
+    "B, P R23 1 2 3 5 6 7 7a 8 9 10 11 P12 12 R12 13 R16",
+    "C, P R23 2 3 5 6 7 7a 8 9 10 11 P12 12 R12 13 R16",
+    "D, P R23 2 7 7a 8 9 11 P12 12 R12",
   })
-  void a_plan_is_its_column_with_backup_restart_and_cut_over(Plan plan, String labels) {
+  void a_plan_is_its_column_with_checks_backup_restart_and_cut_over(Plan plan, String labels) {
     assertThat(procedure(plan).steps().stream().map(step -> step.step().label()))
         .containsExactly(labels.split(" "));
   }
 
   @ParameterizedTest
   @EnumSource(Plan.class)
-  void the_backup_comes_first_and_is_held_and_so_is_the_restore(Plan plan) {
+  void the_checks_come_first_and_then_the_backup_which_is_held_and_so_is_the_restore(Plan plan) {
     Procedure procedure = procedure(plan);
-    assertThat(procedure.at(0).step()).isEqualTo(Step.BACKUP);
+    assertThat(procedure.at(0).step()).isEqualTo(Step.PREFLIGHT);
+    assertThat(procedure.at(1).step()).isEqualTo(Step.BACKUP);
     assertThat(procedure.steps().stream().filter(ProcedureStep::held).map(ProcedureStep::step))
         .startsWith(Step.BACKUP, Step.RESTORE)
         .allMatch(Set.of(Step.BACKUP, Step.RESTORE, Step.CUT_OVER)::contains);

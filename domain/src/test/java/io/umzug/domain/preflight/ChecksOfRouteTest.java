@@ -6,6 +6,7 @@ import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
+import io.umzug.domain.plan.Transport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +160,38 @@ class ChecksOfRouteTest {
     assertThat(due(end, Check.SHARE, Site.SOURCE)).isEmpty();
     assertThat(relocation(Plan.C, Occasion.START))
         .noneMatch(due -> due.site() == Site.INTERMEDIATE || due.from() == Site.INTERMEDIATE);
+  }
+
+  @Test
+  void an_intermediate_server_is_still_to_come_at_the_start_and_has_to_be_there_for_the_copy() {
+    List<DueCheck> start =
+        ChecksOfRoute.of(
+            RouteKind.RELOCATION, Plan.C, Downtime.INTERMEDIATE_SERVER, Occasion.START);
+    assertThat(due(start, Check.SERVER_REACHABLE, Site.INTERMEDIATE).orElseThrow().because())
+        .contains("R15a");
+    List<DueCheck> copy =
+        ChecksOfRoute.of(RouteKind.RELOCATION, Plan.C, Downtime.INTERMEDIATE_SERVER, Occasion.COPY);
+    assertThat(atWorst(copy, Check.SERVER_REACHABLE, Site.INTERMEDIATE)).isEqualTo(Verdict.FAIL);
+    assertThat(due(copy, Check.RESTORE_ROOM, Site.INTERMEDIATE).orElseThrow().from())
+        .isEqualTo(Site.SOURCE);
+    assertThat(copy).noneMatch(due -> due.site() == Site.TARGET);
+    // Its service is left stopped until the databases are there.
+    assertThat(due(copy, Check.PORTS, Site.INTERMEDIATE)).isEmpty();
+  }
+
+  @Test
+  void by_script_the_target_may_be_the_older_sql_server() {
+    for (Occasion occasion : List.of(Occasion.START, Occasion.RESTORE)) {
+      Set<Check> byScript =
+          checks(
+              ChecksOfRoute.of(
+                  RouteKind.RELOCATION, Plan.C, Downtime.IN_PLACE, Transport.SCRIPT, occasion));
+      Set<Check> byBackup = checks(relocation(Plan.C, occasion));
+      assertThat(byBackup).contains(Check.TARGET_NOT_OLDER, Check.COMPATIBILITY_LEVEL);
+      assertThat(byScript)
+          .doesNotContain(Check.TARGET_NOT_OLDER, Check.COMPATIBILITY_LEVEL)
+          .hasSize(byBackup.size() - 2);
+    }
   }
 
   @Test

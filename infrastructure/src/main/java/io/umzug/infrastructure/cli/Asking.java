@@ -2,6 +2,7 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.infrastructure.cli.UmzugCommand.JsonOption;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ abstract class Asking implements Callable<Integer> {
 
   int post(String path, Map<String, Object> body) {
     return say(service.client().post(path + screen.query(), body, json.form()).body());
+  }
+
+  int send(String path, String parameters, Path file) {
+    return say(service.client().send(path + screen.query() + parameters, file, json.form()).body());
   }
 
   int get(String path, String parameter) {

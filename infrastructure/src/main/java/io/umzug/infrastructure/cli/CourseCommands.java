@@ -2,6 +2,7 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.infrastructure.cli.UmzugCommand.MoveParameter;
 import io.umzug.infrastructure.cli.UmzugCommand.StepParameter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class CourseCommands {
         new AcceptLoss(screen),
         new Approve(screen),
         new ByHand(screen),
+        new Attach(screen),
         new Loss(screen));
   }
 
@@ -237,6 +239,35 @@ final class CourseCommands {
     public Integer call() {
       Map<String, Object> body = new LinkedHashMap<>(Map.of("note", note));
       return post(step.path() + "/by-hand", body);
+    }
+  }
+
+  @Command(
+      name = "attach",
+      mixinStandardHelpOptions = true,
+      description = "Keeps a file as evidence of a step: a log, a screenshot.")
+  private static final class Attach extends Asking {
+    @Mixin private StepParameter step = new StepParameter();
+
+    @Parameters(index = "2", paramLabel = "FILE", description = "The file; up to 64 MB.")
+    private Path file = Path.of("");
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "What it shows; it is kept.")
+    private String note = "";
+
+    Attach(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return send(
+          step.path() + "/evidence",
+          "&name=%s&note=%s"
+              .formatted(
+                  ServiceClient.segment(String.valueOf(file.getFileName())),
+                  ServiceClient.segment(note)),
+          file);
     }
   }
 

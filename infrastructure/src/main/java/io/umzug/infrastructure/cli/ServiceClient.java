@@ -1,6 +1,7 @@
 package io.umzug.infrastructure.cli;
 
 import io.umzug.infrastructure.datafolder.ApiToken;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -74,6 +75,18 @@ final class ServiceClient {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
             .build());
+  }
+
+  HttpResponse<String> send(String path, Path file, Form form) {
+    try {
+      return send(
+          request(path, form)
+              .header("Content-Type", "application/octet-stream")
+              .POST(BodyPublishers.ofFile(file))
+              .build());
+    } catch (FileNotFoundException _) {
+      throw new CommandFailure(ExitCode.USAGE, "%s: there is no such file.".formatted(file));
+    }
   }
 
   /** A path's part, as the user typed it. */

@@ -53,6 +53,7 @@ public final class UmzugCommand implements Runnable {
     CourseCommands.of(screen).forEach(commandLine::addSubcommand);
     CutOverCommands.of(screen).forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new PreflightCommand(screen));
+    FindingsCommands.of(screen).forEach(commandLine::addSubcommand);
     for (Object further : furtherSubcommands) {
       commandLine.addSubcommand(further);
     }

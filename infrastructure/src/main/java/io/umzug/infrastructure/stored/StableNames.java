@@ -7,6 +7,7 @@ import io.umzug.application.saga.CutOverDeadline;
 import io.umzug.application.saga.CutOverSaga;
 import io.umzug.application.saga.DatabaseCreationSaga;
 import io.umzug.application.saga.FilestreamSaga;
+import io.umzug.application.saga.PreflightSaga;
 import io.umzug.application.saga.RestartSaga;
 import io.umzug.application.saga.RestoreSaga;
 import io.umzug.application.saga.ServiceStartSaga;
@@ -56,6 +57,7 @@ public final class StableNames {
           TargetSurveySaga.class,
           VerificationSaga.class,
           CsvCheckSaga.class,
+          PreflightSaga.class,
           WaitingSaga.class,
           CutOverSaga.class);
 
@@ -99,6 +101,7 @@ public final class StableNames {
     event("restart-failed", MigrationEvent.RestartFailed.class);
     event("skipped-step-done", MigrationEvent.SkippedStepDone.class);
     event("task-done-by-hand", MigrationEvent.TaskDoneByHand.class);
+    event("evidence-attached", MigrationEvent.EvidenceAttached.class);
     event("vm-snapshot-claimed", MigrationEvent.VmSnapshotClaimed.class);
     event("loss-accepted", MigrationEvent.LossAccepted.class);
     event("artefacts-transferred", MigrationEvent.ArtefactsTransferred.class);
@@ -129,6 +132,11 @@ public final class StableNames {
     event("csv-check-requested", MigrationEvent.CsvCheckRequested.class);
     event("csv-checked", MigrationEvent.CsvChecked.class);
     event("csv-check-failed", MigrationEvent.CsvCheckFailed.class);
+    event("findings-awaited", MigrationEvent.FindingsAwaited.class);
+    event("findings-accepted", MigrationEvent.FindingsAccepted.class);
+    event("preflight-requested", MigrationEvent.PreflightRequested.class);
+    event("preflight-completed", MigrationEvent.PreflightCompleted.class);
+    event("preflight-failed", MigrationEvent.PreflightFailed.class);
     event("person-reminded", MigrationEvent.PersonReminded.class);
     event("person-escalated", MigrationEvent.PersonEscalated.class);
     event("cut-over-scheduled", MigrationEvent.CutOverScheduled.class);
@@ -152,6 +160,7 @@ public final class StableNames {
     name("saga.target-survey", TargetSurveySaga.class);
     name("saga.verification", VerificationSaga.class);
     name("saga.csv-check", CsvCheckSaga.class);
+    name("saga.preflight", PreflightSaga.class,
     name("saga.waiting", WaitingSaga.class);
     name("saga.cut-over", CutOverSaga.class);
     name("deadline.work", WorkDeadline.class);

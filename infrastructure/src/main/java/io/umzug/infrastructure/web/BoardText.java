@@ -173,6 +173,7 @@ public final class BoardText {
             case OFFERED -> page.either("\u25cf", "[?]") + " by hand";
             case HALTED -> page.either("\u2716", "[!]") + " halted";
             case APPROVAL -> page.either("\u25cf", "[?]") + " to approve";
+            case FINDINGS -> page.either("\u25cf", "[?]") + " to accept";
             case PAUSED -> page.either("\u25cf", "[?]") + " paused";
             case WORKING, OPENED, COMPLETED, ABANDONED -> page.either("\u25b6", "[>]") + " working";
           };
@@ -189,7 +190,7 @@ public final class BoardText {
 
   private static Ink ink(Board.State state) {
     return switch (state) {
-      case OPENED, HELD, OFFERED, APPROVAL, PAUSED -> Ink.WAITING;
+      case OPENED, HELD, OFFERED, APPROVAL, FINDINGS, PAUSED -> Ink.WAITING;
       case WORKING -> Ink.BUSY;
       case HALTED -> Ink.BAD;
       case COMPLETED -> Ink.GOOD;
@@ -204,6 +205,7 @@ public final class BoardText {
       case WORKING -> "working";
       case OFFERED -> "waits for a person";
       case APPROVAL -> "waits for approval";
+      case FINDINGS -> "waits for a look";
       case HALTED -> "halted";
       case PAUSED -> "paused";
       case COMPLETED -> "completed";

@@ -13,6 +13,7 @@ import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.preflight.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -72,6 +73,14 @@ public final class EventSentences {
           "%s had been skipped and was done after all%s".formatted(step, behind(e.note()));
       case MigrationEvent.TaskDoneByHand e ->
           "%s: a person did it by hand%s".formatted(step, behind(e.note()));
+      case MigrationEvent.EvidenceAttached e ->
+          "%s: the file '%s' is kept as evidence (%s, SHA-256 %s)%s"
+              .formatted(
+                  step,
+                  e.file().name(),
+                  size(e.file().bytes()),
+                  e.file().sha256(),
+                  behind(e.note()));
       case MigrationEvent.VmSnapshotClaimed e ->
           "The virtual machine was powered off and kept as '%s' (R11).".formatted(e.name());
       case MigrationEvent.LossAccepted e ->
@@ -81,6 +90,13 @@ public final class EventSentences {
       case MigrationEvent.ApprovalAwaited e ->
           "The restore would overwrite rows in %s: their names are to be typed (R33)."
               .formatted(String.join(", ", e.databases()));
+      case MigrationEvent.FindingsAwaited _ ->
+          "%s waits for a person, who accepts what was found, or mends it and retries."
+              .formatted(step);
+      case MigrationEvent.FindingsAccepted e ->
+          e.byItself()
+              ? "Nothing fails and nothing is worse than it was accepted, so nobody is asked."
+              : "What the checks have found was accepted%s".formatted(behind(e.reason()));
       case MigrationEvent.OverwriteApproved e ->
           e.databases().isEmpty()
               ? "No rows but the service's own are at the target: nothing to approve (R33)."
@@ -132,6 +148,7 @@ public final class EventSentences {
           "It is to be seen what a restore would destroy of %s".formatted(moves(e.databases()));
       case MigrationEvent.VerificationRequested e ->
           "%s are to be compared with their backups".formatted(moves(e.databases()));
+      case MigrationEvent.PreflightRequested _ -> "The checks are to be made";
       case MigrationEvent.CsvCheckRequested _ -> "The CSV of the users is to be checked";
     };
   }
@@ -170,6 +187,12 @@ public final class EventSentences {
           "At the target: %s.".formatted(each(e.entries(), MoveText::ledger));
       case MigrationEvent.DatabasesVerified e ->
           "Compared with the backups: %s.".formatted(each(e.databases(), EventSentences::restored));
+      case MigrationEvent.PreflightCompleted e ->
+          "The checks were made: %d failed, %d warnings, %d passed."
+              .formatted(
+                  e.report().count(Verdict.FAIL),
+                  e.report().count(Verdict.WARNING),
+                  e.report().count(Verdict.PASS));
       case MigrationEvent.CsvChecked e ->
           "The CSV of the users is in order: %d users (R7).".formatted(e.facts().users());
     };
@@ -190,6 +213,7 @@ public final class EventSentences {
       case MigrationEvent.SnapshotRestoreFailed _ -> "The restore of the snapshot";
       case MigrationEvent.TargetSurveyFailed _ -> "The survey of the target";
       case MigrationEvent.VerificationFailed _ -> "The comparison with the backups";
+      case MigrationEvent.PreflightFailed _ -> "The run of the checks";
       case MigrationEvent.CsvCheckFailed _ -> "The check of the CSV";
     };
   }

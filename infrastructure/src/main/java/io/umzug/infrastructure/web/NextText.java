@@ -2,6 +2,7 @@ package io.umzug.infrastructure.web;
 
 import io.umzug.application.migration.Board;
 import io.umzug.application.migration.Board.Row;
+import io.umzug.application.migration.Findings;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.OverwriteEntry;
@@ -67,7 +68,7 @@ final class NextText {
         page.wrapped(Ink.PLAIN, "Go on:   ", "umzug continue %s".formatted(board.id()));
       }
       case WORKING -> working();
-      case HELD, OFFERED, APPROVAL, HALTED -> {
+      case HELD, OFFERED, APPROVAL, FINDINGS, HALTED -> {
         Row current = board.current();
         if (current != null) {
           waiting(current);
@@ -108,6 +109,11 @@ final class NextText {
         Ink.WAITING, "Now:     ", "Step %s, %s".formatted(current.label(), current.title()));
     if (board.state() == Board.State.APPROVAL) {
       approval(current);
+      return;
+    }
+    Findings findings = board.beside().findings();
+    if (board.state() == Board.State.FINDINGS && findings != null) {
+      findings(current, findings);
       return;
     }
     if (guidance != null) {
@@ -175,6 +181,16 @@ final class NextText {
         "Approve: ",
         "umzug approve %s %s NAME ... (the names of: %s)"
             .formatted(board.id(), current.label(), String.join(", ", approval.databases())));
+  }
+
+  private void findings(Row current, Findings findings) {
+    FindingsText.write(page, findings);
+    String step = board.id() + " " + current.label();
+    page.wrapped(
+        Ink.PLAIN,
+        "Accept:  ",
+        "umzug accept %s%s".formatted(step, findings.failed() > 0 ? " --reason \"...\"" : ""));
+    page.wrapped(Ink.PLAIN, "Or mend: ", "umzug retry %s makes the checks anew".formatted(step));
   }
 
   private void halted(Row current, Diagnosis diagnosis) {

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.web;
 
+import io.umzug.domain.preflight.Drift.Change;
 import io.umzug.domain.preflight.Finding;
 import io.umzug.domain.preflight.PreflightReport;
 import io.umzug.domain.preflight.Verdict;
@@ -10,8 +11,6 @@ import java.util.Locale;
 /** A preflight as plain text: what fails first, then the warnings, the passes a line each. */
 final class PreflightText {
 
-  private static final String MARGIN = "    ";
-
   private final TextPage page;
 
   PreflightText(TextStyle style) {
@@ -19,6 +18,11 @@ final class PreflightText {
   }
 
   String of(PreflightReport report, boolean rehearsal) {
+    return of(report, List.of(), rehearsal);
+  }
+
+  /** Within a move, with what has changed since its findings were accepted. */
+  String of(PreflightReport report, List<Change> changes, boolean rehearsal) {
     if (rehearsal) {
       page.line(Ink.BANNER, " REHEARSAL ");
     }
@@ -27,9 +31,10 @@ final class PreflightText {
         "Preflight of %s: %s, plan %s, %s"
             .formatted(
                 report.estate(), words(report.route()), report.plan(), words(report.occasion())));
-    group(Ink.BAD, "FAIL", report.with(Verdict.FAIL));
-    group(Ink.WAITING, "WARNING", report.with(Verdict.WARNING));
+    report.with(Verdict.FAIL).forEach(finding -> FindingsText.finding(page, finding));
+    report.with(Verdict.WARNING).forEach(finding -> FindingsText.finding(page, finding));
     passes(report.with(Verdict.PASS));
+    FindingsText.changes(page, changes);
     page.blank();
     page.line(
         ink(report.verdict()),
@@ -47,24 +52,6 @@ final class PreflightText {
       case WARNING -> Ink.WAITING;
       case FAIL -> Ink.BAD;
     };
-  }
-
-  private void group(Ink ink, String heading, List<Finding> findings) {
-    for (Finding finding : findings) {
-      page.blank();
-      page.wrapped(ink, heading + "  ", finding.check().title() + ": " + finding.subject());
-      page.wrapped(Ink.PLAIN, MARGIN, finding.sentence());
-      if (!finding.rules().isEmpty()) {
-        page.wrapped(Ink.FAINT, MARGIN + "Rule:    ", String.join(", ", finding.rules()));
-      }
-      if (!finding.remedy().isBlank()) {
-        page.wrapped(Ink.PLAIN, MARGIN + "To do:   ", finding.remedy());
-      }
-      if (!finding.exactText().isBlank()) {
-        page.line(Ink.FAINT, MARGIN + "Exact text:");
-        page.verbatim(MARGIN + MARGIN, finding.exactText());
-      }
-    }
   }
 
   private void passes(List<Finding> findings) {

@@ -19,7 +19,9 @@ import org.springframework.core.Ordered;
   CutOverController.class,
   EstatesController.class,
   MigrationsController.class,
+  EvidenceController.class,
   InstructionsController.class,
+  FindingsController.class,
   PreflightController.class,
   ProblemAdvice.class
 })

@@ -11,6 +11,8 @@ import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Finding;
 import io.umzug.infrastructure.datafolder.ServiceFile;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.web.Moves;
@@ -64,7 +66,17 @@ class CommandLineTest {
     assertThat(umzug("open", "acme", "--estate", "rehearsal", "--title", "Umzug M\u00fcller"))
         .satisfies(run -> assertThat(run.exitCode()).isZero())
         .satisfies(run -> assertThat(run.out()).contains("REHEARSAL", "umzug plan acme"));
-    assertThat(umzug("plan", "acme", "c").out()).contains("plan C", "umzug begin acme R23");
+    assertThat(umzug("plan", "acme", "c").out()).contains("plan C", "[>] working");
+    Moves.checksFind(
+        service,
+        "acme",
+        Finding.fail(Check.SYSADMIN, "SQLNEW", "no", "It is not sysadmin.", "Make it so."));
+    assertThat(umzug("show", "acme").out())
+        .contains("FAIL  sysadmin: SQLNEW", "umzug accept acme P --reason");
+    assertThat(umzug("accept", "acme", "P").err()).contains("needs words");
+    assertThat(umzug("findings", "acme").out()).contains("1 failed, 0 warnings, 0 passed.");
+    assertThat(umzug("accept", "acme", "P", "--reason", "tonight").out())
+        .contains("umzug begin acme R23");
     assertThat(umzug("begin", "acme", "R23").out()).contains("[>] working");
     service.report("acme", order -> new Report.BackupFailed(order, failure()));
     assertThat(umzug("show", "acme").out()).contains("HALTED", "umzug retry acme R23");
@@ -86,7 +98,7 @@ class CommandLineTest {
   }
 
   @Test
-  void a_move_goes_back_to_a_snapshot_or_is_paused_or_given_up() {
+  void a_move_goes_back_to_a_snapshot_or_is_paused_or_given_up() throws IOException {
     Moves.upToOutlook(service, "acme");
     assertThat(umzug("rollback", "acme", "S1", "--preview").out()).contains("Back to S1: V8");
     assertThat(umzug("rollback", "acme", "S1").exitCode()).isEqualTo(4);
@@ -102,6 +114,11 @@ class CommandLineTest {
     assertThat(umzug("accept-loss", "acme", "3", "--statement", "x").exitCode()).isEqualTo(4);
     assertThat(umzug("approve", "acme", "3", "XPDATA", "XPVDIR").err()).contains("rule R33");
     assertThat(umzug("by-hand", "acme", "3", "--note", "x").exitCode()).isEqualTo(4);
+    Path log = Files.writeString(folder.resolve("a log.txt"), "22:39:49 INF");
+    assertThat(umzug("attach", "acme", "R23", log.toString(), "--note", "its log").exitCode())
+        .isZero();
+    assertThat(umzug("audit", "acme").out()).contains("the file 'a log.txt' is kept as evidence");
+    assertThat(umzug("attach", "acme", "R23", log + ".not").err()).contains("no such file");
     assertThat(umzug("loss", "acme").exitCode()).isEqualTo(1);
     assertThat(umzug("abandon", "acme", "--reason", "sold").out()).contains("was abandoned: sold");
   }
@@ -111,9 +128,9 @@ class CommandLineTest {
     Moves.upToBackup(service, "acme");
     assertThat(umzug("list").out()).doesNotContain("overdue");
     assertThat(umzug("show", "acme").out()).contains("Waits:   since 2026-11-21T08:00:00Z\n");
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 1, false));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 7, 1, false));
     assertThat(umzug("list").out()).contains("overdue");
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 2, true));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 7, 2, true));
     assertThat(umzug("list").out()).contains("ESCALATED");
     assertThat(umzug("show", "acme").out()).contains("OVERDUE, reminders: 2, escalated");
     assertThat(umzug("audit", "acme").out())
@@ -226,7 +243,7 @@ class CommandLineTest {
         .containsExactly(
             "anna (API)  The move 'The title' was opened: V8 to V9 in estate rehearsal, with"
                 + " XPDATA.",
-            "anna (API)  Plan C was chosen; its procedure of 15 steps is frozen as "
+            "anna (API)  Plan C was chosen; its procedure of 17 steps is frozen as "
                 + service
                     .events("acme")
                     .get(1)
@@ -234,7 +251,13 @@ class CommandLineTest {
                     .toString()
                     .replaceAll(".*hash=(.{12}).*", "$1")
                 + ".",
-            "anna (API)  Step R23, Back up the old server, waits for a person's begin.",
+            "anna (API)  Step P, Checks, began.",
+            "anna (API)  The checks are to be made (step P, attempt 1).",
+            "umzug (WORKER)  The checks were made: 0 failed, 0 warnings, 0 passed.",
+            "umzug (WORKER)  Nothing fails and nothing is worse than it was accepted, so nobody is"
+                + " asked.",
+            "umzug (WORKER)  Step P, Checks, is complete.",
+            "umzug (WORKER)  Step R23, Back up the old server, waits for a person's begin.",
             "The move is HELD at step R23.",
             "anna (API)  Step R23, Back up the old server, began.",
             "anna (API)  A backup was asked for of XPDATA (step R23, attempt 1).",
@@ -297,9 +320,12 @@ class CommandLineTest {
             "accept-loss",
             "approve",
             "by-hand",
+            "attach",
             "loss",
             "cut-over",
             "override",
+            "accept",
+            "findings",
             "further",
             "atlas");
     assertThat(run("--help").out()).contains("  4   refused", "Commands:");

@@ -96,7 +96,9 @@ class EarlierReleasesTest {
       for (int i = 0; i < Math.max(earlier.size(), later.size()); i++) {
         missing.addAll(missing(where + "/" + i, earlier.path(i), later.path(i)));
       }
-    } else if (!Objects.equals(earlier, later)) {
+    } else if (earlier.isNumber() && later.isNumber()
+        ? earlier.decimalValue().compareTo(later.decimalValue()) != 0
+        : !Objects.equals(earlier, later)) {
       missing.add("%s: %s became %s".formatted(where, earlier, later));
     }
     return missing;

@@ -6,6 +6,7 @@ import io.umzug.application.migration.Board;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Board.State;
 import io.umzug.application.migration.Board.StepState;
+import io.umzug.application.migration.Findings;
 import io.umzug.application.migration.GoNoGo;
 import io.umzug.application.migration.GoNoGo.Measure;
 import io.umzug.application.migration.GoNoGo.Verdict;
@@ -20,6 +21,12 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Drift.Change;
+import io.umzug.domain.preflight.Drift.Kind;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +116,71 @@ class BoardTextTest {
   }
 
   @Test
+  void findings_are_told_with_what_fails_first_and_both_values_of_what_has_changed() {
+    Findings findings =
+        new Findings(
+            Occasion.RESTORE,
+            1,
+            1,
+            40,
+            List.of(
+                new Finding(
+                    Check.SHARE,
+                    "SQLNEW",
+                    Verdict.FAIL,
+                    "not written",
+                    "The account cannot write to the share.",
+                    List.of("B3"),
+                    "Give it full rights.",
+                    "Operating system error 5(Access is denied)."),
+                Finding.warning(
+                    Check.RECOVERY_MODEL, "XPDATA", "FULL", "It is FULL.", "Set it to SIMPLE.")),
+            List.of(
+                new Change(
+                    Kind.CHANGED,
+                    Check.SHARE,
+                    "SQLNEW",
+                    Verdict.PASS,
+                    Verdict.FAIL,
+                    "written and read",
+                    "not written"),
+                new Change(
+                    Kind.DISAPPEARED, Check.COLLATION, "XPOLD", Verdict.PASS, null, "same", "")));
+    Board board =
+        board(State.FINDINGS, Step.PREFLIGHT_BEFORE_RESTORE, 1, null, List.of(), findings);
+    assertThat(text.of(board, ASCII))
+        .contains("[?] to accept")
+        .endsWith(
+            """
+            Now:     Step P12, Checks before the restore
+                     The checks: 1 failed, 1 warnings, 40 passed.
+
+            FAIL  Share from both sides: SQLNEW
+                The account cannot write to the share.
+                Rule:    B3
+                To do:   Give it full rights.
+                Exact text:
+                    Operating system error 5(Access is denied).
+
+            WARNING  Recovery model: XPDATA
+                It is FULL.
+                Rule:    F3
+                To do:   Set it to SIMPLE.
+
+            Changed since it was accepted:
+                Share from both sides: SQLNEW
+                  then: pass, written and read
+                  now:  fail, not written
+                Collation: XPOLD
+                  then: pass, same
+                  now:  not found
+
+            Accept:  umzug accept acme P12 --reason "..."
+            Or mend: umzug retry acme P12 makes the checks anew
+            """);
+  }
+
+  @Test
   void every_line_but_exact_text_fits_the_width() {
     for (int width : List.of(60, 72, 80, 100, 140)) {
       Board board = board(State.HALTED, Step.RESTORE, 2, DENIED, List.of());
@@ -175,6 +247,7 @@ class BoardTextTest {
             null,
             null,
             null,
+            null,
             new Board.Waits(START, 3, true),
             window);
     assertThat(text.of(with(board, beside), ASCII))
@@ -231,6 +304,16 @@ class BoardTextTest {
       int attempts,
       @Nullable Diagnosis diagnosis,
       List<Progress> progress) {
+    return board(state, current, attempts, diagnosis, progress, null);
+  }
+
+  private static Board board(
+      State state,
+      Step current,
+      int attempts,
+      @Nullable Diagnosis diagnosis,
+      List<Progress> progress,
+      @Nullable Findings findings) {
     Row row =
         row(current, StepState.CURRENT, attempts, Duration.ofMinutes(70), null, Performer.UMZUG);
     List<Row> rows =
@@ -276,7 +359,8 @@ class BoardTextTest {
         progress,
         NOW,
         24,
-        Board.Beside.of(RouteKind.RELOCATION, null));
+        new Board.Beside(
+            RouteKind.RELOCATION, null, List.of(), null, findings, null, null, null, null));
   }
 
   private static Row row(

@@ -10,9 +10,16 @@ import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Downtime;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +106,33 @@ class EventSentencesTest {
     AtlasAdaptation none = new AtlasAdaptation("atlas.xml", "", "a", "a", List.of());
     assertThat(EventSentences.of(new MigrationEvent.AtlasRewritten(order, none)))
         .isEqualTo("atlas.xml was as wanted already.");
+  }
+
+  @Test
+  void checks_are_told_with_their_figures_and_with_who_accepted_them() {
+    WorkOrder order = order(Step.PREFLIGHT, Task.RUN_PREFLIGHT);
+    PreflightReport report =
+        new PreflightReport(
+            "estate",
+            RouteKind.RELOCATION,
+            Plan.C,
+            Downtime.IN_PLACE,
+            Occasion.START,
+            List.of(Finding.pass(Check.SYSADMIN, "SQL1", "yes", "It is.")));
+    assertThat(EventSentences.of(new MigrationEvent.PreflightCompleted(order, report)))
+        .isEqualTo("The checks were made: 0 failed, 0 warnings, 1 passed.");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.FindingsAccepted(ACME, Step.PREFLIGHT, false, "tonight", 0)))
+        .isEqualTo("What the checks have found was accepted: tonight");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.FindingsAccepted(ACME, Step.PREFLIGHT, true, "", 0)))
+        .endsWith("so nobody is asked.");
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.FindingsAwaited(ACME, Step.PREFLIGHT_BEFORE_RESTORE, 0)))
+        .startsWith("Step P12, Checks before the restore, waits for a person");
   }
 
   @Test

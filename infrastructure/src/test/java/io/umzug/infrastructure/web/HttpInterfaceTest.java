@@ -6,6 +6,9 @@ import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.preflight.Check;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,8 +99,8 @@ class HttpInterfaceTest {
     JsonNode waits = json(get("/api/migrations/acme")).path("beside").path("waits");
     assertThat(waits.path("since").asString()).isEqualTo(ServiceInMemory.START.toString());
     assertThat(waits.path("reminded").asInt()).isZero();
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 1, false));
-    service.report(new Report.PersonOverdue(new MigrationId("acme"), 2, 2, true));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 7, 1, false));
+    service.report(new Report.PersonOverdue(new MigrationId("acme"), 7, 2, true));
     waits = json(get("/api/migrations/acme")).path("beside").path("waits");
     assertThat(waits.path("reminded").asInt()).isEqualTo(2);
     assertThat(waits.path("escalated").asBoolean()).isTrue();
@@ -115,7 +119,7 @@ class HttpInterfaceTest {
     assertThat(window.path("verdict").asString()).isEqualTo("GO");
     service.pass(Duration.ofHours(2));
     Instant until = Instant.parse("2026-11-21T10:00:00Z");
-    service.report(new Report.RollbackWindowClosed(new MigrationId("acme"), 3, until));
+    service.report(new Report.RollbackWindowClosed(new MigrationId("acme"), 8, until));
     HttpResponse<String> refused = post("/api/migrations/acme/steps/R23/begin", "{}");
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(json(refused).path("refusal").asString()).isEqualTo("window-closed");
@@ -203,7 +207,9 @@ class HttpInterfaceTest {
     post("/api/migrations", OPEN);
     JsonNode chosen = json(post("/api/migrations/acme/plan", "{\"plan\":\"c\"}"));
     assertThat(chosen.path("plan").asString()).isEqualTo("C");
-    assertThat(chosen.path("state").asString()).isEqualTo("HELD");
+    assertThat(chosen.path("state").asString()).isEqualTo("WORKING");
+    Moves.checksFind(service, "acme");
+    assertThat(json(get("/api/migrations/acme")).path("state").asString()).isEqualTo("HELD");
     JsonNode begun = json(post("/api/migrations/acme/steps/r23/begin", ""));
     assertThat(begun.path("state").asString()).isEqualTo("WORKING");
     service.report("acme", order -> new Report.BackupFailed(order, Diagnoses.ERROR_5));
@@ -239,7 +245,7 @@ class HttpInterfaceTest {
     post("/api/migrations", OPEN);
     post("/api/migrations/acme/plan", "{\"plan\":\"C\"}");
     HttpResponse<String> refused = post("/api/migrations/acme/steps/12/begin", "");
-    JsonNode problem = assertProblem(refused, 409, "The move stands at step R23, not at step 12.");
+    JsonNode problem = assertProblem(refused, 409, "The move stands at step P, not at step 12.");
     assertThat(problem.path("rule").asString()).isEqualTo("R24");
     assertThat(problem.path("refusal").asString()).isEqualTo("not-the-current-step");
     assertThat(problem.path("title").asString()).isNotEmpty();
@@ -300,7 +306,78 @@ class HttpInterfaceTest {
     service.report("acme", order -> new Report.ServiceStopped(order, "XPhone"));
     JsonNode after = json(get("/api/migrations/acme"));
     assertThat(after.path("current").path("label").asString()).isEqualTo("2");
-    assertThat(after.path("rows").get(2).path("state").asString()).isEqualTo("PENDING");
+    assertThat(after.path("rows").get(3).path("state").asString()).isEqualTo("PENDING");
+  }
+
+  @Test
+  void a_file_is_kept_as_evidence_and_given_back_as_it_was() throws Exception {
+    Moves.upToOutlook(service, "acme");
+    byte[] log = "23.01.2021 22:39:49 INF\r\n\u0000\u00fc".getBytes(StandardCharsets.UTF_8);
+    String path = "/api/migrations/acme/steps/R23/evidence?note=its%20log&name=";
+    HttpResponse<String> kept = send(path + "Backup%20%C3%BC.log", log);
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+    MigrationEvent.EvidenceAttached attached =
+        (MigrationEvent.EvidenceAttached) service.events("acme").getLast().event();
+    assertThat(attached.file().name()).isEqualTo("Backup \u00fc.log");
+    assertThat(attached.file().bytes()).isEqualTo(log.length);
+    String evidence = "/api/migrations/acme/evidence/";
+    HttpResponse<byte[]> back =
+        HTTP.send(request(evidence + attached.file().sha256()).build(), BodyHandlers.ofByteArray());
+    assertThat(back.body()).isEqualTo(log);
+    assertThat(back.headers().firstValue("Content-Disposition").orElse("")).startsWith("attach");
+    assertProblem(get(evidence + "0".repeat(64)), 404, "no evidence");
+    assertProblem(get(evidence + "api-token"), 404, "no evidence");
+    assertProblem(send(path + "empty.log", new byte[0]), 400, "lacks one");
+    assertProblem(send(path.replace("R23", "12") + "a.log", log), 409, "has not come to step 12");
+    assertProblem(send(path.replace("acme", "nobody") + "a.log", log), 404, "no such move");
+  }
+
+  private HttpResponse<String> send(String path, byte[] content) throws Exception {
+    return HTTP.send(
+        request(path)
+            .setHeader("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(content))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static final Finding DENIED =
+      new Finding(
+          Check.SHARE,
+          "SQLNEW",
+          Verdict.FAIL,
+          "not written",
+          "The account cannot write to the share.",
+          List.of("B3", "B7"),
+          "Give it full rights.",
+          "Operating system error 5(Access is denied).");
+
+  @Test
+  void findings_are_shown_and_accepted_with_a_reason_where_something_fails() throws Exception {
+    post("/api/migrations", OPEN);
+    assertProblem(get("/api/migrations/acme/preflight"), 404, "No checks were made");
+    post("/api/migrations/acme/plan", "{\"plan\":\"C\"}");
+    assertProblem(post("/api/migrations/acme/steps/P/accept", "{}"), 409, "no findings that wait");
+    Moves.checksFind(
+        service, "acme", DENIED, Finding.pass(Check.SYSADMIN, "SQLNEW", "yes", "It is."));
+    JsonNode board = json(get("/api/migrations/acme"));
+    assertThat(board.path("state").asString()).isEqualTo("FINDINGS");
+    JsonNode findings = board.path("beside").path("findings");
+    assertThat(findings.path("failed").asInt()).isEqualTo(1);
+    assertThat(findings.path("passed").asInt()).isEqualTo(1);
+    assertThat(findings.path("findings")).hasSize(1);
+    assertThat(findings.path("findings").get(0).path("exactText").asString()).contains("error 5");
+    assertProblem(post("/api/migrations/acme/steps/P/accept", "{}"), 409, "needs words");
+    HttpResponse<String> accepted =
+        post("/api/migrations/acme/steps/p/accept", "{\"reason\":\"granted at noon\"}");
+    assertThat(json(accepted).path("state").asString()).isEqualTo("HELD");
+    JsonNode latest = json(get("/api/migrations/acme/preflight"));
+    assertThat(latest.path("report").path("verdict").asString()).isEqualTo("FAIL");
+    assertThat(latest.path("changes")).isEmpty();
+    assertThat(text("/api/migrations/acme/preflight").body())
+        .contains("FAIL  Share from both sides: SQLNEW", "1 failed, 0 warnings, 1 passed.");
+    assertProblem(post("/api/migrations/acme/steps/P/accept", "{\"why\":\"x\"}"), 400, "'why'");
+    assertProblem(get("/api/migrations/nobody/preflight"), 404, "no such move");
   }
 
   @Test

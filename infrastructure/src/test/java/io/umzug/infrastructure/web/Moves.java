@@ -11,11 +11,15 @@ import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.Finding;
+import io.umzug.domain.preflight.Occasion;
+import io.umzug.domain.preflight.PreflightReport;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,6 +54,23 @@ public final class Moves {
                 RouteKind.RELOCATION,
                 List.of())));
     service.instruct(id, new ChoosePlan(Choice.of(Plan.C), ""));
+    checksFind(service, id);
+  }
+
+  /** The checks that are under way find this; where nothing is said, everything passes. */
+  public static void checksFind(ServiceInMemory service, String id, Finding... findings) {
+    service.report(
+        id,
+        order ->
+            new Report.PreflightCompleted(
+                order,
+                new PreflightReport(
+                    order.estate(),
+                    RouteKind.RELOCATION,
+                    Plan.C,
+                    Downtime.IN_PLACE,
+                    Occasion.START,
+                    List.of(findings))));
   }
 
   /** The optional step 3 is offered. */

@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.migration.Actor;
 import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.CutOverClock;
@@ -32,6 +33,7 @@ import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.datafolder.ServiceFile;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.host.MountedBackupFiles;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.TcpListeners;
@@ -120,6 +122,8 @@ public final class ServiceInMemory implements AutoCloseable {
           ProgressBoard running = workId -> progress.getOrDefault(workId, List.of());
           beans.registerBean(ApiToken.class, () -> token);
           beans.registerBean(Estates.class, () -> new TwoEstates());
+          beans.registerBean(
+              EvidenceStore.class, () -> new LocalEvidenceStore(folder.resolve("evidence")));
           beans.registerBean(EventHistory.class, () -> history);
           beans.registerBean(InstantSource.class, () -> clock);
           beans.registerBean(MigrationDesk.class, () -> desk);

@@ -21,6 +21,7 @@ import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Instruction;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationEvent.BackupRequested;
+import io.umzug.domain.migration.MigrationEvent.PreflightRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
@@ -34,6 +35,7 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.domain.preflight.PreflightReport;
 import io.umzug.infrastructure.axon.AxonConfiguration;
 import io.umzug.infrastructure.axon.StoredEvents;
 import io.umzug.infrastructure.postgres.PostgresConfiguration;
@@ -124,6 +126,11 @@ class WorkFlowTest {
     }
 
     @Bean
+    PassingChecks checks() {
+      return new PassingChecks();
+    }
+
+    @Bean
     SnapshotsOfBackups snapshots() {
       return new SnapshotsOfBackups();
     }
@@ -158,6 +165,27 @@ class WorkFlowTest {
                       List.of(new TableCount("dbo.t", 1, 2)))))
           : new Report.BackupFailed(
               request.order(), new Diagnosis("cause", List.of("B3"), "remedy", "exact"));
+    }
+  }
+
+  /** Finds nothing, at once. */
+  static final class PassingChecks implements Worker<PreflightRequested> {
+    @Override
+    public Class<PreflightRequested> performs() {
+      return PreflightRequested.class;
+    }
+
+    @Override
+    public Report perform(PreflightRequested request, WorkContext context) {
+      return new Report.PreflightCompleted(
+          request.order(),
+          new PreflightReport(
+              request.order().estate(),
+              request.route(),
+              Plan.A,
+              request.downtime(),
+              request.occasion(),
+              List.of()));
     }
   }
 
@@ -205,7 +233,17 @@ class WorkFlowTest {
     return history.of(id).stream().map(RecordedEvent::type).toList();
   }
 
-  private void openAndBegin(MigrationId id) {
+  private void openAndBegin(MigrationId id) throws InterruptedException {
+    openAndCheck(id);
+    begin(id);
+  }
+
+  private void begin(MigrationId id) {
+    assertThat(instruct(id, new Instruction.BeginStep(new StepAt(0, Step.BACKUP))))
+        .isInstanceOf(Decision.Accepted.class);
+  }
+
+  private void openAndCheck(MigrationId id) throws InterruptedException {
     instruct(
         id,
         new Instruction.OpenMigration(
@@ -219,8 +257,7 @@ class WorkFlowTest {
                 RouteKind.RELOCATION,
                 List.of())));
     instruct(id, new Instruction.ChoosePlan(Choice.of(Plan.A), ""));
-    assertThat(instruct(id, new Instruction.BeginStep(new StepAt(0, Step.BACKUP))))
-        .isInstanceOf(Decision.Accepted.class);
+    awaitType(id, "migration.step-held");
   }
 
   private void awaitType(MigrationId id, String type) throws InterruptedException {
@@ -256,6 +293,11 @@ class WorkFlowTest {
         .containsExactly(
             "migration.opened",
             "migration.plan-chosen",
+            "migration.step-begun",
+            "migration.preflight-requested",
+            "migration.preflight-completed",
+            "migration.findings-accepted",
+            "migration.step-completed",
             "migration.step-held",
             "migration.step-begun",
             "migration.backup-requested",
@@ -426,6 +468,8 @@ class WorkFlowTest {
 
   @Test
   void saga_state_token_and_work_order_commit_in_one_transaction() throws Exception {
+    MigrationId id = new MigrationId("one-transaction");
+    openAndCheck(id);
     database
         .sql(
             """
@@ -440,8 +484,7 @@ class WorkFlowTest {
               for each row when (new.saga_type = 'saga.backup') execute function see();
             """)
         .update();
-    MigrationId id = new MigrationId("one-transaction");
-    openAndBegin(id);
+    begin(id);
     backups.outcomes.add(true);
     awaitType(id, "migration.backup-completed");
     assertThat(

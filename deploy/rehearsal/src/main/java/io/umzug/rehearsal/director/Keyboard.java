@@ -45,6 +45,7 @@ final class Keyboard {
           case APPROVE ->
               "Step %s would overwrite %s. [Enter] types the names and approves, q leaves:"
                   .formatted(step, Operator.beside(board, "approval").path("databases"));
+          case ACCEPT -> "Step %s has findings. [Enter] accepts them, q leaves:".formatted(step);
           case NOTHING, UNKNOWN -> "";
         });
     return answer(line());

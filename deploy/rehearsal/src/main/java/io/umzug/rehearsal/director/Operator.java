@@ -92,6 +92,8 @@ public final class Operator {
     MEND,
     /** The names of the databases that may be overwritten (R33). */
     APPROVE,
+    /** What the checks have found is to be accepted. */
+    ACCEPT,
     /** Something that this operator has not learnt. */
     UNKNOWN
   }
@@ -103,6 +105,7 @@ public final class Operator {
       case "OFFERED" -> Asked.DO;
       case "HALTED" -> Asked.MEND;
       case "APPROVAL" -> Asked.APPROVE;
+      case "FINDINGS" -> Asked.ACCEPT;
       default -> Asked.UNKNOWN;
     };
   }
@@ -126,6 +129,7 @@ public final class Operator {
       case DO -> doByHand(new StepLabel(step), board);
       case MEND -> mend(board, step);
       case APPROVE -> approve(board, step);
+      case ACCEPT -> accept(board, step);
       case UNKNOWN ->
           throw new RehearsalProblem(
               "The move is %s at step '%s', and the director does not know what that asks of a person."
@@ -211,6 +215,18 @@ public final class Operator {
         "approve",
         Map.of("databases", databases),
         "Step %s: %s may be overwritten.".formatted(step, String.join(", ", databases)));
+  }
+
+  /** Where a check fails, a reason is owed. */
+  private List<String> accept(JsonNode board, String step)
+      throws UmzugApi.Away, InterruptedException {
+    boolean fails = beside(board, "findings").path("failed").asInt() > 0;
+    String reason = fails ? "REHEARSAL: seen, and gone on to see what comes of it" : "";
+    return instruct(
+        step,
+        "accept",
+        Map.of("reason", reason),
+        "Step %s: the findings are accepted. %s".formatted(step, reason).strip());
   }
 
   List<String> skip(String step, String reason) throws UmzugApi.Away, InterruptedException {

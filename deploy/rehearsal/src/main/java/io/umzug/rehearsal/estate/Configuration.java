@@ -138,7 +138,7 @@ final class Configuration {
             web-admin-url: %s
             analytics-url: %s
             kept-files: %s
-    """
+    %s"""
         .formatted(
             key,
             host,
@@ -148,7 +148,16 @@ final class Configuration {
             quoted(account),
             quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.webAdmin(host)))),
             quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.analytics(host)))),
-            list(files.keptFiles().stream().map(Path::toString).toList()));
+            list(files.keptFiles().stream().map(Path::toString).toList()),
+            address("directory-address", Ports.directory(host))
+                + address("web-api-address", Ports.webApi(host)));
+  }
+
+  /** Empty where an earlier release laid the estate, which has no such port then. */
+  private String address(String key, String port) {
+    return ports.containsKey(port)
+        ? "        %s: %s\n".formatted(key, quoted("127.0.0.1:" + Ports.of(ports, port)))
+        : "";
   }
 
   /** The command that stands in for sc.exe; the verb and the service's name are to follow. */

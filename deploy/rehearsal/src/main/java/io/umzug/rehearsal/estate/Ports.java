@@ -31,6 +31,16 @@ final class Ports {
     return "analytics " + host;
   }
 
+  /** Stands in for port 2230 (F4). */
+  static String directory(String host) {
+    return "directory " + host;
+  }
+
+  /** Stands in for port 2231 (R35). */
+  static String webApi(String host) {
+    return "web-api " + host;
+  }
+
   static String sqlServer(SqlServerPlace place) {
     return "sql " + place.name();
   }
@@ -45,7 +55,9 @@ final class Ports {
                 Stream.of(control()),
                 topology.sqlServers().stream().map(Ports::sqlServer),
                 topology.xphoneHosts().stream().map(Ports::webAdmin),
-                topology.xphoneHosts().stream().map(Ports::analytics))
+                topology.xphoneHosts().stream().map(Ports::analytics),
+                topology.xphoneHosts().stream().map(Ports::directory),
+                topology.xphoneHosts().stream().map(Ports::webApi))
             .flatMap(stream -> stream)
             .toList();
     Map<String, Integer> chosen = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Web-Admin and Analytics of one machine: there only while the service runs. */
+/** Web-Admin, Analytics and ports of one machine: there only while the service runs. */
 final class XPhonePages implements AutoCloseable {
 
   /** What a browser would get. */
@@ -23,6 +23,7 @@ final class XPhonePages implements AutoCloseable {
   private final Memory memory;
   private final Journal journal;
   private final List<HttpServer> servers = new ArrayList<>();
+  private final List<OpenPort> openPorts = new ArrayList<>();
 
   XPhonePages(String host, Plan plan, Memory memory, Journal journal) {
     this.host = host;
@@ -35,6 +36,8 @@ final class XPhonePages implements AutoCloseable {
     if (servers.isEmpty()) {
       servers.add(listen(Ports.webAdmin(host), this::webAdmin));
       servers.add(listen(Ports.analytics(host), this::analytics));
+      openPort(Ports.directory(host));
+      openPort(Ports.webApi(host));
     }
   }
 
@@ -47,6 +50,8 @@ final class XPhonePages implements AutoCloseable {
       }
     }
     servers.clear();
+    openPorts.forEach(OpenPort::close);
+    openPorts.clear();
   }
 
   /** The Analytics site; an error where its pool runs under the wrong identity (R28). */
@@ -140,6 +145,19 @@ final class XPhonePages implements AutoCloseable {
       server.createContext("/", handler);
       server.start();
       return server;
+    } catch (IOException e) {
+      throw new EstateException("Port %d of %s cannot be used.".formatted(port, name), e);
+    }
+  }
+
+  private void openPort(String name) {
+    Integer port = memory.state().ports().get(name);
+    if (port == null) {
+      // An estate that an earlier release laid remembers none.
+      return;
+    }
+    try {
+      openPorts.add(OpenPort.at(port));
     } catch (IOException e) {
       throw new EstateException("Port %d of %s cannot be used.".formatted(port, name), e);
     }

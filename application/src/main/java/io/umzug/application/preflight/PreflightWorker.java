@@ -1,0 +1,50 @@
+package io.umzug.application.preflight;
+
+import io.umzug.application.estate.Estates;
+import io.umzug.application.work.WorkContext;
+import io.umzug.application.worker.Worker;
+import io.umzug.domain.migration.MigrationEvent.PreflightRequested;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.plan.Plan;
+import io.umzug.domain.preflight.PreflightReport;
+
+/**
+ * Makes every check that the route needs at this moment of it. Changes nothing, so it is simply run
+ * anew after a kill.
+ */
+public final class PreflightWorker implements Worker<PreflightRequested> {
+
+  private static final String CHECKS = "checks";
+
+  private final Estates estates;
+  private final Preflight preflight;
+
+  public PreflightWorker(Estates estates, Preflight preflight) {
+    this.estates = estates;
+    this.preflight = preflight;
+  }
+
+  @Override
+  public Class<PreflightRequested> performs() {
+    return PreflightRequested.class;
+  }
+
+  @Override
+  public Report perform(PreflightRequested request, WorkContext context)
+      throws InterruptedException {
+    context.progress(CHECKS, 0);
+    // An update of SQL Express stays on its machine, with the integrated Express: as in plan A.
+    Plan plan = request.plan() == null ? Plan.A : request.plan();
+    PreflightReport report =
+        preflight.run(
+            estates.named(request.order().estate()),
+            new PreflightQuestion(
+                request.route(),
+                plan,
+                request.downtime(),
+                request.transport(),
+                request.occasion()));
+    context.progress(CHECKS, 100);
+    return new Report.PreflightCompleted(request.order(), report.abridged());
+  }
+}
