@@ -160,7 +160,7 @@ public final class StableNames {
     name("saga.target-survey", TargetSurveySaga.class);
     name("saga.verification", VerificationSaga.class);
     name("saga.csv-check", CsvCheckSaga.class);
-    name("saga.preflight", PreflightSaga.class,
+    name("saga.preflight", PreflightSaga.class);
     name("saga.waiting", WaitingSaga.class);
     name("saga.cut-over", CutOverSaga.class);
     name("deadline.work", WorkDeadline.class);
