@@ -9,7 +9,6 @@ import io.umzug.application.migration.Board.StepState;
 import io.umzug.application.migration.Findings;
 import io.umzug.application.migration.GoNoGo;
 import io.umzug.application.migration.GoNoGo.Measure;
-import io.umzug.application.migration.GoNoGo.Verdict;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.migration.CutOverWindow;
@@ -238,7 +237,7 @@ class BoardTextTest {
             Duration.ofHours(1),
             START.plus(Duration.ofMinutes(390)),
             START.plus(Duration.ofHours(7)),
-            Verdict.NO_GO);
+            GoNoGo.Verdict.NO_GO);
     Board.Beside beside =
         new Board.Beside(
             RouteKind.RELOCATION,
