@@ -40,9 +40,13 @@ final class Timekeeping {
   /**
    * Nothing leads further forward once a way back would end too late; a way back itself goes on.
    */
-  static Optional<Refusal> closed(Underway state) {
+  static Optional<Refusal> closed(Underway state, Instruction.OfStep instruction) {
     CutOverWindow window = state.timing().window();
-    return window != null && state.timing().isWindowClosed() && state.detour() == null
+    // What proves what was done leads nowhere.
+    return window != null
+            && !(instruction instanceof Instruction.AttachEvidence)
+            && state.timing().isWindowClosed()
+            && state.detour() == null
         ? Optional.of(new Refusal.WindowClosed(window.until()))
         : Optional.empty();
   }

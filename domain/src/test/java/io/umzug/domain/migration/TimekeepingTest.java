@@ -7,6 +7,7 @@ import static io.umzug.domain.migration.Situations.UNTIL;
 import static io.umzug.domain.migration.Situations.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.migration.CutOverWindow.Stage;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
@@ -179,6 +180,16 @@ class TimekeepingTest {
     assertThat(events(move, new Report.RollbackWindowClosed(ID, window(move).number(), FROM)))
         .isEmpty();
     assertThat(events(move, CONFIRM)).isNotEmpty();
+  }
+
+  @Test
+  void a_file_that_proves_a_step_is_taken_in_a_closed_window() {
+    assertThat(
+            events(
+                Situations.windowClosed(),
+                new Instruction.AttachEvidence(
+                    at(Step.INSTALL_OUTLOOK), new EvidenceFile("backup.log", "00", 12), "seen")))
+        .hasSize(1);
   }
 
   @Test
