@@ -34,6 +34,7 @@ final class NewerRelease {
                 null,
                 null,
                 null,
+                "-parameters",
                 "-proc:none",
                 "-cp",
                 System.getProperty("java.class.path"),
