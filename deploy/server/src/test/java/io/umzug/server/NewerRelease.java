@@ -10,8 +10,8 @@ final class NewerRelease {
 
   private static final Path SOURCE =
       Path.of("../../domain/src/main/java/io/umzug/domain/plan/Procedures.java");
-  private static final String UPDATE = "required(hop, Step.UPDATE, Step.RESTART);";
-  private static final String LONGER = "required(hop, Step.UPDATE, Step.RESTART, Step.FOLLOW_UP);";
+  private static final String UPDATE = "Step.UPDATE, Step.RESTART);";
+  private static final String LONGER = "Step.UPDATE, Step.RESTART, Step.FOLLOW_UP);";
 
   private NewerRelease() {}
 
@@ -34,6 +34,7 @@ final class NewerRelease {
                 null,
                 null,
                 null,
+                "-parameters",
                 "-proc:none",
                 "-cp",
                 System.getProperty("java.class.path"),
