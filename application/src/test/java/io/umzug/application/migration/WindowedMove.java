@@ -57,7 +57,7 @@ public final class WindowedMove {
   private final List<RecordedEvent> events = new ArrayList<>();
   private Instant now;
 
-  /** Plan A is chosen, and the backup waits for its begin. */
+  /** Plan A is chosen. */
   public WindowedMove(Instant now) {
     this.now = now;
     say(
@@ -159,16 +159,6 @@ public final class WindowedMove {
 
   private static Report success(WorkOrder order) {
     return switch (order.task()) {
-      case RUN_PREFLIGHT ->
-          new Report.PreflightCompleted(
-              order,
-              new PreflightReport(
-                  "estate",
-                  RouteKind.RELOCATION,
-                  Plan.A,
-                  Downtime.IN_PLACE,
-                  Occasion.START,
-                  List.of()));
       case BACK_UP_DATABASES -> new Report.BackupCompleted(order, BACKUPS);
       case TAKE_SNAPSHOT -> new Report.SnapshotTaken(order, BACKUPS, List.of(ATLAS));
       case PROBE_SQL_SERVERS -> new Report.SqlServersReached(order, List.of());

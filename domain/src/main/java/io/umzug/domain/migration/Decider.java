@@ -109,7 +109,7 @@ public final class Decider {
       case ScheduleCutOver schedule -> Timekeeping.schedule(state, schedule);
       case OverrideWindow override -> Timekeeping.override(state, override);
       case OfStep step ->
-          Timekeeping.closed(state, step)
+          Timekeeping.closed(state)
               .<Decision>map(Refused::new)
               .orElseGet(() -> Steps.instructed(state, step));
     };

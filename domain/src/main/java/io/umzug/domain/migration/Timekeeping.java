@@ -40,13 +40,9 @@ final class Timekeeping {
   /**
    * Nothing leads further forward once a way back would end too late; a way back itself goes on.
    */
-  static Optional<Refusal> closed(Underway state, Instruction.OfStep instruction) {
+  static Optional<Refusal> closed(Underway state) {
     CutOverWindow window = state.timing().window();
-    // What proves what was done leads nowhere.
-    return window != null
-            && !(instruction instanceof Instruction.AttachEvidence)
-            && state.timing().isWindowClosed()
-            && state.detour() == null
+    return window != null && state.timing().isWindowClosed() && state.detour() == null
         ? Optional.of(new Refusal.WindowClosed(window.until()))
         : Optional.empty();
   }
