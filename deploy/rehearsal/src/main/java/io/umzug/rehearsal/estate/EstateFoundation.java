@@ -133,7 +133,11 @@ final class EstateFoundation {
     return Memory.State.of(
         topology.layout(),
         settings.rows().orElse(EstateSettings.DEFAULT_ROWS),
-        Ports.choose(topology, CHANCE),
+        Ports.choose(
+            topology,
+            CHANCE,
+            new EstateFolder(settings.folder()).root(),
+            PortReservations.ofThisMachine()),
         sqlServers,
         hosts);
   }

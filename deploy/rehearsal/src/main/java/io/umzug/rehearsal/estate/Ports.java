@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class Ports {
     return "control";
   }
 
-  static Map<String, Integer> choose(Topology topology, RandomGenerator random) {
+  static Map<String, Integer> choose(
+      Topology topology, RandomGenerator random, Path estate, PortReservations reservations) {
     List<String> names =
         Stream.of(
                 Stream.of(control()),
@@ -63,7 +65,7 @@ final class Ports {
     Map<String, Integer> chosen = new LinkedHashMap<>();
     for (int tries = 0; chosen.size() < names.size(); tries++) {
       int port = random.nextInt(LOWEST, HIGHEST);
-      if (!chosen.containsValue(port) && free(port)) {
+      if (!chosen.containsValue(port) && free(port) && reservations.take(port, estate)) {
         chosen.put(names.get(chosen.size()), port);
       }
       if (tries > 10_000) {
