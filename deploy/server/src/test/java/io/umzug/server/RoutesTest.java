@@ -238,7 +238,6 @@ class RoutesTest {
     try (Staging staging = new Staging(folder, Layout.of(Plan.A), List.of())) {
       staging.service().start();
       assertThat(open(staging, "first")).isEmpty();
-      assertThat(staging.umzug().post("/api/migrations/first/plan", Map.of("plan", "A"))).isEmpty();
       assertThat(open(staging, "second")).contains("first").contains("rehearsal");
       assertThat(
               staging
