@@ -3,16 +3,12 @@ package io.umzug.infrastructure.web;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.migration.Actor;
 import io.umzug.application.migration.Board;
-import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.EventHistory;
-import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
 import io.umzug.domain.evidence.EvidenceFile;
-import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.Instruction.AttachEvidence;
 import io.umzug.domain.migration.MigrationEvent.EvidenceAttached;
 import io.umzug.domain.migration.MigrationId;
-import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.plan.StepAt;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
@@ -21,7 +17,6 @@ import java.io.InputStream;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,25 +35,15 @@ final class EvidenceController {
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
   private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_NOTE = 4000;
 
   private final EvidenceStore store;
-  private final MigrationDesk desk;
-  private final Boards boards;
+  private final InstructionDesk desk;
   private final EventHistory history;
-  private final BoardText text;
 
-  EvidenceController(
-      EvidenceStore store,
-      MigrationDesk desk,
-      Boards boards,
-      EventHistory history,
-      BoardText text) {
+  EvidenceController(EvidenceStore store, InstructionDesk desk, EventHistory history) {
     this.store = store;
     this.desk = desk;
-    this.boards = boards;
     this.history = history;
-    this.text = text;
   }
 
   /** The body is the file. It is kept first: an event never names a file that is not there. */
@@ -71,11 +56,11 @@ final class EvidenceController {
       HttpServletRequest request)
       throws IOException {
     MigrationId move = RequestReader.id(id);
-    Actor actor = RequestReader.actor(request);
-    StepAt step = boards.step(move, label).orElseThrow(() -> RequestReader.noStep(label));
-    Board unused = boards.of(move).orElseThrow(() -> Problems.refused(new Refusal.NotOpened()));
+    Actor unused = RequestReader.actor(request);
+    StepAt step = desk.step(id, label);
+    Board unusedToo = desk.board(move);
     String called = RequestReader.requireText("The file's name", name.strip(), LONGEST_NAME);
-    String remark = RequestReader.requireText("The note", note, LONGEST_NOTE);
+    String remark = InstructionDesk.remark("The note", note);
     byte[] content = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (content.length > MOST_BYTES) {
       throw Problems.tooLarge(MOST_BYTES);
@@ -84,13 +69,7 @@ final class EvidenceController {
       throw Problems.badRequest("Evidence has a name and a content; this one lacks one of them.");
     }
     EvidenceFile file = store.keep(called, new ByteArrayInputStream(content));
-    return switch (desk.instruct(move, new AttachEvidence(step, file, remark), actor)) {
-      case Decision.Refused refused -> throw Problems.refused(refused.refusal());
-      case Decision.Accepted _ -> {
-        Board board = boards.of(move).orElseThrow(() -> Problems.refused(new Refusal.NotOpened()));
-        yield Answer.board(request, HttpStatus.OK, board, text);
-      }
-    };
+    return desk.instruct(id, new AttachEvidence(step, file, remark), request);
   }
 
   /** Only what an event of this very move names; always as a download, whatever it contains. */

@@ -2,12 +2,8 @@ package io.umzug.infrastructure.web;
 
 import io.umzug.application.migration.Board;
 import io.umzug.application.migration.Boards;
-import io.umzug.application.migration.MigrationDesk;
-import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.Instruction.AcceptFindings;
 import io.umzug.domain.migration.MigrationId;
-import io.umzug.domain.migration.Refusal;
-import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.preflight.Drift.Change;
 import io.umzug.domain.preflight.Inspection;
 import io.umzug.domain.preflight.PreflightReport;
@@ -29,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/migrations/{id}")
 final class FindingsController {
 
-  private static final int LONGEST_REASON = 4000;
-
   record Acceptance(@Nullable String reason) {}
 
   /**
@@ -40,20 +34,18 @@ final class FindingsController {
    */
   record Checked(PreflightAnswer report, List<Change> changes) {}
 
-  private final MigrationDesk desk;
+  private final InstructionDesk desk;
   private final Boards boards;
-  private final BoardText text;
 
-  FindingsController(MigrationDesk desk, Boards boards, BoardText text) {
+  FindingsController(InstructionDesk desk, Boards boards) {
     this.desk = desk;
     this.boards = boards;
-    this.text = text;
   }
 
   @GetMapping("/preflight")
   ResponseEntity<Object> latest(@PathVariable String id, HttpServletRequest request) {
     MigrationId move = RequestReader.id(id);
-    Board board = board(move);
+    Board board = desk.board(move);
     Inspection inspection = boards.inspection(move).orElseThrow(FindingsController::none);
     PreflightReport found = inspection.found();
     if (found == null) {
@@ -77,20 +69,7 @@ final class FindingsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     Acceptance said = RequestReader.body(request, Acceptance.class, new Acceptance(null));
-    String reason =
-        said.reason() == null
-            ? ""
-            : RequestReader.requireText("The reason", said.reason(), LONGEST_REASON);
-    MigrationId move = RequestReader.id(id);
-    StepAt step = boards.step(move, label).orElseThrow(() -> RequestReader.noStep(label));
-    return switch (desk.instruct(
-        move, new AcceptFindings(step, reason), RequestReader.actor(request))) {
-      case Decision.Refused refused -> throw Problems.refused(refused.refusal());
-      case Decision.Accepted _ -> Answer.board(request, HttpStatus.OK, board(move), text);
-    };
-  }
-
-  private Board board(MigrationId id) {
-    return boards.of(id).orElseThrow(() -> Problems.refused(new Refusal.NotOpened()));
+    String reason = InstructionDesk.remark("The reason", said.reason());
+    return desk.instruct(id, new AcceptFindings(desk.step(id, label), reason), request);
   }
 }

@@ -1,11 +1,5 @@
 package io.umzug.infrastructure.web;
 
-import io.umzug.application.migration.Actor;
-import io.umzug.application.migration.Board;
-import io.umzug.application.migration.Boards;
-import io.umzug.application.migration.MigrationDesk;
-import io.umzug.domain.migration.Decision;
-import io.umzug.domain.migration.Instruction;
 import io.umzug.domain.migration.Instruction.AbandonMigration;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
@@ -21,8 +15,6 @@ import io.umzug.domain.migration.Instruction.RetryStep;
 import io.umzug.domain.migration.Instruction.RollBack;
 import io.umzug.domain.migration.Instruction.SkipStep;
 import io.umzug.domain.migration.Instruction.TakeSnapshot;
-import io.umzug.domain.migration.MigrationId;
-import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.plan.BackupBy;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Downtime;
@@ -36,7 +28,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,8 +39,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/migrations/{id}")
 final class InstructionsController {
-
-  private static final int LONGEST_REMARK = 4000;
 
   record Chosen(
       @Nullable String plan,
@@ -76,14 +65,10 @@ final class InstructionsController {
 
   record Nothing() {}
 
-  private final MigrationDesk desk;
-  private final Boards boards;
-  private final BoardText text;
+  private final InstructionDesk desk;
 
-  InstructionsController(MigrationDesk desk, Boards boards, BoardText text) {
+  InstructionsController(InstructionDesk desk) {
     this.desk = desk;
-    this.boards = boards;
-    this.text = text;
   }
 
   @PostMapping("/plan")
@@ -98,9 +83,10 @@ final class InstructionsController {
             RequestReader.word(
                 Transport.class, "transport", chosen.transport(), Transport.BACKUP_AND_RESTORE),
             RequestReader.word(BackupBy.class, "backupBy", chosen.backupBy(), BackupBy.UMZUG));
-    return instruct(
+    return desk.instruct(
         id,
-        new ChoosePlan(choice, remark("The reason", chosen.reason()), facts(chosen.facts())),
+        new ChoosePlan(
+            choice, InstructionDesk.remark("The reason", chosen.reason()), facts(chosen.facts())),
         request);
   }
 
@@ -117,35 +103,37 @@ final class InstructionsController {
   @PostMapping("/abandon")
   ResponseEntity<Object> abandon(@PathVariable String id, HttpServletRequest request)
       throws IOException {
-    return instruct(id, new AbandonMigration(reason(request)), request);
+    return desk.instruct(id, new AbandonMigration(reason(request)), request);
   }
 
   @PostMapping("/pause")
   ResponseEntity<Object> pause(@PathVariable String id, HttpServletRequest request)
       throws IOException {
-    return instruct(id, new PauseMigration(reason(request)), request);
+    return desk.instruct(id, new PauseMigration(reason(request)), request);
   }
 
   @PostMapping("/continue")
   ResponseEntity<Object> goOn(@PathVariable String id, HttpServletRequest request)
       throws IOException {
     RequestReader.body(request, Nothing.class, new Nothing());
-    return instruct(id, new ContinueMigration(), request);
+    return desk.instruct(id, new ContinueMigration(), request);
   }
 
   @PostMapping("/snapshots")
   ResponseEntity<Object> snapshot(@PathVariable String id, HttpServletRequest request)
       throws IOException {
-    return instruct(id, new TakeSnapshot(reason(request)), request);
+    return desk.instruct(id, new TakeSnapshot(reason(request)), request);
   }
 
   @PostMapping("/rollback")
   ResponseEntity<Object> rollBack(@PathVariable String id, HttpServletRequest request)
       throws IOException {
     Back back = RequestReader.body(request, Back.class, new Back(null, null));
-    return instruct(
+    return desk.instruct(
         id,
-        new RollBack(remark("The snapshot", back.snapshot()), remark("The reason", back.reason())),
+        new RollBack(
+            InstructionDesk.remark("The snapshot", back.snapshot()),
+            InstructionDesk.remark("The reason", back.reason())),
         request);
   }
 
@@ -154,7 +142,7 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     RequestReader.body(request, Nothing.class, new Nothing());
-    return instruct(id, new BeginStep(step(id, label)), request);
+    return desk.instruct(id, new BeginStep(desk.step(id, label)), request);
   }
 
   @PostMapping("/steps/{label}/confirm")
@@ -163,9 +151,9 @@ final class InstructionsController {
       throws IOException {
     Confirmation said =
         RequestReader.body(request, Confirmation.class, new Confirmation(null, null));
-    String note = remark("The note", said.note());
-    StepAt step = step(id, label);
-    return instruct(
+    String note = InstructionDesk.remark("The note", said.note());
+    StepAt step = desk.step(id, label);
+    return desk.instruct(
         id,
         said.count() == null
             ? new ConfirmStep(step, note)
@@ -178,11 +166,11 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     Claim claim = RequestReader.body(request, Claim.class, new Claim(null, null));
-    return instruct(
+    return desk.instruct(
         id,
         new ClaimVmSnapshot(
-            step(id, label),
-            remark("The name", claim.name()),
+            desk.step(id, label),
+            InstructionDesk.remark("The name", claim.name()),
             Boolean.TRUE.equals(claim.poweredOff())),
         request);
   }
@@ -192,8 +180,11 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     Acceptance said = RequestReader.body(request, Acceptance.class, new Acceptance(null));
-    return instruct(
-        id, new AcceptLoss(step(id, label), remark("The statement", said.statement())), request);
+    return desk.instruct(
+        id,
+        new AcceptLoss(
+            desk.step(id, label), InstructionDesk.remark("The statement", said.statement())),
+        request);
   }
 
   @PostMapping("/steps/{label}/approve")
@@ -202,8 +193,8 @@ final class InstructionsController {
       throws IOException {
     Approval approval = RequestReader.body(request, Approval.class, new Approval(null));
     List<String> databases = approval.databases() == null ? List.of() : approval.databases();
-    databases.forEach(name -> remark("A database's name", name));
-    return instruct(id, new ApproveOverwrite(step(id, label), databases), request);
+    databases.forEach(name -> InstructionDesk.remark("A database's name", name));
+    return desk.instruct(id, new ApproveOverwrite(desk.step(id, label), databases), request);
   }
 
   @PostMapping("/steps/{label}/by-hand")
@@ -211,15 +202,17 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     Note said = RequestReader.body(request, Note.class, new Note(null));
-    return instruct(
-        id, new RecordByHand(step(id, label), remark("The note", said.note())), request);
+    return desk.instruct(
+        id,
+        new RecordByHand(desk.step(id, label), InstructionDesk.remark("The note", said.note())),
+        request);
   }
 
   @PostMapping("/steps/{label}/skip")
   ResponseEntity<Object> skip(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
-    return instruct(id, new SkipStep(step(id, label), reason(request)), request);
+    return desk.instruct(id, new SkipStep(desk.step(id, label), reason(request)), request);
   }
 
   @PostMapping("/steps/{label}/retry")
@@ -227,32 +220,11 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     RequestReader.body(request, Nothing.class, new Nothing());
-    return instruct(id, new RetryStep(step(id, label)), request);
+    return desk.instruct(id, new RetryStep(desk.step(id, label)), request);
   }
 
   private static String reason(HttpServletRequest request) throws IOException {
     Reason said = RequestReader.body(request, Reason.class, new Reason(null));
-    return remark("The reason", said.reason());
-  }
-
-  private StepAt step(String id, String label) {
-    return boards.step(RequestReader.id(id), label).orElseThrow(() -> RequestReader.noStep(label));
-  }
-
-  private ResponseEntity<Object> instruct(
-      String id, Instruction instruction, HttpServletRequest request) {
-    MigrationId move = RequestReader.id(id);
-    Actor actor = RequestReader.actor(request);
-    return switch (desk.instruct(move, instruction, actor)) {
-      case Decision.Refused refused -> throw Problems.refused(refused.refusal());
-      case Decision.Accepted _ -> {
-        Board board = boards.of(move).orElseThrow(() -> Problems.refused(new Refusal.NotOpened()));
-        yield Answer.board(request, HttpStatus.OK, board, text);
-      }
-    };
-  }
-
-  private static String remark(String what, @Nullable String remark) {
-    return remark == null ? "" : RequestReader.requireText(what, remark, LONGEST_REMARK);
+    return InstructionDesk.remark("The reason", said.reason());
   }
 }

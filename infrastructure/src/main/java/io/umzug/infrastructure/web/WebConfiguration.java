@@ -1,5 +1,7 @@
 package io.umzug.infrastructure.web;
 
+import io.umzug.application.migration.Boards;
+import io.umzug.application.migration.MigrationDesk;
 import io.umzug.infrastructure.datafolder.ApiToken;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,6 +32,11 @@ public class WebConfiguration {
   @Bean
   BoardText boardText(ObjectProvider<InstantSource> clock) {
     return new BoardText(clock.getIfAvailable(InstantSource::system));
+  }
+
+  @Bean
+  InstructionDesk instructionDesk(MigrationDesk desk, Boards boards, BoardText text) {
+    return new InstructionDesk(desk, boards, text);
   }
 
   /** On every path: what is added later is closed until somebody opens it. */
