@@ -15,6 +15,8 @@ public record WorkLimits(Duration ofDatabases, Duration ofTheRest) {
           RESTORE_DATABASES,
           TAKE_SNAPSHOT,
           RESTORE_SNAPSHOT,
+          EXPORT_SCRIPTS,
+          RUN_SCRIPTS,
           VERIFY_DATABASES ->
           ofDatabases;
       case CREATE_DATABASES,

@@ -112,6 +112,9 @@ public interface SqlServer extends AutoCloseable {
   /** Creates the database unless it is there; answers whether it was created now. */
   boolean createDatabase(String database);
 
+  /** Drops the database with all it holds, whoever uses it; nothing where there is none. */
+  void dropDatabase(String database);
+
   /**
    * R25: makes the Windows account a member of db_owner, with its login and user, whatever of that
    * is missing. A second call changes nothing.

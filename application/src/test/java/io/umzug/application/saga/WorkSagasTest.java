@@ -66,6 +66,8 @@ class WorkSagasTest {
     WorkOrder take = order(Task.TAKE_SNAPSHOT);
     WorkOrder putBack = order(Task.RESTORE_SNAPSHOT);
     WorkOrder survey = order(Task.SURVEY_TARGETS);
+    WorkOrder export = order(Task.EXPORT_SCRIPTS);
+    WorkOrder script = order(Task.RUN_SCRIPTS);
     WorkOrder verify = order(Task.VERIFY_DATABASES);
     WorkOrder csv = order(Task.CHECK_CSV);
     return Stream.of(
@@ -169,6 +171,18 @@ class WorkSagasTest {
                     List.of())),
             new MigrationEvent.PreflightFailed(checks, DIAGNOSIS),
             SHORT),
+        Arguments.of(
+            ScriptExportSaga.class,
+            new MigrationEvent.ScriptExportRequested(export, List.of()),
+            new MigrationEvent.ScriptsExported(export, List.of()),
+            new MigrationEvent.ScriptExportFailed(export, DIAGNOSIS),
+            LONG),
+        Arguments.of(
+            ScriptRunSaga.class,
+            new MigrationEvent.ScriptRunRequested(script, List.of(), List.of()),
+            new MigrationEvent.ScriptsRun(script, List.of()),
+            new MigrationEvent.ScriptRunFailed(script, DIAGNOSIS),
+            LONG),
         Arguments.of(
             VerificationSaga.class,
             new MigrationEvent.VerificationRequested(verify, List.of(), List.of()),

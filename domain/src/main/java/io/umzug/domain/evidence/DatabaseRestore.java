@@ -3,10 +3,10 @@ package io.umzug.domain.evidence;
 import java.util.List;
 
 /**
- * A database that was restored, is online, and was compared with what the backup holds.
+ * A database that arrived, is online, and was compared with what the backup or the script holds.
  *
  * @param server the SQL Server that atlas.xml names for it (R33)
- * @param backupSet the GUID of the backup it came from
+ * @param backupSet the GUID of the backup it came from, or the SHA-256 of the script (M4)
  */
 public record DatabaseRestore(
     String database, String server, String backupSet, List<TableComparison> tables) {

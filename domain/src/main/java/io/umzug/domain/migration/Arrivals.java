@@ -4,10 +4,10 @@ import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.MigrationEvent.OfWork;
 import io.umzug.domain.plan.BackupBy;
-import io.umzug.domain.plan.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -57,9 +57,38 @@ final class Arrivals {
                 differences));
   }
 
+  /** M2: a script of every database, or none. */
+  static OfWork scripted(Underway state, Report.ScriptsExported report) {
+    List<String> missing =
+        missing(state, report.scripts().stream().map(DatabaseScript::database).toList());
+    return missing.isEmpty()
+        ? new MigrationEvent.ScriptsExported(report.order(), report.scripts())
+        : new MigrationEvent.ScriptExportFailed(
+            report.order(), incomplete("export", "M2", missing));
+  }
+
+  /** M4: the scripts ended only when every database holds the rows that its script inserts. */
+  static OfWork run(Underway state, Report.ScriptsRun report) {
+    List<String> missing = missing(state, names(report.databases()));
+    if (!missing.isEmpty()) {
+      return new MigrationEvent.ScriptRunFailed(report.order(), incomplete("run", "M4", missing));
+    }
+    String differences = differences(report.databases());
+    return differences.isEmpty()
+        ? new MigrationEvent.ScriptsRun(report.order(), report.databases())
+        : new MigrationEvent.ScriptRunFailed(
+            report.order(),
+            new Diagnosis(
+                "The databases at the target do not hold the rows that the scripts insert.",
+                List.of("M4", "R33"),
+                "Make sure that nothing writes to the target databases, then retry the step.",
+                differences));
+  }
+
   /**
-   * Rows that others brought: by the Backup-Manager from a backup of its own moment (B4), where
-   * numbers may differ but no table may be missing or empty; by a script, where all must be equal.
+   * Rows that a person brought, from a backup or a script of its own moment (B4, M2), while the old
+   * server may have gone on (R16): numbers may differ from Umzug's own copy, but no table may be
+   * missing or empty. What the batch files brought (E4) must be equal.
    */
   static OfWork verified(Underway state, Report.DatabasesVerified report) {
     List<String> missing = missing(state, names(report.databases()));
@@ -69,7 +98,7 @@ final class Arrivals {
     }
     boolean itsOwnMoment =
         state.choice().backupBy() == BackupBy.BACKUP_MANAGER
-            && state.current().step() == Step.RESTORE;
+            && Requests.OVERWRITING.contains(state.current().step());
     String differences = itsOwnMoment ? lost(report.databases()) : differences(report.databases());
     return differences.isEmpty()
         ? new MigrationEvent.DatabasesVerified(report.order(), report.databases())

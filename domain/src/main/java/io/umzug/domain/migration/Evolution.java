@@ -114,6 +114,7 @@ public final class Evolution {
       case PreflightCompleted completed ->
           before.with(before.inspection().with(completed.report(), completed.order().attempt()));
       case TargetsSurveyed surveyed -> before.withSurvey(surveyed.entries());
+      case ScriptsExported exported -> before.withScripts(exported.scripts());
       case DatabasesCreated _,
           FilestreamEnabled _,
           SqlServersReached _,
@@ -124,6 +125,7 @@ public final class Evolution {
           ServiceStopped _,
           SnapshotTaken _,
           SnapshotRestored _,
+          ScriptsRun _,
           DatabasesVerified _,
           CsvChecked _ ->
           before;

@@ -7,6 +7,7 @@ import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.KeptFile;
@@ -287,6 +288,21 @@ public sealed interface MigrationEvent {
   record TargetsSurveyed(WorkOrder order, List<OverwriteEntry> entries) implements WorkSucceeded {}
 
   record TargetSurveyFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  record ScriptExportRequested(WorkOrder order, List<DatabaseMove> databases)
+      implements WorkRequested {}
+
+  record ScriptsExported(WorkOrder order, List<DatabaseScript> scripts) implements WorkSucceeded {}
+
+  record ScriptExportFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+
+  record ScriptRunRequested(
+      WorkOrder order, List<DatabaseScript> scripts, List<DatabaseMove> databases)
+      implements WorkRequested {}
+
+  record ScriptsRun(WorkOrder order, List<DatabaseRestore> databases) implements WorkSucceeded {}
+
+  record ScriptRunFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
   record VerificationRequested(
       WorkOrder order, List<DatabaseMove> databases, List<DatabaseBackup> backups)

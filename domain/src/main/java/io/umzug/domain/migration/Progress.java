@@ -104,6 +104,8 @@ final class Progress {
           TAKE_SNAPSHOT,
           RESTORE_SNAPSHOT,
           SURVEY_TARGETS,
+          EXPORT_SCRIPTS,
+          RUN_SCRIPTS,
           VERIFY_DATABASES,
           CHECK_CSV,
           RUN_PREFLIGHT ->

@@ -6,6 +6,7 @@ import io.umzug.domain.evidence.CreatedDatabase;
 import io.umzug.domain.evidence.CsvFacts;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.OverwriteEntry;
@@ -120,6 +121,16 @@ public sealed interface Report extends MigrationCommand {
 
   record TargetSurveyFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
 
+  /** M2: each database's script is written, for the version of its target. */
+  record ScriptsExported(WorkOrder order, List<DatabaseScript> scripts) implements OfWork {}
+
+  record ScriptExportFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
+
+  /** M4: each script ran at its target to its end, and every table was counted. */
+  record ScriptsRun(WorkOrder order, List<DatabaseRestore> databases) implements OfWork {}
+
+  record ScriptRunFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
+
   /** The databases were compared with what was backed up. */
   record DatabasesVerified(WorkOrder order, List<DatabaseRestore> databases) implements OfWork {}
 
@@ -159,6 +170,8 @@ public sealed interface Report extends MigrationCommand {
       case TAKE_SNAPSHOT -> new SnapshotFailed(order, diagnosis);
       case RESTORE_SNAPSHOT -> new SnapshotRestoreFailed(order, diagnosis);
       case SURVEY_TARGETS -> new TargetSurveyFailed(order, diagnosis);
+      case EXPORT_SCRIPTS -> new ScriptExportFailed(order, diagnosis);
+      case RUN_SCRIPTS -> new ScriptRunFailed(order, diagnosis);
       case VERIFY_DATABASES -> new VerificationFailed(order, diagnosis);
       case CHECK_CSV -> new CsvCheckFailed(order, diagnosis);
       case RUN_PREFLIGHT -> new PreflightFailed(order, diagnosis);

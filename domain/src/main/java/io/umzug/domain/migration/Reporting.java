@@ -74,6 +74,8 @@ final class Reporting {
       case Report.SnapshotRestored _, Report.SnapshotRestoreFailed _ ->
           task == Task.RESTORE_SNAPSHOT;
       case Report.TargetsSurveyed _, Report.TargetSurveyFailed _ -> task == Task.SURVEY_TARGETS;
+      case Report.ScriptsExported _, Report.ScriptExportFailed _ -> task == Task.EXPORT_SCRIPTS;
+      case Report.ScriptsRun _, Report.ScriptRunFailed _ -> task == Task.RUN_SCRIPTS;
       case Report.DatabasesVerified _, Report.VerificationFailed _ -> task == Task.VERIFY_DATABASES;
       case Report.CsvChecked _, Report.CsvCheckFailed _ -> task == Task.CHECK_CSV;
       case Report.PreflightCompleted _, Report.PreflightFailed _ -> task == Task.RUN_PREFLIGHT;
@@ -118,6 +120,11 @@ final class Reporting {
       case Report.TargetsSurveyed r -> new MigrationEvent.TargetsSurveyed(r.order(), r.entries());
       case Report.TargetSurveyFailed r ->
           new MigrationEvent.TargetSurveyFailed(r.order(), r.diagnosis());
+      case Report.ScriptsExported r -> Arrivals.scripted(state, r);
+      case Report.ScriptExportFailed r ->
+          new MigrationEvent.ScriptExportFailed(r.order(), r.diagnosis());
+      case Report.ScriptsRun r -> Arrivals.run(state, r);
+      case Report.ScriptRunFailed r -> new MigrationEvent.ScriptRunFailed(r.order(), r.diagnosis());
       case Report.DatabasesVerified r -> Arrivals.verified(state, r);
       case Report.VerificationFailed r ->
           new MigrationEvent.VerificationFailed(r.order(), r.diagnosis());

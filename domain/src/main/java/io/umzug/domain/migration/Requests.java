@@ -9,6 +9,8 @@ import io.umzug.domain.migration.MigrationEvent.DatabaseCreationRequested;
 import io.umzug.domain.migration.MigrationEvent.FilestreamRequested;
 import io.umzug.domain.migration.MigrationEvent.RestartRequested;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
+import io.umzug.domain.migration.MigrationEvent.ScriptExportRequested;
+import io.umzug.domain.migration.MigrationEvent.ScriptRunRequested;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
 import io.umzug.domain.migration.MigrationEvent.ServiceStopRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
@@ -29,7 +31,9 @@ import java.util.Set;
 final class Requests {
 
   private static final Set<Step> BACKUPS = Set.of(Step.BACKUP, Step.BACKUP_BEFORE_EXPRESS);
-  private static final Set<Step> OVERWRITING = Set.of(Step.RESTORE, Step.RUN_SCRIPT);
+
+  /** R33: they destroy what the target holds. */
+  static final Set<Step> OVERWRITING = Set.of(Step.RESTORE, Step.RUN_SCRIPT);
 
   private Requests() {}
 
@@ -61,6 +65,8 @@ final class Requests {
       case STOP_SERVICE -> new ServiceStopRequested(order);
       case TAKE_SNAPSHOT -> snapshot(state, order);
       case SURVEY_TARGETS -> new TargetSurveyRequested(order, moves);
+      case EXPORT_SCRIPTS -> new ScriptExportRequested(order, moves);
+      case RUN_SCRIPTS -> new ScriptRunRequested(order, state.standing().scripts(), moves);
       case VERIFY_DATABASES -> new VerificationRequested(order, moves, state.standing().backups());
       case CHECK_CSV -> new CsvCheckRequested(order);
       case RUN_PREFLIGHT -> Checks.request(state, order);
@@ -113,6 +119,8 @@ final class Requests {
           TAKE_SNAPSHOT,
           SURVEY_TARGETS,
           APPROVE_OVERWRITE,
+          EXPORT_SCRIPTS,
+          RUN_SCRIPTS,
           VERIFY_DATABASES,
           CHECK_CSV,
           RUN_PREFLIGHT,

@@ -2,6 +2,7 @@ package io.umzug.domain.migration;
 
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseRows;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.preflight.Inspection;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param position index of the current step in the procedure
  * @param task index of the current task in the step
  * @param backups what the latest backup of the databases to be moved left behind; empty before it
+ * @param scripts of the databases, for their targets (M2); empty before they are written
  * @param initialRows what the target's databases held after the service's first start
  * @param survey what the restore would destroy; empty before it was looked at
  * @param skipped optional steps that were skipped and not taken up again
@@ -24,6 +26,7 @@ public record Standing(
     int position,
     int task,
     List<DatabaseBackup> backups,
+    List<DatabaseScript> scripts,
     List<DatabaseRows> initialRows,
     List<OverwriteEntry> survey,
     Set<StepAt> skipped,
@@ -31,46 +34,53 @@ public record Standing(
 
   public Standing {
     backups = List.copyOf(backups);
+    scripts = List.copyOf(scripts);
     initialRows = List.copyOf(initialRows);
     survey = List.copyOf(survey);
     skipped = Set.copyOf(skipped);
   }
 
   static Standing atTheStart() {
-    return new Standing(0, 0, List.of(), List.of(), List.of(), Set.of(), Inspection.none());
+    return new Standing(
+        0, 0, List.of(), List.of(), List.of(), List.of(), Set.of(), Inspection.none());
   }
 
   Standing at(int otherPosition, int otherTask) {
     return new Standing(
-        otherPosition, otherTask, backups, initialRows, survey, skipped, inspection);
+        otherPosition, otherTask, backups, scripts, initialRows, survey, skipped, inspection);
   }
 
   Standing withBackups(List<DatabaseBackup> others) {
-    return new Standing(position, task, others, initialRows, survey, skipped, inspection);
+    return new Standing(position, task, others, scripts, initialRows, survey, skipped, inspection);
+  }
+
+  Standing withScripts(List<DatabaseScript> others) {
+    return new Standing(position, task, backups, others, initialRows, survey, skipped, inspection);
   }
 
   Standing withInitialRows(List<DatabaseRows> rows) {
-    return new Standing(position, task, backups, rows, survey, skipped, inspection);
+    return new Standing(position, task, backups, scripts, rows, survey, skipped, inspection);
   }
 
   Standing withSurvey(List<OverwriteEntry> entries) {
-    return new Standing(position, task, backups, initialRows, entries, skipped, inspection);
+    return new Standing(
+        position, task, backups, scripts, initialRows, entries, skipped, inspection);
   }
 
   Standing withSkipped(StepAt step) {
     Set<StepAt> more = new LinkedHashSet<>(skipped);
     more.add(step);
-    return new Standing(position, task, backups, initialRows, survey, more, inspection);
+    return new Standing(position, task, backups, scripts, initialRows, survey, more, inspection);
   }
 
   Standing withoutSkipped(StepAt step) {
     Set<StepAt> fewer = new LinkedHashSet<>(skipped);
     fewer.remove(step);
-    return new Standing(position, task, backups, initialRows, survey, fewer, inspection);
+    return new Standing(position, task, backups, scripts, initialRows, survey, fewer, inspection);
   }
 
   Standing with(Inspection other) {
-    return new Standing(position, task, backups, initialRows, survey, skipped, other);
+    return new Standing(position, task, backups, scripts, initialRows, survey, skipped, other);
   }
 
   /** R33: the databases at the target that hold more rows than the service's first start left. */

@@ -36,19 +36,29 @@ final class Relocation {
     }
   }
 
-  /** Row 12; by script where the target is the older SQL Server (M1). */
   private static void arrival(List<ProcedureStep> steps, int hop, Choice choice) {
     List<Step> arrival =
         switch (choice.transport()) {
           case BACKUP_AND_RESTORE -> List.of(Step.PREFLIGHT_BEFORE_RESTORE, Step.RESTORE);
-          case SCRIPT ->
-              List.of(
-                  Step.EXPORT_SCRIPT,
-                  Step.ADAPT_SCRIPT,
-                  Step.PREFLIGHT_BEFORE_RESTORE,
-                  Step.RUN_SCRIPT);
+          case SCRIPT -> byScript(choice.backupBy());
         };
     arrival.forEach(step -> steps.add(step(step, REQUIRED, hop, choice)));
+  }
+
+  /**
+   * In row 12's place where the target is the older SQL Server (M1). Umzug's own scripts name no
+   * files: it creates the databases where the target has its files, so M3 leaves nothing to adapt.
+   */
+  private static List<Step> byScript(BackupBy by) {
+    return switch (by) {
+      case UMZUG -> List.of(Step.EXPORT_SCRIPT, Step.PREFLIGHT_BEFORE_RESTORE, Step.RUN_SCRIPT);
+      case BACKUP_MANAGER ->
+          List.of(
+              Step.EXPORT_SCRIPT,
+              Step.ADAPT_SCRIPT,
+              Step.PREFLIGHT_BEFORE_RESTORE,
+              Step.RUN_SCRIPT);
+    };
   }
 
   private static ProcedureStep step(Step step, Obligation obligation, int hop, Choice choice) {

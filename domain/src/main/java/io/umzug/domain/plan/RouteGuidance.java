@@ -125,8 +125,9 @@ final class RouteGuidance {
       case EXPORT_SCRIPT ->
           guidance(
               "Script the databases",
-              "Script each entire database with all its objects, schema AND data, triggers, indexes"
-                  + " and primary keys included, for the version of the TARGET server.",
+              "Each entire database becomes a script with all its objects, schema AND data, triggers,"
+                  + " indexes and primary keys included, for the version of the TARGET server. Umzug"
+                  + " does it, unless you make it by hand with SQL Server's own tools.",
               "M1",
               "M2");
       case ADAPT_SCRIPT ->
@@ -137,8 +138,8 @@ final class RouteGuidance {
       case RUN_SCRIPT ->
           guidance(
               "Run the scripts",
-              "Run each script on the target, with an option that stops at the first error (SQLCMD"
-                  + " -b). Umzug then compares every table with what was backed up.",
+              "Each script runs on the target, over what is there, and stops at the first error; by"
+                  + " hand that takes an option (SQLCMD -b). Umzug then compares every table.",
               "M4",
               "M5",
               "M6");

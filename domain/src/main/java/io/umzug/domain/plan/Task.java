@@ -22,6 +22,10 @@ public enum Task {
   SURVEY_TARGETS,
   /** R33: a person types the names of the databases with user rows that may be destroyed. */
   APPROVE_OVERWRITE,
+  /** M2: each database's schema and data as a script for the target's version. */
+  EXPORT_SCRIPTS,
+  /** M4: the scripts at the target, over what is there, and the comparison of every table. */
+  RUN_SCRIPTS,
   /** Compares the databases at their new home with what was backed up. */
   VERIFY_DATABASES,
   /** R7: the CSV of the users, line by line. */

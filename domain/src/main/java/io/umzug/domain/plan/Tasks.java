@@ -40,14 +40,8 @@ final class Tasks {
       case VERIFY_EXPRESS -> List.of(Task.VERIFY_DATABASES);
       case PREFLIGHT, PREFLIGHT_BEFORE_RELOCATION, PREFLIGHT_BEFORE_RESTORE ->
           List.of(Task.RUN_PREFLIGHT, Task.ACCEPT_FINDINGS);
-      case RUN_SCRIPT ->
-          List.of(
-              Task.SURVEY_TARGETS,
-              Task.APPROVE_OVERWRITE,
-              Task.TAKE_SNAPSHOT,
-              Task.STOP_SERVICE,
-              Task.CONFIRM_BY_HAND,
-              Task.VERIFY_DATABASES);
+      case EXPORT_SCRIPT -> exportScript(choice.backupBy());
+      case RUN_SCRIPT -> runScript(choice.backupBy());
       case INSTALL_SQL_SERVER,
           INSTALL_OUTLOOK,
           AUTORUN_WITH_SQL_EXPRESS,
@@ -73,7 +67,6 @@ final class Tasks {
           TRANSFER_USERS,
           ENTER_V4_LICENCES,
           UNINSTALL_OLD_INSTANCES,
-          EXPORT_SCRIPT,
           ADAPT_SCRIPT ->
           List.of(Task.CONFIRM_BY_HAND);
       case ROLL_BACK ->
@@ -87,6 +80,30 @@ final class Tasks {
       case UMZUG -> List.of(Task.BACK_UP_DATABASES, Task.TAKE_SNAPSHOT);
       case BACKUP_MANAGER ->
           List.of(Task.BACK_UP_DATABASES, Task.TAKE_SNAPSHOT, Task.CONFIRM_BY_HAND);
+    };
+  }
+
+  private static List<Task> exportScript(BackupBy by) {
+    return switch (by) {
+      case UMZUG -> List.of(Task.EXPORT_SCRIPTS);
+      case BACKUP_MANAGER -> List.of(Task.CONFIRM_BY_HAND);
+    };
+  }
+
+  /** R33 holds for a script too: its target's tables are in its way. */
+  private static List<Task> runScript(BackupBy by) {
+    return switch (by) {
+      case UMZUG ->
+          List.of(
+              Task.SURVEY_TARGETS, Task.APPROVE_OVERWRITE, Task.TAKE_SNAPSHOT, Task.RUN_SCRIPTS);
+      case BACKUP_MANAGER ->
+          List.of(
+              Task.SURVEY_TARGETS,
+              Task.APPROVE_OVERWRITE,
+              Task.TAKE_SNAPSHOT,
+              Task.STOP_SERVICE,
+              Task.CONFIRM_BY_HAND,
+              Task.VERIFY_DATABASES);
     };
   }
 

@@ -6,6 +6,7 @@ import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.DatabaseRows;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.evidence.ServiceRun;
@@ -151,6 +152,20 @@ final class Situations {
         .toList();
   }
 
+  static List<DatabaseScript> scripts(String... databases) {
+    return java.util.Arrays.stream(databases)
+        .map(
+            database ->
+                new DatabaseScript(
+                    database,
+                    "OLD",
+                    database + ".sql",
+                    10,
+                    "00",
+                    List.of(new TableCount("dbo.t", 5, 5))))
+        .toList();
+  }
+
   static List<DatabaseRestore> restores(long rows, String... databases) {
     return java.util.Arrays.stream(databases)
         .map(
@@ -204,6 +219,8 @@ final class Situations {
       case RESTORE_SNAPSHOT ->
           new Report.SnapshotRestored(order, restores(5, "XPDATA", "XPVDIR"), List.of(ATLAS));
       case SURVEY_TARGETS -> new Report.TargetsSurveyed(order, List.of(target("XPDATA", 1)));
+      case EXPORT_SCRIPTS -> new Report.ScriptsExported(order, scripts("XPDATA", "XPVDIR"));
+      case RUN_SCRIPTS -> new Report.ScriptsRun(order, restores(5, "XPDATA", "XPVDIR"));
       case VERIFY_DATABASES -> new Report.DatabasesVerified(order, restores(5, "XPDATA", "XPVDIR"));
       case CHECK_CSV -> new Report.CsvChecked(order, new CsvFacts("users.csv", "00", 3));
       case RUN_PREFLIGHT -> new Report.PreflightCompleted(order, report(Occasion.START, PASSES));

@@ -227,6 +227,10 @@ class StateCommandMatrixTest {
       SnapshotRestoreFailed       | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       TargetsSurveyed             | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       TargetSurveyFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ScriptsExported             | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ScriptExportFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ScriptsRun                  | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      ScriptRunFailed             | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       DatabasesVerified           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       VerificationFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       CsvChecked                  | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale

@@ -113,8 +113,24 @@ class ProceduresTest {
   @Test
   void a_move_by_script_has_its_steps_in_the_place_of_row_12() {
     Choice script = new Choice(Plan.C, Downtime.IN_PLACE, Transport.SCRIPT, BackupBy.UMZUG);
-    assertThat(labels(from(XPhoneVersion.V8, script)))
-        .isEqualTo("P R23 2 3 5 6 7 7a 8 9 10 11 M2 M3 P12 M4 R12 13 R16");
+    Procedure byUmzug = from(XPhoneVersion.V8, script);
+    assertThat(labels(byUmzug)).isEqualTo("P R23 2 3 5 6 7 7a 8 9 10 11 M2 P12 M4 R12 13 R16");
+    assertThat(tasks(byUmzug, Step.EXPORT_SCRIPT)).containsExactly(Task.EXPORT_SCRIPTS);
+    assertThat(tasks(byUmzug, Step.RUN_SCRIPT))
+        .containsExactly(
+            Task.SURVEY_TARGETS, Task.APPROVE_OVERWRITE, Task.TAKE_SNAPSHOT, Task.RUN_SCRIPTS);
+  }
+
+  @Test
+  void a_script_made_by_hand_has_its_paths_adapted_and_umzug_looks_afterwards() {
+    Procedure byHand =
+        from(
+            XPhoneVersion.V8,
+            new Choice(Plan.C, Downtime.IN_PLACE, Transport.SCRIPT, BackupBy.BACKUP_MANAGER));
+    assertThat(labels(byHand)).isEqualTo("P R23 2 3 5 6 7 7a 8 9 10 11 M2 M3 P12 M4 R12 13 R16");
+    assertThat(tasks(byHand, Step.EXPORT_SCRIPT)).containsExactly(Task.CONFIRM_BY_HAND);
+    assertThat(tasks(byHand, Step.RUN_SCRIPT))
+        .endsWith(Task.STOP_SERVICE, Task.CONFIRM_BY_HAND, Task.VERIFY_DATABASES);
   }
 
   @Test

@@ -41,6 +41,21 @@ final class Databases {
     return state;
   }
 
+  void drop(String database) {
+    Optional<DatabaseState> before = state(database);
+    if (before.isEmpty()) {
+      return;
+    }
+    if (before.get().isOnline()) {
+      evictUsers(database);
+    }
+    session.run("DROP DATABASE " + name(database));
+    if (state(database).isPresent()) {
+      throw session.lookSaysOtherwise(
+          "DROP DATABASE", "there is a database '%s' still.".formatted(database));
+    }
+  }
+
   /** Ends every other use: RESTORE needs the database alone. */
   void evictUsers(String database) {
     session.run("ALTER DATABASE " + name(database) + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE");

@@ -143,6 +143,11 @@ final class JdbcSqlServer implements SqlServer {
   }
 
   @Override
+  public void dropDatabase(String database) {
+    databases.drop(database);
+  }
+
+  @Override
   public void grantDatabaseOwner(String database, String account) {
     owners.grant(database, account);
   }

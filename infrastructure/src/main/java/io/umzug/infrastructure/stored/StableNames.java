@@ -10,6 +10,8 @@ import io.umzug.application.saga.FilestreamSaga;
 import io.umzug.application.saga.PreflightSaga;
 import io.umzug.application.saga.RestartSaga;
 import io.umzug.application.saga.RestoreSaga;
+import io.umzug.application.saga.ScriptExportSaga;
+import io.umzug.application.saga.ScriptRunSaga;
 import io.umzug.application.saga.ServiceStartSaga;
 import io.umzug.application.saga.ServiceStopSaga;
 import io.umzug.application.saga.SnapshotRestoreSaga;
@@ -55,6 +57,8 @@ public final class StableNames {
           SnapshotSaga.class,
           SnapshotRestoreSaga.class,
           TargetSurveySaga.class,
+          ScriptExportSaga.class,
+          ScriptRunSaga.class,
           VerificationSaga.class,
           CsvCheckSaga.class,
           PreflightSaga.class,
@@ -129,6 +133,12 @@ public final class StableNames {
     event("verification-requested", MigrationEvent.VerificationRequested.class);
     event("databases-verified", MigrationEvent.DatabasesVerified.class);
     event("verification-failed", MigrationEvent.VerificationFailed.class);
+    event("script-export-requested", MigrationEvent.ScriptExportRequested.class);
+    event("scripts-exported", MigrationEvent.ScriptsExported.class);
+    event("script-export-failed", MigrationEvent.ScriptExportFailed.class);
+    event("script-run-requested", MigrationEvent.ScriptRunRequested.class);
+    event("scripts-run", MigrationEvent.ScriptsRun.class);
+    event("script-run-failed", MigrationEvent.ScriptRunFailed.class);
     event("csv-check-requested", MigrationEvent.CsvCheckRequested.class);
     event("csv-checked", MigrationEvent.CsvChecked.class);
     event("csv-check-failed", MigrationEvent.CsvCheckFailed.class);
@@ -158,6 +168,8 @@ public final class StableNames {
     name("saga.snapshot", SnapshotSaga.class);
     name("saga.snapshot-restore", SnapshotRestoreSaga.class);
     name("saga.target-survey", TargetSurveySaga.class);
+    name("saga.script-export", ScriptExportSaga.class);
+    name("saga.script-run", ScriptRunSaga.class);
     name("saga.verification", VerificationSaga.class);
     name("saga.csv-check", CsvCheckSaga.class);
     name("saga.preflight", PreflightSaga.class);

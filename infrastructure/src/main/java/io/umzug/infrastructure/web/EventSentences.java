@@ -146,6 +146,10 @@ public final class EventSentences {
                   each(e.databases(), DatabaseBackup::database), e.files().size(), e.snapshot());
       case MigrationEvent.TargetSurveyRequested e ->
           "It is to be seen what a restore would destroy of %s".formatted(moves(e.databases()));
+      case MigrationEvent.ScriptExportRequested e ->
+          "Scripts are to be written of %s".formatted(moves(e.databases()));
+      case MigrationEvent.ScriptRunRequested e ->
+          "The scripts are to be run for %s".formatted(moves(e.databases()));
       case MigrationEvent.VerificationRequested e ->
           "%s are to be compared with their backups".formatted(moves(e.databases()));
       case MigrationEvent.PreflightRequested _ -> "The checks are to be made";
@@ -185,6 +189,13 @@ public final class EventSentences {
               .formatted(each(e.databases(), EventSentences::restored), e.files().size());
       case MigrationEvent.TargetsSurveyed e ->
           "At the target: %s.".formatted(each(e.entries(), MoveText::ledger));
+      case MigrationEvent.ScriptsExported e ->
+          "Scripts were written: %s."
+              .formatted(
+                  each(e.scripts(), s -> "%s (%s)".formatted(s.database(), size(s.bytes()))));
+      case MigrationEvent.ScriptsRun e ->
+          "The scripts ran, and what they brought was counted: %s."
+              .formatted(each(e.databases(), EventSentences::restored));
       case MigrationEvent.DatabasesVerified e ->
           "Compared with the backups: %s.".formatted(each(e.databases(), EventSentences::restored));
       case MigrationEvent.PreflightCompleted e ->
@@ -212,6 +223,8 @@ public final class EventSentences {
       case MigrationEvent.SnapshotFailed _ -> "The snapshot";
       case MigrationEvent.SnapshotRestoreFailed _ -> "The restore of the snapshot";
       case MigrationEvent.TargetSurveyFailed _ -> "The survey of the target";
+      case MigrationEvent.ScriptExportFailed _ -> "The export of the scripts";
+      case MigrationEvent.ScriptRunFailed _ -> "The run of the scripts";
       case MigrationEvent.VerificationFailed _ -> "The comparison with the backups";
       case MigrationEvent.PreflightFailed _ -> "The run of the checks";
       case MigrationEvent.CsvCheckFailed _ -> "The check of the CSV";

@@ -99,6 +99,7 @@ final class Summary {
       String found =
           switch (event.path("type").asString()) {
             case "migration.restore-completed" -> "restores";
+            case "migration.scripts-run" -> "databases";
             case "migration.databases-verified" -> "databases";
             default -> "";
           };

@@ -1,0 +1,62 @@
+package io.umzug.application.worker;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.estate.Estates;
+import io.umzug.application.script.DatabaseScripts;
+import io.umzug.application.script.ScriptProblem;
+import io.umzug.application.sqlserver.SqlProgress;
+import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.work.WorkContext;
+import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.DatabaseScript;
+import io.umzug.domain.migration.MigrationEvent.ScriptExportRequested;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.WorkOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** M2: schema and data of every database as a script for the version of its target. */
+public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
+
+  private final Estates estates;
+  private final DatabaseScripts scripts;
+
+  public ScriptExportWorker(Estates estates, DatabaseScripts scripts) {
+    this.estates = estates;
+    this.scripts = scripts;
+  }
+
+  @Override
+  public Class<ScriptExportRequested> performs() {
+    return ScriptExportRequested.class;
+  }
+
+  @Override
+  public Report perform(ScriptExportRequested request, WorkContext context) {
+    WorkOrder order = request.order();
+    try {
+      Estate estate = Sites.of(estates, order);
+      List<DatabaseScript> written = new ArrayList<>();
+      for (DatabaseMove move : request.databases()) {
+        String database = move.database();
+        context.progress(database, 0);
+        written.add(export(estate, move, order, percent -> context.progress(database, percent)));
+        context.progress(database, 100);
+      }
+      return new Report.ScriptsExported(order, written);
+    } catch (ScriptProblem problem) {
+      return new Report.ScriptExportFailed(order, problem.diagnosis());
+    } catch (WorkProblem problem) {
+      return new Report.ScriptExportFailed(order, problem.diagnosis());
+    }
+  }
+
+  private DatabaseScript export(
+      Estate estate, DatabaseMove move, WorkOrder order, SqlProgress progress) throws WorkProblem {
+    try {
+      return scripts.export(estate, move, order.workId(), progress);
+    } catch (SqlServerFailure failure) {
+      throw new WorkProblem(SqlFailures.diagnose("export of " + move.database(), failure));
+    }
+  }
+}
