@@ -71,10 +71,11 @@ final class Staging implements AutoCloseable {
         folder,
         options(
             faults,
-            ("--rows 600 --start-delay 150 --route %s --downtime %s%s"
+            ("--rows 600 --start-delay 150 --route %s --downtime %s --transport %s%s"
                     .formatted(
                         layout.route().label(),
                         layout.downtime().label(),
+                        layout.transport().label(),
                         layout.route() == Route.SQL_EXPRESS ? "" : " --plan " + layout.plan()))
                 .split(" ")));
   }

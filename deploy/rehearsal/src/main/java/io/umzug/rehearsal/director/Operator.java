@@ -7,6 +7,7 @@ import io.umzug.rehearsal.estate.HandResult;
 import io.umzug.rehearsal.estate.Layout;
 import io.umzug.rehearsal.estate.Plan;
 import io.umzug.rehearsal.estate.Route;
+import io.umzug.rehearsal.estate.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +68,9 @@ public final class Operator {
     }
     if (layout.downtime() == Downtime.INTERMEDIATE) {
       choice.put("downtime", "intermediate-server");
+    }
+    if (layout.transport() == Transport.SCRIPT) {
+      choice.put("transport", layout.transport().label());
     }
     if (backupBy != BackupBy.UMZUG) {
       choice.put("backupBy", backupBy.label());

@@ -6,6 +6,7 @@ import io.umzug.rehearsal.estate.EstateProcess;
 import io.umzug.rehearsal.estate.Layout;
 import io.umzug.rehearsal.estate.Plan;
 import io.umzug.rehearsal.estate.Route;
+import io.umzug.rehearsal.estate.Transport;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,6 +169,7 @@ final class Rehearsal {
     kept.put("route", script.layout().route().label());
     kept.put("plan", script.layout().plan().name());
     kept.put("downtime", script.layout().downtime().label());
+    kept.put("transport", script.layout().transport().label());
     kept.put("backupBy", script.backupBy().name());
     script.rollback().ifPresent(wish -> kept.put("rollback", wish.toString()));
     Files.writeString(file, JSON.writeValueAsString(kept));
@@ -180,7 +182,8 @@ final class Rehearsal {
         new Layout(
             Route.labelled(kept.path("route").asString(Route.V8.label())),
             Plan.valueOf(kept.path("plan").asString()),
-            Downtime.labelled(kept.path("downtime").asString(Downtime.IN_PLACE.label()))),
+            Downtime.labelled(kept.path("downtime").asString(Downtime.IN_PLACE.label())),
+            Transport.labelled(kept.path("transport").asString(Transport.BACKUP.label()))),
         BackupBy.valueOf(kept.path("backupBy").asString(BackupBy.UMZUG.name())),
         Optional.of(kept.path("rollback").asString(""))
             .filter(wish -> !wish.isEmpty())
@@ -193,6 +196,7 @@ final class Rehearsal {
             List.of(
                 "--route", layout.route().label(),
                 "--downtime", layout.downtime().label(),
+                "--transport", layout.transport().label(),
                 "--start-delay", START_DELAY_MILLIS));
     if (layout.route() != Route.SQL_EXPRESS) {
       options.addAll(List.of("--plan", layout.plan().name()));

@@ -7,6 +7,7 @@ import io.umzug.rehearsal.estate.Layout;
 import io.umzug.rehearsal.estate.Options;
 import io.umzug.rehearsal.estate.Plan;
 import io.umzug.rehearsal.estate.Route;
+import io.umzug.rehearsal.estate.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,15 @@ public final class RehearseCommand implements Callable<Integer> {
           "Where V5, V6, V7 are updated: in-place (R14), or on a server that is intermediate (R15)."
               + " Default: in-place.")
   private @Nullable Downtime downtime;
+
+  @Option(
+      names = "--transport",
+      paramLabel = "HOW",
+      converter = Options.TransportLabel.class,
+      description =
+          "How the rows get to the new SQL Server: by backup, or by script to an older one (M1; plans"
+              + " B, C, D). Default: backup.")
+  private @Nullable Transport transport;
 
   @Option(
       names = "--fault",
@@ -154,10 +164,18 @@ public final class RehearseCommand implements Callable<Integer> {
     try {
       Layout layout =
           Layout.wished(
-              Optional.ofNullable(route), Optional.ofNullable(plan), Optional.ofNullable(downtime));
+              Optional.ofNullable(route),
+              Optional.ofNullable(plan),
+              Optional.ofNullable(downtime),
+              Optional.ofNullable(transport));
       if (backupBy != null && layout.route() == Route.V4) {
         throw new IllegalArgumentException(
             "From a V4 no database moves (R5): leave --backup-by out.");
+      }
+      if (backupBy == BackupBy.BACKUP_MANAGER && layout.transport() == Transport.SCRIPT) {
+        throw new IllegalArgumentException(
+            "The rehearsal has none of SQL Server's own tools, with which a person would make the"
+                + " scripts (M5): leave --backup-by out.");
       }
       return new Rehearsal.Script(
           layout,

@@ -89,6 +89,7 @@ public final class Estate implements AutoCloseable {
         topology.route(),
         topology.plan(),
         topology.layout().downtime(),
+        topology.layout().transport(),
         state.rows(),
         topology.backupShare(),
         topology.sqlServers().stream()

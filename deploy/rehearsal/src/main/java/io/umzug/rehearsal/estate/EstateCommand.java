@@ -55,6 +55,13 @@ public final class EstateCommand implements Callable<Integer> {
   private @Nullable Downtime downtime;
 
   @Option(
+      names = "--transport",
+      paramLabel = "HOW",
+      converter = Options.TransportLabel.class,
+      description = "backup, or script to an older SQL Server (M1); backup for a new estate.")
+  private @Nullable Transport transport;
+
+  @Option(
       names = "--rows",
       description = "Rows in all old databases together; 2000 for a new estate.")
   private @Nullable Long rows;
@@ -85,6 +92,7 @@ public final class EstateCommand implements Callable<Integer> {
                   Optional.ofNullable(route),
                   Optional.ofNullable(plan),
                   Optional.ofNullable(downtime),
+                  Optional.ofNullable(transport),
                   Optional.ofNullable(rows),
                   faults,
                   Duration.ofMillis(startDelay),

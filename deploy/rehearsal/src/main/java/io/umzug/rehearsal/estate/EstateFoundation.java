@@ -103,6 +103,14 @@ final class EstateFoundation {
             downtime ->
                 same(
                     folder, "updates " + layout.downtime().label(), "updates " + downtime.label()));
+    settings
+        .transport()
+        .ifPresent(
+            transport ->
+                same(
+                    folder,
+                    "transport by " + layout.transport().label(),
+                    "transport by " + transport.label()));
     if (settings.rows().isPresent() && settings.rows().get() != memory.state().rows()) {
       throw new EstateException(
           "The estate in %s was seeded with %d rows, not %d. Give another --data folder."
@@ -144,7 +152,8 @@ final class EstateFoundation {
 
   private static Layout wished(EstateSettings settings) {
     try {
-      return Layout.wished(settings.route(), settings.plan(), settings.downtime());
+      return Layout.wished(
+          settings.route(), settings.plan(), settings.downtime(), settings.transport());
     } catch (IllegalArgumentException e) {
       throw new EstateException(String.valueOf(e.getMessage()), e);
     }

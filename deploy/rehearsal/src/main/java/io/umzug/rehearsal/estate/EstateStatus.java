@@ -15,6 +15,7 @@ public record EstateStatus(
     Route route,
     Plan plan,
     Downtime downtime,
+    Transport transport,
     long rows,
     String backupShare,
     List<SqlServerStatus> sqlServers,
@@ -26,7 +27,7 @@ public record EstateStatus(
   public record SqlServerStatus(String name, boolean installed, int port) {}
 
   public Layout layout() {
-    return new Layout(route, plan, downtime);
+    return new Layout(route, plan, downtime, transport);
   }
 
   public XPhoneHost host(String name) {

@@ -8,7 +8,12 @@ import java.util.Optional;
  * @param plan the column of R24; on the route sql-express always A, whose integrated SQL Express it
  *     keeps
  */
-public record Layout(Route route, Plan plan, Downtime downtime) {
+public record Layout(Route route, Plan plan, Downtime downtime, Transport transport) {
+
+  /** With a target that takes the old one's backups. */
+  public Layout(Route route, Plan plan, Downtime downtime) {
+    this(route, plan, downtime, Transport.BACKUP);
+  }
 
   /** The relocation alone, as it was the only route of the first release. */
   public static Layout of(Plan plan) {
@@ -20,7 +25,8 @@ public record Layout(Route route, Plan plan, Downtime downtime) {
    *
    * @throws IllegalArgumentException with the rule, where the wishes do not go together
    */
-  public static Layout wished(Optional<Route> route, Optional<Plan> plan, Optional<Downtime> time) {
+  public static Layout wished(
+      Optional<Route> route, Optional<Plan> plan, Optional<Downtime> time, Optional<Transport> by) {
     Route from = route.orElse(Route.V8);
     Downtime downtime = time.orElse(Downtime.IN_PLACE);
     if (from == Route.SQL_EXPRESS) {
@@ -40,7 +46,17 @@ public record Layout(Route route, Plan plan, Downtime downtime) {
           column == Plan.D,
           "In plan D the XPhone server stays where it is (R21); with an intermediate server it would not have been updated (R15).");
     }
-    return new Layout(from, column, downtime);
+    Transport transport = by.orElse(Transport.BACKUP);
+    if (transport == Transport.SCRIPT) {
+      refuse(
+          from == Route.V4 || from == Route.SQL_EXPRESS,
+          "On the route %s no database goes to an older SQL Server (M1): leave --transport out."
+              .formatted(from.label()));
+      refuse(
+          column == Plan.A,
+          "Plan A brings its own SQL Express, which is not older than the old one (R18, M1).");
+    }
+    return new Layout(from, column, downtime, transport);
   }
 
   private static void refuse(boolean wrong, String why) {
@@ -71,11 +87,13 @@ public record Layout(Route route, Plan plan, Downtime downtime) {
 
   /** For people, such as {@code route V5, plan C}. */
   public String inWords() {
-    return switch (route) {
-      case V8 -> "plan " + plan;
-      case SQL_EXPRESS -> "route sql-express";
-      case V4 -> "route V4, plan " + plan;
-      case V5, V6, V7 -> "route %s, plan %s, %s".formatted(route, plan, downtime.label());
-    };
+    String way =
+        switch (route) {
+          case V8 -> "plan " + plan;
+          case SQL_EXPRESS -> "route sql-express";
+          case V4 -> "route V4, plan " + plan;
+          case V5, V6, V7 -> "route %s, plan %s, %s".formatted(route, plan, downtime.label());
+        };
+    return transport == Transport.SCRIPT ? way + ", by script" : way;
   }
 }

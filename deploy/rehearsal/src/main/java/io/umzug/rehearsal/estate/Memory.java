@@ -28,6 +28,7 @@ final class Memory {
    * @param faultsAtStart what the command line armed, so that a re-start does not arm it again
    * @param route V8 in the state of an older release
    * @param downtime in place in the state of an older release
+   * @param transport by backup in the state of an older release
    * @param toStart machines that are being powered off and on, whose service ran before
    */
   record State(
@@ -41,6 +42,7 @@ final class Memory {
       List<String> faultsAtStart,
       @Nullable Route route,
       @Nullable Downtime downtime,
+      @Nullable Transport transport,
       @Nullable Set<String> toStart) {
 
     static State of(
@@ -60,6 +62,7 @@ final class Memory {
           List.of(),
           layout.route(),
           layout.downtime(),
+          layout.transport(),
           Set.of());
     }
 
@@ -67,7 +70,8 @@ final class Memory {
       return new Layout(
           Objects.requireNonNullElse(route, Route.V8),
           plan,
-          Objects.requireNonNullElse(downtime, Downtime.IN_PLACE));
+          Objects.requireNonNullElse(downtime, Downtime.IN_PLACE),
+          Objects.requireNonNullElse(transport, Transport.BACKUP));
     }
 
     XPhoneHost host(String name) {
@@ -137,7 +141,8 @@ final class Memory {
         List<String> faults,
         @Nullable Set<String> starting) {
       return new State(
-          plan, rows, ports, servers, sown, machines, hands, faults, route, downtime, starting);
+          plan, rows, ports, servers, sown, machines, hands, faults, route, downtime, transport,
+          starting);
     }
 
     private static Set<String> with(@Nullable Set<String> names, String name) {

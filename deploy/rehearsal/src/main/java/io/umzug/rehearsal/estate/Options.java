@@ -3,7 +3,7 @@ package io.umzug.rehearsal.estate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How routes and kinds of downtime are written on a command line. */
+/** How the parts of a layout are written on a command line. */
 public final class Options {
 
   private Options() {}
@@ -15,6 +15,19 @@ public final class Options {
     public Route convert(String label) {
       try {
         return Route.labelled(label);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** {@code backup} or {@code script}. */
+  public static final class TransportLabel implements ITypeConverter<Transport> {
+
+    @Override
+    public Transport convert(String label) {
+      try {
+        return Transport.labelled(label);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }

@@ -13,6 +13,7 @@ record SqlServerPlace(String host, String instance, Release release, Edition edi
 
   /** SQL Server releases with the version they report. */
   enum Release {
+    SQL_2014(12, 0, 2000, 8),
     SQL_2017(14, 0, 2056, 2),
     SQL_2019(15, 0, 2000, 5);
 

@@ -48,6 +48,10 @@ record Topology(
   private static final SqlServerPlace EXTERNAL =
       new SqlServerPlace("SQLNEW", "SQL2019", Release.SQL_2019, Edition.STANDARD);
 
+  /** Older than the old ones, and as old as R17 allows. */
+  private static final SqlServerPlace OLDER_EXTERNAL =
+      new SqlServerPlace("SQLNEW", "SQL2014", Release.SQL_2014, Edition.STANDARD);
+
   static Topology of(Plan plan) {
     return of(Layout.of(plan));
   }
@@ -60,8 +64,11 @@ record Topology(
           express(OLD_HOST, "XPANALYTICS2019", Release.SQL_2019),
           OLD_HOST);
     }
+    boolean older = layout.transport() == Transport.SCRIPT;
+    SqlServerPlace external = older ? OLDER_EXTERNAL : EXTERNAL;
     SqlServerPlace newStandard =
-        new SqlServerPlace(NEW_HOST, "", Release.SQL_2019, Edition.STANDARD);
+        new SqlServerPlace(
+            NEW_HOST, "", older ? Release.SQL_2014 : Release.SQL_2019, Edition.STANDARD);
     return switch (layout.plan()) {
       case A ->
           laidOut(
@@ -70,8 +77,8 @@ record Topology(
               express(NEW_HOST, "XPANALYTICS", Release.SQL_2019),
               NEW_HOST);
       case B -> laidOut(layout, newStandard, newStandard, NEW_HOST);
-      case C -> laidOut(layout, EXTERNAL, EXTERNAL, NEW_HOST);
-      case D -> laidOut(layout, EXTERNAL, EXTERNAL, OLD_HOST);
+      case C -> laidOut(layout, external, external, NEW_HOST);
+      case D -> laidOut(layout, external, external, OLD_HOST);
     };
   }
 
@@ -141,7 +148,9 @@ record Topology(
 
   /** SQL Servers that are there before anybody has done anything. */
   List<SqlServerPlace> sqlServersAtFirst() {
-    return sqlServers.stream().filter(p -> oldSqlServers().contains(p) || p == EXTERNAL).toList();
+    return sqlServers.stream()
+        .filter(p -> oldSqlServers().contains(p) || p.host().equals(EXTERNAL.host()))
+        .toList();
   }
 
   /** The machine that is switched off in the end, where one is (R16). */

@@ -12,6 +12,7 @@ import io.umzug.rehearsal.estate.Journal;
 import io.umzug.rehearsal.estate.Layout;
 import io.umzug.rehearsal.estate.Plan;
 import io.umzug.rehearsal.estate.Route;
+import io.umzug.rehearsal.estate.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -193,6 +194,13 @@ class OperatorTest {
         .isEqualTo("{\"plan\":\"C\",\"downtime\":\"intermediate-server\"}");
     assertThatThrownBy(() -> operator.act(board("OPENED", "", "")))
         .hasMessageContaining("This route goes by no plan.");
+  }
+
+  @Test
+  void a_move_by_script_is_chosen_as_such() throws Exception {
+    nowhere(20).open(new Layout(Route.V8, Plan.C, Downtime.IN_PLACE, Transport.SCRIPT));
+    assertThat(umzug.told().getLast().body().toString())
+        .isEqualTo("{\"plan\":\"C\",\"transport\":\"script\"}");
   }
 
   @Test

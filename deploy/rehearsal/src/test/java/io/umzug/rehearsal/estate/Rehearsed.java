@@ -61,6 +61,7 @@ final class Rehearsed implements AutoCloseable {
         Optional.of(layout.route()),
         Optional.of(layout.plan()).filter(_ -> layout.route() != Route.SQL_EXPRESS),
         Optional.of(layout.downtime()),
+        Optional.of(layout.transport()),
         Optional.of(ROWS),
         faults,
         startDelay,

@@ -292,9 +292,31 @@ class RoutesTest {
             () -> Rehearsed.open(folder, new Layout(Route.V4, Plan.D, Downtime.IN_PLACE)))
         .isInstanceOf(EstateException.class);
     assertThatThrownBy(() -> Route.labelled("V3")).hasMessageContaining("V4, V5");
+    assertThatThrownBy(() -> byScript(Route.V8, Plan.A)).hasMessageContaining("M1");
+    assertThatThrownBy(() -> byScript(Route.V4, Plan.C)).hasMessageContaining("M1");
+    assertThatThrownBy(() -> Transport.labelled("post")).hasMessageContaining("backup, script");
+  }
+
+  @Test
+  void by_script_the_target_is_older_than_any_backup_of_the_old_one_could_go_to() {
+    Topology topology = Topology.of(byScript(Route.V8, Plan.C));
+    assertThat(topology.newSqlServers())
+        .allSatisfy(
+            place -> assertThat(place.release()).isEqualTo(SqlServerPlace.Release.SQL_2014));
+    assertThat(topology.oldSqlServers())
+        .allSatisfy(
+            place -> assertThat(place.release()).isEqualTo(SqlServerPlace.Release.SQL_2017));
+    assertThat(topology.sqlServersAtFirst()).containsAll(topology.newSqlServers());
+    assertThat(topology.layout().inWords()).isEqualTo("plan C, by script");
+  }
+
+  private static Layout byScript(Route route, Plan plan) {
+    return Layout.wished(
+        Optional.of(route), Optional.of(plan), Optional.empty(), Optional.of(Transport.SCRIPT));
   }
 
   private static Layout wished(Route route, Plan plan, Downtime downtime) {
-    return Layout.wished(Optional.of(route), Optional.of(plan), Optional.of(downtime));
+    return Layout.wished(
+        Optional.of(route), Optional.of(plan), Optional.of(downtime), Optional.empty());
   }
 }
