@@ -13,8 +13,8 @@ final class Translator {
   /** What the words of a statement mean where it is run. */
   interface Scope {
 
-    /** The number under which the functions find the session. */
-    int handle();
+    /** An expression for the number under which the functions find the session. */
+    String handle();
 
     /** A literal of H2 for {@code @@NAME}; null where there is none such. */
     @Nullable String global(String name);
