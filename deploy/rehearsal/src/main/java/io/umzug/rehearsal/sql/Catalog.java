@@ -24,6 +24,7 @@ final class Catalog {
   record Schema(int id, String name, int owner) {}
 
   static final int DBO = 1;
+  static final int SYS = 4;
   private static final int FIRST_OBJECT = 581577110;
   private static final int FIRST_TYPE = 257;
 

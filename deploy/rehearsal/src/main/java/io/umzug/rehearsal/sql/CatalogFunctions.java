@@ -294,20 +294,19 @@ public final class CatalogFunctions {
             .orElse(null);
   }
 
-  public static @Nullable BigDecimal identSeed(int handle, @Nullable String name)
-      throws SQLException {
+  public static @Nullable Long identSeed(int handle, @Nullable String name) throws SQLException {
     ColumnDefinition.Identity identity = identityOf(handle, name);
-    return identity == null ? null : identity.seed();
+    return identity == null ? null : identity.seed().longValue();
   }
 
-  public static @Nullable BigDecimal identIncrement(int handle, @Nullable String name)
+  public static @Nullable Long identIncrement(int handle, @Nullable String name)
       throws SQLException {
     ColumnDefinition.Identity identity = identityOf(handle, name);
-    return identity == null ? null : identity.increment();
+    return identity == null ? null : identity.increment().longValue();
   }
 
   /** The last identity value; the seed where there has been none. */
-  public static @Nullable BigDecimal identCurrent(Connection h2, int handle, @Nullable String name)
+  public static @Nullable Long identCurrent(Connection h2, int handle, @Nullable String name)
       throws SQLException {
     Integer id = objectId(handle, name, "U");
     Catalog catalog = current(handle);
@@ -316,7 +315,7 @@ public final class CatalogFunctions {
       return null;
     }
     BigDecimal last = identity(h2, catalog.schemaName(table.schema()), table.name());
-    return last == null ? identSeed(handle, name) : last;
+    return last == null ? identSeed(handle, name) : Long.valueOf(last.longValue());
   }
 
   /** The last identity value of a table; null where there has been none. */

@@ -50,7 +50,8 @@ final class DatabaseViews {
       CREATE VIEW "sys"."database_principals" AS SELECT name, principal_id, type,
         CAST(CASE type WHEN 'R' THEN 'DATABASE_ROLE' WHEN 'U' THEN 'WINDOWS_USER'
           ELSE 'SQL_USER' END AS VARCHAR_IGNORECASE(60)) AS type_desc,
-        CASE WHEN type = 'R' THEN NULL ELSE default_schema END AS default_schema_name, create_date,
+        CASE WHEN type = 'R' OR principal_id IN (3, 4) THEN NULL
+          WHEN principal_id = 2 THEN 'guest' ELSE default_schema END AS default_schema_name, create_date,
         create_date AS modify_date, CASE principal_id WHEN 1
           THEN "sys"."UMZUG_OWNER_SID"(@UMZUG) ELSE sid END AS sid,
         CASE WHEN type = 'R' THEN owner_id END AS owning_principal_id,

@@ -1,6 +1,10 @@
 package io.umzug.rehearsal.sql;
 
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +114,52 @@ final class Insertion {
     }
     list.add(new Token(Token.Kind.SYMBOL, ")", line));
     return list.size() == 2 ? List.of() : list;
+  }
+
+  /** Values given to an identity column by hand raise what it counts from. */
+  void counted() throws SqlRefusal, SQLException {
+    if (session.options().identityInsert() == null) {
+      return;
+    }
+    CatalogObject table = target(session, tokens);
+    if (table == null || !identityAllowed(table)) {
+      return;
+    }
+    Catalog catalog = session.catalog(session.database());
+    Connection h2 = session.h2(session.database());
+    String schema = catalog.schemaName(table.schema());
+    for (ColumnDefinition column : table.asTable().columns()) {
+      if (column.identity() != null) {
+        raise(h2, schema, table.name(), column.name(), column.identity());
+      }
+    }
+  }
+
+  private static void raise(
+      Connection h2, String schema, String table, String column, ColumnDefinition.Identity identity)
+      throws SQLException {
+    boolean up = identity.increment().signum() > 0;
+    String target = Translator.quote(schema) + "." + Translator.quote(table);
+    String name = Translator.quote(column);
+    BigDecimal last = CatalogFunctions.identity(h2, schema, table);
+    try (Statement statement = h2.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT " + (up ? "MAX(" : "MIN(") + name + ") FROM " + target)) {
+      row.next();
+      BigDecimal reached = row.getBigDecimal(1);
+      boolean beyond =
+          reached != null
+              && (last == null
+                  ? reached.compareTo(identity.seed()) * identity.increment().signum() >= 0
+                  : reached.compareTo(last) * identity.increment().signum() > 0);
+      if (beyond) {
+        Principals.execute(
+            h2,
+            "ALTER TABLE %s ALTER COLUMN %s RESTART WITH %s"
+                .formatted(target, name, reached.add(identity.increment())));
+      }
+    }
   }
 
   private boolean identityAllowed(CatalogObject table) {

@@ -64,7 +64,7 @@ final class ObjectRows {
         description(object.kind()),
         moment(object.created()),
         moment(object.modified()),
-        false,
+        object.kind().equals("TT"),
         false,
         false);
   }

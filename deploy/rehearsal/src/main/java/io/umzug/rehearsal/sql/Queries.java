@@ -21,6 +21,9 @@ final class Queries {
 
   private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
+  /** H2's codes for a table, view or function that it does not have. */
+  private static final Set<Integer> MISSING = Set.of(42102, 42103, 42104, 90022, 90037, 90079);
+
   private final EngineSession session;
   private final List<Parameter> parameters;
   private final Results results;
@@ -74,8 +77,24 @@ final class Queries {
     return statement;
   }
 
+  /**
+   * Runs a statement.
+   *
+   * @throws SqlRefusal also where it needs what only the catalog knows
+   */
   void run(List<Token> written) throws SqlRefusal, SQLException {
     List<Token> tokens = prepared(written);
+    try {
+      runPrepared(tokens);
+    } catch (SQLException e) {
+      if (MISSING.contains(e.getErrorCode())) {
+        UnknownToH2.refuseIfKnown(session.catalog(session.database()), tokens);
+      }
+      throw e;
+    }
+  }
+
+  private void runPrepared(List<Token> tokens) throws SqlRefusal, SQLException {
     QueryScope scope = new QueryScope(session, parameters, rowCount);
     Translator.Translated translated = new Translator(tokens, scope).translate();
     String database = translated.database() == null ? session.database() : translated.database();
@@ -87,6 +106,9 @@ final class Queries {
         }
       } else {
         rowCount = statement.getLargeUpdateCount();
+        if (tokens.getFirst().is("INSERT")) {
+          new Insertion(session, tokens).counted();
+        }
         if (WRITING.contains(tokens.getFirst().text().toUpperCase(Locale.ROOT))) {
           session.instance().writes().written(session, tokens);
         }

@@ -13,8 +13,22 @@ final class ResultTypes {
 
   static SqlType wire(ResultSetMetaData description, int column, @Nullable Catalog catalog)
       throws SQLException {
+    SqlType system = ofSystemView(description, column);
+    if (system != null) {
+      return system;
+    }
     ColumnDefinition known = catalog == null ? null : known(description, column, catalog);
     return known == null ? Types.of(description, column) : known.type().wire();
+  }
+
+  private static @Nullable SqlType ofSystemView(ResultSetMetaData description, int column)
+      throws SQLException {
+    if (!"sys".equals(description.getSchemaName(column))) {
+      return null;
+    }
+    CatalogView view = CatalogViews.named(description.getTableName(column));
+    CatalogView.Column known = view == null ? null : view.column(description.getColumnName(column));
+    return known == null ? null : known.wire();
   }
 
   private static @Nullable ColumnDefinition known(

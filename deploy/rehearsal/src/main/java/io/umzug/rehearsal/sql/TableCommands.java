@@ -79,7 +79,7 @@ final class TableCommands {
     CatalogObject empty =
         new CatalogObject(
             id,
-            catalog.schemas().getFirst().id(),
+            Catalog.SYS,
             name,
             "TT",
             0,

@@ -99,7 +99,7 @@ final class Translator {
         at++;
       }
       case NUMBER -> {
-        write(token.text().equalsIgnoreCase("0x") ? "X''" : token.text());
+        write(number(token.text()));
         at++;
       }
       case VARIABLE -> {
@@ -110,6 +110,13 @@ final class Translator {
       case QUOTED, WORD -> name(token);
       case END -> {}
     }
+  }
+
+  private static String number(String text) {
+    if (text.equalsIgnoreCase("0x")) {
+      return "X''";
+    }
+    return text.startsWith("$") ? "CAST(" + text.substring(1) + " AS NUMERIC(19, 4))" : text;
   }
 
   private String variable(Token token) throws SqlRefusal {
