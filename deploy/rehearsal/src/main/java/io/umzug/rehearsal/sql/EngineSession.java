@@ -29,6 +29,7 @@ final class EngineSession implements SqlSession {
   private volatile String database = "master";
   private volatile @Nullable Running running;
   private volatile boolean ended;
+  private SessionOptions options = SessionOptions.USUAL;
   private boolean executing;
   private boolean disposed;
 
@@ -65,6 +66,22 @@ final class EngineSession implements SqlSession {
 
   int handle() {
     return handle;
+  }
+
+  SessionOptions options() {
+    return options;
+  }
+
+  void options(SessionOptions others) {
+    options = others;
+  }
+
+  /** What a database knows of its objects. */
+  Catalog catalog(String name) throws SqlRefusal, SQLException {
+    Database wanted =
+        instance.state().database(name).orElseThrow(() -> SqlRefusal.unknownDatabase(name));
+    Entrance.checkCondition(wanted);
+    return instance.catalog(wanted);
   }
 
   @Nullable Running running() {
@@ -200,7 +217,7 @@ final class EngineSession implements SqlSession {
         Principals.execute(h2, "SET WRITE_DELAY 0");
         Principals.execute(h2, "CHECKPOINT SYNC");
       }
-      Tables.register(h2, instance.now());
+      Tables.reconcile(h2, catalog(database), instance.now().toString());
     } catch (SQLException e) {
       throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)))
           .from(instance.serverName(), 1)

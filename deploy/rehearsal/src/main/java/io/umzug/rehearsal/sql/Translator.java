@@ -13,8 +13,8 @@ final class Translator {
   /** What the words of a statement mean where it is run. */
   interface Scope {
 
-    /** The number under which the functions find the session. */
-    int handle();
+    /** An expression for the number under which the functions find the session. */
+    String handle();
 
     /** A literal of H2 for {@code @@NAME}; null where there is none such. */
     @Nullable String global(String name);
@@ -99,7 +99,7 @@ final class Translator {
         at++;
       }
       case NUMBER -> {
-        write(token.text().equalsIgnoreCase("0x") ? "X''" : token.text());
+        write(number(token.text()));
         at++;
       }
       case VARIABLE -> {
@@ -110,6 +110,13 @@ final class Translator {
       case QUOTED, WORD -> name(token);
       case END -> {}
     }
+  }
+
+  private static String number(String text) {
+    if (text.equalsIgnoreCase("0x")) {
+      return "X''";
+    }
+    return text.startsWith("$") ? "CAST(" + text.substring(1) + " AS NUMERIC(19, 4))" : text;
   }
 
   private String variable(Token token) throws SqlRefusal {
