@@ -51,6 +51,14 @@ public record BatchNature(
     }
   }
 
+  /** Whether nothing is lost or doubled where a cut-off run is simply repeated. */
+  public boolean isHarmlessTwice() {
+    return switch (kind) {
+      case SESSION, OPENS_TRANSACTION, COMMIT_ONLY -> true;
+      case MODULE, ORDINARY, OWN_TRANSACTION, OUTSIDE_TRANSACTION -> false;
+    };
+  }
+
   public static BatchNature of(ScriptBatch batch) {
     return new BatchScan(batch.text()).nature();
   }

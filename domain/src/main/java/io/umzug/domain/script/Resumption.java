@@ -1,7 +1,6 @@
 package io.umzug.domain.script;
 
 import io.umzug.domain.script.BatchNature.DatabaseStatement;
-import io.umzug.domain.script.BatchNature.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Decides where an import goes on that was cut off. */
@@ -31,7 +30,7 @@ public final class Resumption {
   public static Outcome outcome(
       InFlight inFlight, BatchNature nature, @Nullable Boolean databaseNow) {
     // Run again it leads to the same, whatever has become of the first run.
-    if (nature.kind() == Kind.SESSION) {
+    if (nature.isHarmlessTwice()) {
       return Outcome.UNDONE;
     }
     DatabaseStatement statement = nature.statement();
