@@ -1,4 +1,4 @@
-/** A database as a script, for a SQL Server that no backup can be restored on (M1–M4). */
+/** Driven ports: databases as scripts (M1, M2), looked at (M6), and run (M4, M5). */
 @NullMarked
 package io.umzug.application.script;
 

@@ -25,6 +25,7 @@ final class EngineSession implements SqlSession {
   private final String host;
   private final LocalDateTime loginTime;
   private final Transaction transaction = new Transaction();
+  private final SetOptions options = new SetOptions();
   private final Set<String> worksOn = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private volatile String database = "master";
   private volatile @Nullable Running running;
@@ -86,6 +87,10 @@ final class EngineSession implements SqlSession {
 
   @Nullable Running running() {
     return running;
+  }
+
+  SetOptions options() {
+    return options;
   }
 
   Transaction transaction() {

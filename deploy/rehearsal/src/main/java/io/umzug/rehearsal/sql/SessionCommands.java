@@ -96,8 +96,10 @@ final class SessionCommands {
   }
 
   private void set(TokenCursor in) throws SqlRefusal, SQLException {
+    List<String> switches = new ArrayList<>();
     do {
       String option = in.name().toUpperCase(Locale.ROOT);
+      switches.add(option);
       if (option.equals("IMPLICIT_TRANSACTIONS")) {
         boolean on = in.accept("ON");
         if (!on) {
@@ -109,7 +111,10 @@ final class SessionCommands {
       } else if (ACCEPTED.contains(option)) {
         remember(option, in);
         while (!in.atEnd() && !in.peek().symbol(",")) {
-          in.next();
+          Token value = in.next();
+          if (value.is("ON") || value.is("OFF")) {
+            switches.forEach(name -> session.options().set(name, value.is("ON")));
+          }
         }
       } else {
         throw SqlRefusal.of(195, 15, 5, "'%s' is not a recognized SET option.", option);

@@ -1,4 +1,4 @@
-/** A database read for a script, from SQL Server 2008 R2 on, and the script's files (M2). */
+/** Scripts from and for SQL Server by Microsoft's driver (M1 to M6), resumable. */
 @NullMarked
 package io.umzug.infrastructure.sqlserver.script;
 
