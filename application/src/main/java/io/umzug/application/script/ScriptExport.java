@@ -1,6 +1,6 @@
 package io.umzug.application.script;
 
-import io.umzug.domain.schema.ScriptOptions;
+import io.umzug.domain.schema.ScriptTarget;
 import io.umzug.domain.schema.Selection;
 import java.nio.file.Path;
 
@@ -10,14 +10,16 @@ import java.nio.file.Path;
  * @param database at the source
  * @param withRows or the schema alone
  * @param destination a folder, for a file for each table, or one file
+ * @param anew whether what an earlier run has written there counts for nothing
  */
 public record ScriptExport(
     String database,
-    ScriptOptions options,
+    ScriptTarget target,
     Selection selection,
     boolean withRows,
     Encoding encoding,
-    Destination destination) {
+    Destination destination,
+    boolean anew) {
 
   /** How the text is written; both begin with a byte order mark, by which sqlcmd knows them. */
   public enum Encoding {

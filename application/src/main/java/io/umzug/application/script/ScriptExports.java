@@ -1,5 +1,6 @@
 package io.umzug.application.script;
 
+import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.domain.schema.Gap;
 import java.io.IOException;
 import java.util.List;
@@ -10,9 +11,10 @@ public interface ScriptExports {
   /**
    * What the target lacks; nothing is written.
    *
+   * @param purpose the work's id or the command, for the application name on the server
    * @throws io.umzug.application.sqlserver.SqlServerFailure where the server cannot be asked
    */
-  List<Gap> check(ScriptExport export);
+  List<Gap> check(SqlServerAccess access, String purpose, ScriptExport export);
 
   /**
    * Goes on where an earlier run of the same export was cut off, and does nothing where it is done.
@@ -21,5 +23,7 @@ public interface ScriptExports {
    * @throws ScriptRefused where a gap blocks, before anything is written
    * @throws io.umzug.application.sqlserver.SqlServerFailure where the server fails
    */
-  ScriptExported export(ScriptExport export, ScriptProgress progress) throws IOException;
+  ScriptExported export(
+      SqlServerAccess access, String purpose, ScriptExport export, ExportProgress progress)
+      throws IOException;
 }

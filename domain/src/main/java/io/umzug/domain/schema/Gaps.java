@@ -21,7 +21,7 @@ public final class Gaps {
   }
 
   /** The blocking ones first, then by object. */
-  public static List<Gap> of(DatabaseSchema schema, ScriptOptions options) {
+  public static List<Gap> of(DatabaseSchema schema, ScriptTarget options) {
     Gaps found = new Gaps(options.target());
     found.database(schema, options);
     schema.principals().forEach(found::principal);
@@ -53,7 +53,7 @@ public final class Gaps {
     return "SQL Server %s has no %s.".formatted(target.label(), what);
   }
 
-  private void database(DatabaseSchema schema, ScriptOptions options) {
+  private void database(DatabaseSchema schema, ScriptTarget options) {
     DatabaseSchema.Settings settings = schema.settings();
     if (options.creation() != null && !Releases.knowsCollation(target, settings.collation())) {
       blocking(

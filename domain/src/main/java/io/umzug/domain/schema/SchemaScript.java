@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaScript {
 
   private final DatabaseSchema schema;
-  private final ScriptOptions options;
+  private final ScriptTarget options;
   private final SqlServerRelease target;
   private final TableText tables;
   private final IndexText indexes;
   private final SecurityText security;
   private final CreationPlan plan;
 
-  public SchemaScript(DatabaseSchema schema, ScriptOptions options) {
+  public SchemaScript(DatabaseSchema schema, ScriptTarget options) {
     this.schema = schema;
     this.options = options;
     this.target = options.target();
@@ -44,7 +44,7 @@ public final class SchemaScript {
 
   /** Nothing where the database is there already. */
   public List<Batch> creation() {
-    ScriptOptions.Creation creation = options.creation();
+    ScriptTarget.Creation creation = options.creation();
     if (creation == null) {
       return List.of();
     }

@@ -25,7 +25,7 @@ final class EngineSession implements SqlSession {
   private final String host;
   private final LocalDateTime loginTime;
   private final Transaction transaction = new Transaction();
-  private final SetOptions options = new SetOptions();
+  private final SetOptions switches = new SetOptions();
   private final Set<String> worksOn = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private volatile String database = "master";
   private volatile @Nullable Running running;
@@ -89,8 +89,8 @@ final class EngineSession implements SqlSession {
     return running;
   }
 
-  SetOptions options() {
-    return options;
+  SetOptions switches() {
+    return switches;
   }
 
   Transaction transaction() {

@@ -71,7 +71,7 @@ final class QueryScope implements Translator.Scope {
           string(settings.instanceName().isEmpty() ? "MSSQLSERVER" : settings.instanceName());
       case "@@SPID" -> "CAST(%d AS SMALLINT)".formatted(session.spid());
       case "@@TRANCOUNT" -> Integer.toString(session.transactionCount());
-      case "@@OPTIONS" -> Integer.toString(session.options().value());
+      case "@@OPTIONS" -> Integer.toString(session.switches().value());
       case "@@ROWCOUNT" -> "CAST(%d AS INT)".formatted(rowCount);
       case "@@ERROR", "@@NESTLEVEL", "@@FETCH_STATUS" -> "0";
       case "@@LANGUAGE" -> "'us_english'";

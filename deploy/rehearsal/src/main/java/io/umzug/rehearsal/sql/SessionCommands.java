@@ -113,7 +113,7 @@ final class SessionCommands {
         while (!in.atEnd() && !in.peek().symbol(",")) {
           Token value = in.next();
           if (value.is("ON") || value.is("OFF")) {
-            switches.forEach(name -> session.options().set(name, value.is("ON")));
+            switches.forEach(name -> session.switches().set(name, value.is("ON")));
           }
         }
       } else {

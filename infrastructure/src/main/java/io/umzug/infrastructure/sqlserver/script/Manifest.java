@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.sqlserver.script;
 
+import io.umzug.application.script.ScriptExported.Consistency;
 import io.umzug.infrastructure.sqlserver.script.ScriptFile.Written;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,13 +28,20 @@ final class Manifest {
    */
   record Part(String table, long rows, String sha256, List<Written> files) {}
 
+  /**
+   * A finished export.
+   *
+   * @param file the single one; of a folder, its index
+   */
+  record Done(Consistency consistency, Written file) {}
+
   static final String NAME = "umzug-export.manifest";
   private static final String HEAD = "umzug-script-export-1";
   private static final String DONE = "done";
 
   private final Path file;
   private final Map<String, Part> parts = new LinkedHashMap<>();
-  private Optional<String> done = Optional.empty();
+  private Optional<Done> done = Optional.empty();
 
   private Manifest(Path file) {
     this.file = file;
@@ -56,6 +64,16 @@ final class Manifest {
     return manifest;
   }
 
+  /** Whether the folder holds an export of this fingerprint. */
+  static boolean isOf(Path folder, String fingerprint) throws IOException {
+    List<String> lines = new Manifest(folder.resolve(NAME)).wholeLines();
+    return !lines.isEmpty() && lines.getFirst().equals(HEAD + "\t" + fingerprint);
+  }
+
+  List<Part> parts() {
+    return List.copyOf(parts.values());
+  }
+
   private List<String> wholeLines() throws IOException {
     if (!Files.exists(file)) {
       return List.of();
@@ -72,8 +90,9 @@ final class Manifest {
 
   private void line(String line) {
     String[] fields = line.split("\t", -1);
-    if (fields[0].equals(DONE) && fields.length == 2) {
-      done = Optional.of(fields[1]);
+    if (fields[0].equals(DONE) && fields.length == 5) {
+      Written whole = new Written(fields[2], Long.parseLong(fields[3]), fields[4]);
+      done = Optional.of(new Done(Consistency.valueOf(fields[1]), whole));
     } else if (fields[0].equals("part") && fields.length > 6) {
       List<Written> files = new ArrayList<>();
       for (int i = 4; i + 2 < fields.length; i += 3) {
@@ -101,12 +120,11 @@ final class Manifest {
     return !parts.isEmpty();
   }
 
-  /** The consistency of a finished export. */
-  Optional<String> done() {
+  Optional<Done> done() {
     return done;
   }
 
-  void add(String table, long rows, String sha256, List<Written> files) throws IOException {
+  Part add(String table, long rows, String sha256, List<Written> files) throws IOException {
     Part part = new Part(escaped(table), rows, sha256, List.copyOf(files));
     parts.put(part.table(), part);
     StringBuilder line = new StringBuilder("part\t" + part.table() + "\t" + rows + "\t" + sha256);
@@ -119,11 +137,19 @@ final class Manifest {
                 .append('\t')
                 .append(written.sha256()));
     append(line.toString());
+    return part;
   }
 
-  void finish(String consistency) throws IOException {
-    append(DONE + "\t" + consistency);
-    done = Optional.of(consistency);
+  void finish(Consistency consistency, Written whole) throws IOException {
+    append(
+        String.join(
+            "\t",
+            DONE,
+            consistency.name(),
+            whole.name(),
+            String.valueOf(whole.bytes()),
+            whole.sha256()));
+    done = Optional.of(new Done(consistency, whole));
   }
 
   /** A name may hold a tab or a line's end. */

@@ -13,12 +13,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table, from the server's stream to batches; none is kept. */
 final class TableRows {
+
+  /** Takes a batch, and hears how many rows were read by then. */
+  @FunctionalInterface
+  interface Sink {
+    void take(Batch batch, long rows);
+  }
 
   private static final int FETCHED = 128;
 
@@ -28,11 +33,11 @@ final class TableRows {
   private long rows;
   private @Nullable BigDecimal highest;
 
-  TableRows(Table table, RowBatches.Bounds bounds, Consumer<Batch> sink) {
+  TableRows(Table table, RowBatches.Bounds bounds, Sink sink) {
     this.table = table;
     LongValues longValues = new LongValues(bounds.longValue());
     this.cells = table.written().stream().map(column -> Cell.of(column, longValues)).toList();
-    this.batches = new RowBatches(table, bounds, sink);
+    this.batches = new RowBatches(table, bounds, batch -> sink.take(batch, rows));
   }
 
   long rows() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param database its name there
  * @param creation null where the database is there already (R24 row 2a)
  */
-public record ScriptOptions(SqlServerRelease target, String database, @Nullable Creation creation) {
+public record ScriptTarget(SqlServerRelease target, String database, @Nullable Creation creation) {
 
   /**
    * CREATE DATABASE, with its files where the target wants them (M3).
