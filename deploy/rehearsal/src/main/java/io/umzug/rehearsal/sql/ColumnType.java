@@ -106,7 +106,7 @@ record ColumnType(
       case SMALLMONEY -> "NUMERIC(10, 4)";
       case DATETIME -> "TIMESTAMP(3)";
       case FLOAT -> "DOUBLE PRECISION";
-      case SQL_VARIANT -> "VARBINARY(8100)";
+      case SQL_VARIANT -> "VARBINARY(9000)";
       case BIT -> "BOOLEAN";
       case DECIMAL, NUMERIC -> "NUMERIC(" + precision + ", " + scale + ")";
       case BIGINT -> "BIGINT";

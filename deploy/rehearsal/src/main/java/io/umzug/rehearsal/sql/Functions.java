@@ -52,7 +52,8 @@ public final class Functions {
               Map.entry("UMZUG_VIEW", "view")));
 
   static final Set<String> NAMES =
-      Stream.concat(METHODS.keySet().stream(), CatalogFunctions.METHODS.keySet().stream())
+      Stream.of(METHODS, CatalogFunctions.METHODS, Conversions.METHODS)
+          .flatMap(methods -> methods.keySet().stream())
           .filter(name -> !name.startsWith("UMZUG_"))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -76,6 +77,8 @@ public final class Functions {
     METHODS.forEach((name, method) -> statements.add(alias(name, Functions.class, method)));
     CatalogFunctions.METHODS.forEach(
         (name, method) -> statements.add(alias(name, CatalogFunctions.class, method)));
+    Conversions.METHODS.forEach(
+        (name, method) -> statements.add(alias(name, Conversions.class, method)));
     return statements;
   }
 

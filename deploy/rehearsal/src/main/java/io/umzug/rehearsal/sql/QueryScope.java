@@ -126,6 +126,15 @@ final class QueryScope implements Translator.Scope {
   }
 
   @Override
+  public Catalog catalog() throws SqlRefusal {
+    try {
+      return session.catalog(session.database());
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)));
+    }
+  }
+
+  @Override
   public String parameter(String name) throws SqlRefusal {
     for (Parameter parameter : parameters) {
       if (parameter.name().equalsIgnoreCase(name)) {
