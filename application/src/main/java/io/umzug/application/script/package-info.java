@@ -1,4 +1,4 @@
-/** Whole databases as T-SQL scripts (M1 to M6). */
+/** Driven ports: databases as scripts (M1, M2), looked at (M6), and run (M4, M5). */
 @NullMarked
 package io.umzug.application.script;
 

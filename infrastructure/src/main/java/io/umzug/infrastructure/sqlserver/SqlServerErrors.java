@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From the driver's exceptions to the errors that the server sent. */
-final class SqlServerErrors {
+public final class SqlServerErrors {
 
   private SqlServerErrors() {}
 
@@ -35,6 +35,11 @@ final class SqlServerErrors {
         message.getErrorSeverity(),
         message.getErrorState(),
         message.getErrorMessage());
+  }
+
+  /** What a driver's exception says, for a person. */
+  public static SqlServerFailure failure(String server, SQLException exception) {
+    return failure(server, of(exception), exception);
   }
 
   static SqlServerFailure failure(

@@ -30,9 +30,27 @@ final class Batch {
   }
 
   void run(String sql) throws SqlRefusal {
+    List<Token> tokens = Lexer.tokens(sql);
+    if (ModuleHeader.begins(tokens)) {
+      module(sql, tokens);
+      return;
+    }
     for (Statement statement : BatchParser.parse(sql)) {
       run(statement);
     }
+  }
+
+  /** The definition of a view, procedure, function or trigger takes the whole batch. */
+  private void module(String sql, List<Token> tokens) throws SqlRefusal {
+    line = tokens.getFirst().line();
+    running.command("CREATE");
+    try {
+      session.transaction().beginImplicitly();
+      new DefinitionCommands(session).module(sql, tokens);
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, tokens);
+    }
+    done();
   }
 
   private void run(Statement statement) throws SqlRefusal {
@@ -91,6 +109,12 @@ final class Batch {
         new RestoreCommand(session, results, running).run(cursor(tokens));
         done();
       }
+      case "GRANT", "DENY", "REVOKE" -> {
+        new PermissionCommands(new DefinitionScope(session, session.database()))
+            .run(cursor(tokens));
+        done();
+      }
+      case "ENABLE", "DISABLE" -> trigger(tokens, second);
       case "EXEC", "EXECUTE" -> procedure(tokens.subList(1, tokens.size()));
       default -> {
         if (SessionCommands.KNOWN.contains(first)) {
@@ -103,13 +127,25 @@ final class Batch {
     }
   }
 
+  private void trigger(List<Token> tokens, Token second) throws SqlRefusal, SQLException {
+    if (!second.is("TRIGGER")) {
+      unknown(tokens, second);
+      return;
+    }
+    TokenCursor in = cursor(tokens);
+    boolean disabled = in.next().is("DISABLE");
+    in.next();
+    new TriggerCommands(new DefinitionScope(session, session.database())).run(in, disabled);
+    done();
+  }
+
   private void done() {
     results.done(StatementKind.OTHER, -1);
   }
 
   private void definition(List<Token> tokens, Token second) throws SqlRefusal, SQLException {
     switch (second.text().toUpperCase(Locale.ROOT)) {
-      case "DATABASE", "AUTHORIZATION" -> {
+      case "DATABASE" -> {
         new DatabaseCommands(session).run(cursor(tokens));
         done();
       }
@@ -117,9 +153,22 @@ final class Batch {
         new SecurityCommands(session).run(cursor(tokens));
         done();
       }
+      case "AUTHORIZATION" -> {
+        if (tokens.get(Math.min(3, tokens.size() - 1)).is("DATABASE")) {
+          new DatabaseCommands(session).run(cursor(tokens));
+        } else {
+          new DefinitionCommands(session).run(tokens);
+        }
+        done();
+      }
       default -> {
         session.transaction().beginImplicitly();
-        queries.define(tokens);
+        if (DefinitionCommands.temporary(tokens)) {
+          queries.define(tokens);
+        } else {
+          new DefinitionCommands(session).run(tokens);
+        }
+        done();
       }
     }
   }

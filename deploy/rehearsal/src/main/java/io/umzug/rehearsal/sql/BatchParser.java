@@ -164,7 +164,7 @@ final class BatchParser {
         return closed(start);
       }
       depth += depthChange(token);
-      if (depth == 0 && token.is("VALUES")) {
+      if (depth == 0 && (token.is("VALUES") || parts.endsPermission(token))) {
         parts.body = true;
       }
       if (token.is("CASE")) {
@@ -183,6 +183,10 @@ final class BatchParser {
 
   /** What has been seen of the statement that is being read. */
   private static final class Parts {
+    private static final Set<String> PERMISSIONS = Set.of("GRANT", "REVOKE", "DENY");
+    private static final Set<String> DROPPED =
+        Set.of("COLUMN", "CONSTRAINT", "MEMBER", "ROWGUIDCOL", "SPARSE", "PERSISTED");
+
     private final String first;
     private final String second;
     private boolean body;
@@ -192,9 +196,17 @@ final class BatchParser {
       this.second = second;
     }
 
+    /** Behind TO or FROM stand the names, and then the next statement. */
+    boolean endsPermission(Token token) {
+      return PERMISSIONS.contains(first) && (token.is("TO") || token.is("FROM"));
+    }
+
     boolean continuedBy(Token token, Token previous, @Nullable Token next) {
-      if (previous.symbol(".") || Set.of("GRANT", "REVOKE", "DENY", "MERGE").contains(first)) {
+      if (previous.symbol(".") || first.equals("MERGE")) {
         return true;
+      }
+      if (PERMISSIONS.contains(first)) {
+        return !body || previous.is("WITH");
       }
       return switch (token.text().toUpperCase(Locale.ROOT)) {
         case "SELECT" ->
@@ -208,7 +220,9 @@ final class BatchParser {
         case "EXEC", "EXECUTE" -> opensBody("INSERT");
         case "INSERT", "UPDATE", "DELETE" -> previous.is("ON") || opensBody("WITH");
         case "SET" ->
-            (first.equals("ALTER") && second.equals("DATABASE") && opensBody("ALTER"))
+            (first.equals("ALTER")
+                    && Set.of("DATABASE", "INDEX", "TABLE").contains(second)
+                    && opensBody("ALTER"))
                 || previous.is("DELETE")
                 || previous.is("UPDATE")
                 || opensBody("UPDATE")
@@ -216,7 +230,7 @@ final class BatchParser {
         case "DROP" ->
             first.equals("ALTER")
                 && next != null
-                && (next.is("COLUMN") || next.is("CONSTRAINT") || next.is("MEMBER"));
+                && DROPPED.contains(next.text().toUpperCase(Locale.ROOT));
         case "ALTER" -> first.equals("ALTER") && next != null && next.is("COLUMN");
         case "IF" -> first.equals("DROP") && next != null && next.is("EXISTS");
         case "ROLLBACK" -> previous.is("WITH");

@@ -104,12 +104,31 @@ final class Content {
     return done;
   }
 
+  /** The columns that hold a value of their own; the others are calculated again. */
+  private static String stored(Connection h2, Table table) throws SQLException {
+    try (PreparedStatement query =
+        h2.prepareStatement(
+            "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND"
+                + " TABLE_NAME = ? AND IS_GENERATED = 'NEVER' ORDER BY ORDINAL_POSITION")) {
+      query.setString(1, table.schema());
+      query.setString(2, table.name());
+      List<String> names = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          names.add(Translator.quote(rows.getString(1)));
+        }
+      }
+      return names.isEmpty() ? "*" : String.join(", ", names);
+    }
+  }
+
   private static long write(
       Connection h2, Table table, DataOutputStream out, long before, RowListener listener)
       throws SQLException, IOException, SqlRefusal {
     long done = before;
     try (Statement statement = h2.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT * FROM " + table.quoted())) {
+        ResultSet rows =
+            statement.executeQuery("SELECT " + stored(h2, table) + " FROM " + table.quoted())) {
       ResultSetMetaData description = rows.getMetaData();
       int columns = description.getColumnCount();
       RowCodec.string(out, table.schema());
@@ -138,6 +157,7 @@ final class Content {
       throws SQLException, IOException, SqlRefusal {
     try (Statement statement = h2.createStatement()) {
       int definitions = in.readInt();
+      DatabaseViews.installFunctions(h2);
       for (int i = 0; i < definitions; i++) {
         statement.execute(RowCodec.string(in));
       }

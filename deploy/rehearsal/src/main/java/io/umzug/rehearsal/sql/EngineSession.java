@@ -25,10 +25,12 @@ final class EngineSession implements SqlSession {
   private final String host;
   private final LocalDateTime loginTime;
   private final Transaction transaction = new Transaction();
+  private final SetOptions switches = new SetOptions();
   private final Set<String> worksOn = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private volatile String database = "master";
   private volatile @Nullable Running running;
   private volatile boolean ended;
+  private SessionOptions options = SessionOptions.USUAL;
   private boolean executing;
   private boolean disposed;
 
@@ -67,8 +69,28 @@ final class EngineSession implements SqlSession {
     return handle;
   }
 
+  SessionOptions options() {
+    return options;
+  }
+
+  void options(SessionOptions others) {
+    options = others;
+  }
+
+  /** What a database knows of its objects. */
+  Catalog catalog(String name) throws SqlRefusal, SQLException {
+    Database wanted =
+        instance.state().database(name).orElseThrow(() -> SqlRefusal.unknownDatabase(name));
+    Entrance.checkCondition(wanted);
+    return instance.catalog(wanted);
+  }
+
   @Nullable Running running() {
     return running;
+  }
+
+  SetOptions switches() {
+    return switches;
   }
 
   Transaction transaction() {
@@ -200,7 +222,7 @@ final class EngineSession implements SqlSession {
         Principals.execute(h2, "SET WRITE_DELAY 0");
         Principals.execute(h2, "CHECKPOINT SYNC");
       }
-      Tables.register(h2, instance.now());
+      Tables.reconcile(h2, catalog(database), instance.now().toString());
     } catch (SQLException e) {
       throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)))
           .from(instance.serverName(), 1)

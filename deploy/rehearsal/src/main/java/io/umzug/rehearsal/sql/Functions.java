@@ -3,7 +3,6 @@ package io.umzug.rehearsal.sql;
 import io.umzug.rehearsal.sql.InstanceState.Database;
 import io.umzug.rehearsal.sql.InstanceState.Login;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -17,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,6 @@ public final class Functions {
               Map.entry("IS_SRVROLEMEMBER", "isServerRoleMember"),
               Map.entry("HAS_PERMS_BY_NAME", "hasPermission"),
               Map.entry("HAS_DBACCESS", "hasAccess"),
-              Map.entry("OBJECT_ID", "objectId"),
-              Map.entry("SCHEMA_NAME", "schemaName"),
               Map.entry("IS_MEMBER", "isMember"),
               Map.entry("IS_ROLEMEMBER", "isMember"),
               Map.entry("USER_NAME", "userName"),
@@ -52,7 +51,11 @@ public final class Functions {
               Map.entry("UMZUG_ROWS", "rows"),
               Map.entry("UMZUG_VIEW", "view")));
 
-  static final Set<String> NAMES = METHODS.keySet();
+  static final Set<String> NAMES =
+      Stream.of(METHODS, CatalogFunctions.METHODS, Conversions.METHODS)
+          .flatMap(methods -> methods.keySet().stream())
+          .filter(name -> !name.startsWith("UMZUG_"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Map<Integer, EngineSession> SESSIONS = new ConcurrentHashMap<>();
   private static final AtomicInteger NEXT = new AtomicInteger(1);
@@ -71,15 +74,20 @@ public final class Functions {
 
   static List<String> definitions() {
     List<String> statements = new ArrayList<>();
-    METHODS.forEach(
-        (name, method) ->
-            statements.add(
-                "CREATE ALIAS \"sys\".\"%s\" FOR '%s.%s'"
-                    .formatted(name, Functions.class.getName(), method)));
+    METHODS.forEach((name, method) -> statements.add(alias(name, Functions.class, method)));
+    CatalogFunctions.METHODS.forEach(
+        (name, method) -> statements.add(alias(name, CatalogFunctions.class, method)));
+    Conversions.METHODS.forEach(
+        (name, method) -> statements.add(alias(name, Conversions.class, method)));
     return statements;
   }
 
-  private static EngineSession session(int handle) throws SQLException {
+  private static String alias(String name, Class<?> holder, String method) {
+    return "CREATE ALIAS IF NOT EXISTS \"sys\".\"%s\" FOR '%s.%s'"
+        .formatted(name, holder.getName(), method);
+  }
+
+  static EngineSession session(int handle) throws SQLException {
     EngineSession session = SESSIONS.get(handle);
     if (session == null) {
       throw new SQLException("This function is known to SQL Server sessions only");
@@ -187,49 +195,6 @@ public final class Functions {
       return null;
     }
     return session(handle).mayEnter(name) ? 1 : 0;
-  }
-
-  public static @Nullable Integer objectId(Connection h2, int handle, @Nullable String name)
-      throws SQLException {
-    return objectId(h2, handle, name, "U");
-  }
-
-  public static @Nullable Integer objectId(
-      Connection h2, int handle, @Nullable String name, @Nullable String type) throws SQLException {
-    if (name == null || type == null || !type.strip().equalsIgnoreCase("U")) {
-      return null;
-    }
-    List<String> parts = new ArrayList<>();
-    try {
-      Lexer.tokens(name).stream().filter(Token::isName).forEach(part -> parts.add(part.text()));
-    } catch (SqlRefusal _) {
-      return null;
-    }
-    if (parts.isEmpty()) {
-      return null;
-    }
-    String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : "dbo";
-    if (parts.size() > 2) {
-      try (Connection there = session(handle).instance().connectionTo(parts.getFirst())) {
-        return Tables.objectId(there, schema, parts.getLast());
-      }
-    }
-    return Tables.objectId(h2, schema, parts.getLast());
-  }
-
-  public static @Nullable String schemaName(Connection h2, int handle, @Nullable Integer id)
-      throws SQLException {
-    try (PreparedStatement query =
-        h2.prepareStatement("SELECT name FROM \"sys\".\"schemas\" WHERE schema_id = ?")) {
-      query.setObject(1, id);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? row.getString(1) : null;
-      }
-    }
-  }
-
-  public static String schemaName(int handle) {
-    return "dbo";
   }
 
   public static @Nullable Integer isMember(Connection h2, int handle, @Nullable String role)

@@ -42,14 +42,16 @@ final class Lexer {
       } else if (c == '"') {
         quoted('"', Token.Kind.QUOTED, 0);
       } else if (Character.isDigit(c) || (c == '.' && digitAt(at + 1) && !afterName())) {
-        number();
+        number(0);
+      } else if (c == '$' && (digitAt(at + 1) || sql.startsWith(".", at + 1))) {
+        number(1);
       } else if (isWordStart(c)) {
         word();
       } else {
         symbol();
       }
     }
-    tokens.add(new Token(Token.Kind.END, "", line));
+    tokens.add(new Token(Token.Kind.END, "", line, sql.length(), sql.length()));
     return tokens;
   }
 
@@ -96,6 +98,7 @@ final class Lexer {
 
   private void quoted(char close, Token.Kind kind, int prefix) throws SqlRefusal {
     int startLine = line;
+    int start = at;
     advance(prefix + 1);
     StringBuilder text = new StringBuilder();
     while (true) {
@@ -114,14 +117,18 @@ final class Lexer {
         text.append(close);
         advance(1);
       } else {
-        tokens.add(new Token(kind, text.toString(), startLine));
+        tokens.add(new Token(kind, text.toString(), startLine, start, at));
         return;
       }
     }
   }
 
-  private void number() {
+  /**
+   * @param sign how many characters stand in front of the digits: the dollar of a money constant
+   */
+  private void number(int sign) {
     int start = at;
+    advance(sign);
     if (sql.startsWith("0x", at) || sql.startsWith("0X", at)) {
       advance(2);
       while (at < sql.length() && Character.digit(sql.charAt(at), 16) >= 0) {
@@ -132,15 +139,16 @@ final class Lexer {
         advance(1);
       }
       boolean exponent = at < sql.length() && (sql.charAt(at) == 'e' || sql.charAt(at) == 'E');
-      int sign = exponent && at + 1 < sql.length() && "+-".indexOf(sql.charAt(at + 1)) >= 0 ? 1 : 0;
-      if (exponent && digitAt(at + 1 + sign)) {
-        advance(1 + sign);
+      int signed =
+          exponent && at + 1 < sql.length() && "+-".indexOf(sql.charAt(at + 1)) >= 0 ? 1 : 0;
+      if (exponent && digitAt(at + 1 + signed)) {
+        advance(1 + signed);
         while (digitAt(at)) {
           advance(1);
         }
       }
     }
-    tokens.add(new Token(Token.Kind.NUMBER, sql.substring(start, at), line));
+    tokens.add(new Token(Token.Kind.NUMBER, sql.substring(start, at), line, start, at));
   }
 
   private void word() {
@@ -149,7 +157,8 @@ final class Lexer {
       advance(1);
     }
     String text = sql.substring(start, at);
-    tokens.add(new Token(text.startsWith("@") ? Token.Kind.VARIABLE : Token.Kind.WORD, text, line));
+    Token.Kind kind = text.startsWith("@") ? Token.Kind.VARIABLE : Token.Kind.WORD;
+    tokens.add(new Token(kind, text, line, start, at));
   }
 
   private void symbol() {
@@ -158,7 +167,7 @@ final class Lexer {
             .filter(symbol -> sql.startsWith(symbol, at))
             .findFirst()
             .orElse(sql.substring(at, at + 1));
-    tokens.add(new Token(Token.Kind.SYMBOL, text, line));
+    tokens.add(new Token(Token.Kind.SYMBOL, text, line, at, at + text.length()));
     advance(text.length());
   }
 }

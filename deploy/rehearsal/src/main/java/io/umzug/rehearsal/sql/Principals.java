@@ -58,8 +58,33 @@ final class Principals {
       throws SQLException {
     int id = nextId(h2);
     execute(
-        h2, "INSERT INTO \"umzug\".\"principal\" VALUES (?, ?, ?, ?, ?)", id, name, type, sid, now);
+        h2,
+        "INSERT INTO \"umzug\".\"principal\" (principal_id, name, type, sid, create_date) VALUES (?, ?, ?, ?, ?)",
+        id,
+        name,
+        type,
+        sid,
+        now);
     return id;
+  }
+
+  static void setDefaultSchema(Connection h2, String user, String schema) throws SQLException {
+    execute(
+        h2, "UPDATE \"umzug\".\"principal\" SET default_schema = ? WHERE name = ?", schema, user);
+  }
+
+  static void setOwner(Connection h2, String role, int owner) throws SQLException {
+    execute(h2, "UPDATE \"umzug\".\"principal\" SET owner_id = ? WHERE name = ?", owner, role);
+  }
+
+  static boolean hasMembers(Connection h2, int role) throws SQLException {
+    try (PreparedStatement query =
+        h2.prepareStatement("SELECT 1 FROM \"umzug\".\"role_member\" WHERE role_id = ?")) {
+      query.setInt(1, role);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   private static int nextId(Connection h2) throws SQLException {

@@ -3,8 +3,11 @@ package io.umzug.rehearsal.sql;
 import io.umzug.rehearsal.tds.SqlSession.Results;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The system procedures there are. */
 final class Procedures {
@@ -50,8 +53,14 @@ final class Procedures {
         written.append('.').append(name);
       }
     }
+    String procedure = name.toLowerCase(Locale.ROOT);
+    if (PropertyCommands.knows(procedure)) {
+      new PropertyCommands(new DefinitionScope(session, session.database()))
+          .run(procedure, named(in, PropertyCommands.parameters(procedure)));
+      return;
+    }
     List<String> arguments = arguments(in);
-    switch (name.toLowerCase(Locale.ROOT)) {
+    switch (procedure) {
       case "sp_configure" -> configure(arguments);
       case "sp_executesql" -> nested.run(argument(arguments, 0));
       case "xp_fixeddrives" -> Volumes.fixedDrives(session, results);
@@ -60,9 +69,60 @@ final class Procedures {
               .addToServerRole(argument(arguments, 1), argument(arguments, 0));
       case "sp_addrolemember" ->
           new SecurityCommands(session).addToRole(argument(arguments, 0), argument(arguments, 1));
-      default ->
-          throw SqlRefusal.of(2812, 16, 62, "Could not find stored procedure '%s'.", written);
+      default -> {
+        refuseKnown(written.toString());
+        throw SqlRefusal.of(2812, 16, 62, "Could not find stored procedure '%s'.", written);
+      }
     }
+  }
+
+  /** A procedure of the user's is kept here and not run, and that has to be said. */
+  private void refuseKnown(String written) throws SqlRefusal, SQLException {
+    TokenCursor in = new TokenCursor(Lexer.tokens(written));
+    ObjectName name = ObjectName.read(in);
+    String database = name.database().isEmpty() ? session.database() : name.database();
+    CatalogObject found =
+        session.instance().state().database(database).isEmpty()
+            ? null
+            : session.catalog(database).object(name.schemaOr("dbo"), name.name());
+    if (found != null && found.kind().equals("P")) {
+      throw SqlRefusal.of(
+          50000,
+          16,
+          1,
+          "The procedure '%s' is in the catalog of this stand-in, which runs no T-SQL of"
+              + " procedures. Nothing was done.",
+          written);
+    }
+  }
+
+  private static Map<String, @Nullable String> named(TokenCursor in, List<String> parameters)
+      throws SqlRefusal {
+    Map<String, @Nullable String> values = new HashMap<>();
+    int place = 0;
+    while (!in.atEnd()) {
+      String name = place < parameters.size() ? parameters.get(place) : "";
+      if (in.peek().kind() == Token.Kind.VARIABLE && in.peek(1).symbol("=")) {
+        name = in.next().text().toLowerCase(Locale.ROOT);
+        in.next();
+      }
+      if (!parameters.contains(name)) {
+        throw SqlRefusal.of(
+            8145, 16, 2, "%s is not a parameter for procedure.", name.isEmpty() ? "This" : name);
+      }
+      boolean negative = in.acceptSymbol("-");
+      Token value = in.next();
+      switch (value.kind()) {
+        case STRING, NUMBER, WORD, QUOTED ->
+            values.put(name, value.is("NULL") ? null : (negative ? "-" : "") + value.text());
+        case VARIABLE, SYMBOL, END -> throw SqlRefusal.syntax(value);
+      }
+      place++;
+      if (!in.acceptSymbol(",")) {
+        in.end();
+      }
+    }
+    return values;
   }
 
   private static String argument(List<String> arguments, int index) throws SqlRefusal {

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
 
   private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
+  /** H2's codes for a table, view or function that it does not have. */
+  private static final Set<Integer> MISSING = Set.of(42102, 42103, 42104, 90022, 90037, 90079);
 
   private final EngineSession session;
   private final List<Parameter> parameters;
@@ -75,17 +77,38 @@ final class Queries {
     return statement;
   }
 
-  void run(List<Token> tokens) throws SqlRefusal, SQLException {
+  /**
+   * Runs a statement.
+   *
+   * @throws SqlRefusal also where it needs what only the catalog knows
+   */
+  void run(List<Token> written) throws SqlRefusal, SQLException {
+    List<Token> tokens = prepared(written);
+    try {
+      runPrepared(tokens);
+    } catch (SQLException e) {
+      if (MISSING.contains(e.getErrorCode())) {
+        UnknownToH2.refuseIfKnown(session.catalog(session.database()), tokens);
+      }
+      throw e;
+    }
+  }
+
+  private void runPrepared(List<Token> tokens) throws SqlRefusal, SQLException {
     QueryScope scope = new QueryScope(session, parameters, rowCount);
     Translator.Translated translated = new Translator(tokens, scope).translate();
+    String database = translated.database() == null ? session.database() : translated.database();
     try (PreparedStatement statement = prepare(translated.database(), translated.sql(), scope)) {
       running.runs(statement);
       if (statement.execute()) {
         try (ResultSet rows = statement.getResultSet()) {
-          stream(rows);
+          stream(rows, session.catalog(database));
         }
       } else {
         rowCount = statement.getLargeUpdateCount();
+        if (tokens.getFirst().is("INSERT")) {
+          new Insertion(session, tokens).counted();
+        }
         if (WRITING.contains(tokens.getFirst().text().toUpperCase(Locale.ROOT))) {
           session.instance().writes().written(session, tokens);
         }
@@ -104,14 +127,28 @@ final class Queries {
             : first.is("DELETE") ? StatementKind.DELETE : StatementKind.OTHER;
   }
 
-  private void stream(ResultSet rows) throws SQLException, SqlRefusal {
+  /** What the catalog has to say to a statement that writes. */
+  private List<Token> prepared(List<Token> tokens) throws SqlRefusal, SQLException {
+    String first = tokens.getFirst().text().toUpperCase(Locale.ROOT);
+    if (!first.equals("INSERT") && !first.equals("UPDATE") && !first.equals("DELETE")) {
+      return tokens;
+    }
+    CatalogObject target = Insertion.target(session, tokens);
+    if (target == null || !target.userTable()) {
+      return tokens;
+    }
+    TriggerCommands.refuseFiring(session.catalog(session.database()), target, first);
+    return first.equals("INSERT") ? new Insertion(session, tokens).completed(target) : tokens;
+  }
+
+  private void stream(ResultSet rows, Catalog catalog) throws SQLException, SqlRefusal {
     ResultSetMetaData description = rows.getMetaData();
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= description.getColumnCount(); i++) {
       columns.add(
           new Column(
               description.getColumnLabel(i),
-              Types.of(description, i),
+              ResultTypes.wire(description, i, catalog),
               description.isNullable(i) != ResultSetMetaData.columnNoNulls));
     }
     results.columns(columns);
@@ -131,60 +168,16 @@ final class Queries {
     results.done(StatementKind.SELECT, count);
   }
 
-  /** CREATE, ALTER and DROP of what lies inside a database. */
+  /** CREATE, ALTER and DROP of a temporary table, which is H2's alone. */
   void define(List<Token> tokens) throws SqlRefusal, SQLException {
     QueryScope scope = new QueryScope(session, parameters, rowCount);
     Translator.Translated translated = new Translator(tokens, scope).translate();
-    String database = translated.database() == null ? session.database() : translated.database();
-    try (PreparedStatement statement = prepare(database, translated.sql(), scope)) {
+    try (PreparedStatement statement = prepare(translated.database(), translated.sql(), scope)) {
       running.runs(statement);
       statement.execute();
     } finally {
       running.runs(null);
     }
-    Connection h2 = session.h2(database);
-    boolean table = tokens.get(1).is("TABLE");
-    if (table && !tokens.get(2).text().startsWith("#")) {
-      Tables.register(h2, session.instance().now());
-      journal(tokens, database);
-    }
-    if (tokens.get(1).is("SCHEMA")) {
-      scope.forgetSchemas();
-    }
-    results.done(StatementKind.OTHER, -1);
-  }
-
-  private void journal(List<Token> tokens, String database) {
-    String what = tokens.getFirst().is("DROP") ? "table-dropped" : "table-created";
-    if (tokens.getFirst().is("ALTER")) {
-      what = "table-altered";
-    }
-    for (String table : tableNames(tokens)) {
-      session
-          .instance()
-          .record(
-              what,
-              Map.of(
-                  "database", database, "table", table, "applicationName", session.application()));
-    }
-  }
-
-  private static List<String> tableNames(List<Token> tokens) {
-    List<String> names = new ArrayList<>();
-    int at = tokens.get(2).is("IF") ? 4 : 2;
-    while (at < tokens.size() && tokens.get(at).isName()) {
-      StringBuilder name = new StringBuilder(tokens.get(at++).text());
-      while (at + 1 < tokens.size() && tokens.get(at).symbol(".")) {
-        name.append('.').append(tokens.get(at + 1).text());
-        at += 2;
-      }
-      names.add(name.toString());
-      if (!tokens.get(at).symbol(",")) {
-        break;
-      }
-      at++;
-    }
-    return names;
   }
 
   /** The database that a statement names, for whoever needs its state. */

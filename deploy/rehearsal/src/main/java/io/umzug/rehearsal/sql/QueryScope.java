@@ -27,13 +27,25 @@ final class QueryScope implements Translator.Scope {
   private final EngineSession session;
   private final List<Parameter> parameters;
   private final long rowCount;
+  private final boolean definition;
   private final List<@Nullable Object> values = new ArrayList<>();
   private final Map<String, Map<String, String>> schemas = new HashMap<>();
 
   QueryScope(EngineSession session, List<Parameter> parameters, long rowCount) {
+    this(session, parameters, rowCount, false);
+  }
+
+  private QueryScope(
+      EngineSession session, List<Parameter> parameters, long rowCount, boolean definition) {
     this.session = session;
     this.parameters = parameters;
     this.rowCount = rowCount;
+    this.definition = definition;
+  }
+
+  /** For a text that outlives the session: its functions ask for whoever runs it. */
+  static QueryScope ofDefinition(EngineSession session) {
+    return new QueryScope(session, List.of(), 0, true);
   }
 
   List<@Nullable Object> values() {
@@ -45,8 +57,8 @@ final class QueryScope implements Translator.Scope {
   }
 
   @Override
-  public int handle() {
-    return session.handle();
+  public String handle() {
+    return definition ? "@UMZUG" : Integer.toString(session.handle());
   }
 
   @Override
@@ -59,6 +71,7 @@ final class QueryScope implements Translator.Scope {
           string(settings.instanceName().isEmpty() ? "MSSQLSERVER" : settings.instanceName());
       case "@@SPID" -> "CAST(%d AS SMALLINT)".formatted(session.spid());
       case "@@TRANCOUNT" -> Integer.toString(session.transactionCount());
+      case "@@OPTIONS" -> Integer.toString(session.switches().value());
       case "@@ROWCOUNT" -> "CAST(%d AS INT)".formatted(rowCount);
       case "@@ERROR", "@@NESTLEVEL", "@@FETCH_STATUS" -> "0";
       case "@@LANGUAGE" -> "'us_english'";
@@ -110,6 +123,15 @@ final class QueryScope implements Translator.Scope {
   @Override
   public @Nullable String database(String name) {
     return session.instance().state().database(name).map(Database::name).orElse(null);
+  }
+
+  @Override
+  public Catalog catalog() throws SqlRefusal {
+    try {
+      return session.catalog(session.database());
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, List.of(new Token(Token.Kind.END, "", 1)));
+    }
   }
 
   @Override

@@ -35,10 +35,7 @@ final class SecurityCommands {
     } else if (in.accept("CREATE", "USER")) {
       createUser(in);
     } else if (in.accept("ALTER", "USER")) {
-      String user = in.name();
-      in.expect("WITH", "LOGIN");
-      in.expectSymbol("=");
-      mapUser(user, in.name());
+      alterUser(in);
     } else if (in.accept("DROP", "USER")) {
       boolean lenient = in.accept("IF", "EXISTS");
       dropUser(in.name(), lenient);
@@ -49,11 +46,72 @@ final class SecurityCommands {
     } else if (in.accept("CREATE", "ROLE")) {
       String role = in.name();
       refuseKnownPrincipal(role);
+      Principals.Principal owner =
+          in.accept("AUTHORIZATION") ? user("find", "principal", in.name()) : null;
       Principals.add(h2(), role, "R", null, session.instance().now());
+      if (owner != null) {
+        Principals.setOwner(h2(), role, owner.id());
+      }
+    } else if (in.accept("DROP", "ROLE")) {
+      boolean lenient = in.accept("IF", "EXISTS");
+      dropRole(in.name(), lenient);
     } else {
       throw SqlRefusal.syntax(in.peek(1));
     }
     in.end();
+  }
+
+  private void alterUser(TokenCursor in) throws SqlRefusal, SQLException {
+    String user = in.name();
+    in.expect("WITH");
+    do {
+      if (in.accept("DEFAULT_SCHEMA")) {
+        in.expectSymbol("=");
+        requireDatabaseOwner();
+        user("alter", "user", user);
+        Principals.setDefaultSchema(h2(), user, in.name());
+      } else {
+        in.expect("LOGIN");
+        in.expectSymbol("=");
+        mapUser(user, in.name());
+      }
+    } while (in.acceptSymbol(","));
+  }
+
+  private void dropRole(String name, boolean lenient) throws SqlRefusal, SQLException {
+    requireDatabaseOwner();
+    if (lenient && Principals.find(h2(), name) == null) {
+      return;
+    }
+    Principals.Principal role = user("drop", "role", name);
+    if (!role.type().equals("R") || role.id() == 0 || role.id() >= 16384) {
+      throw SqlRefusal.cannot("drop", "role", name);
+    }
+    if (Principals.hasMembers(h2(), role.id())) {
+      throw SqlRefusal.of(
+          15144, 16, 1, "The role has members. It must be empty before it can be dropped.");
+    }
+    forget(role.id());
+    Principals.execute(
+        h2(), "DELETE FROM \"umzug\".\"role_member\" WHERE member_id = ?", role.id());
+    Principals.execute(
+        h2(), "DELETE FROM \"umzug\".\"principal\" WHERE principal_id = ?", role.id());
+  }
+
+  /** What was granted to a principal that goes, and refuses where it owns a schema. */
+  private void forget(int principal) throws SqlRefusal, SQLException {
+    Catalog catalog = session.catalog(session.database());
+    for (Catalog.Schema schema : catalog.schemas()) {
+      if (schema.owner() == principal) {
+        throw SqlRefusal.of(
+            15138,
+            16,
+            1,
+            "The database principal owns a schema in the database, and cannot be dropped.");
+      }
+    }
+    catalog.removePermissions(known -> known.grantee() == principal);
+    catalog.forget(4, principal);
   }
 
   private static boolean adds(TokenCursor in) throws SqlRefusal {
@@ -169,20 +227,29 @@ final class SecurityCommands {
     if (in.accept("FOR", "LOGIN") || in.accept("FROM", "LOGIN")) {
       name = in.name();
     } else if (in.accept("WITHOUT", "LOGIN")) {
+      String schema = defaultSchema(in);
+      in.end();
       refuseKnownPrincipal(user);
       Principals.add(h2(), user, "S", null, session.instance().now());
+      Principals.setDefaultSchema(h2(), user, schema);
       return;
     }
-    if (in.accept("WITH", "DEFAULT_SCHEMA")) {
-      in.expectSymbol("=");
-      in.name();
-    }
+    String schema = defaultSchema(in);
     in.end();
     refuseKnownPrincipal(user);
     Login login = validLogin(name);
     refuseSecondUser(login);
     Principals.add(
         h2(), user, login.type(), HexFormat.of().parseHex(login.sid()), session.instance().now());
+    Principals.setDefaultSchema(h2(), user, schema);
+  }
+
+  private static String defaultSchema(TokenCursor in) throws SqlRefusal {
+    if (!in.accept("WITH", "DEFAULT_SCHEMA")) {
+      return "dbo";
+    }
+    in.expectSymbol("=");
+    return in.name();
   }
 
   private Login validLogin(String name) throws SqlRefusal {
@@ -244,6 +311,7 @@ final class SecurityCommands {
     if (user.id() <= 4) {
       throw SqlRefusal.of(15150, 16, 1, "Cannot drop the user '%s'.", name);
     }
+    forget(user.id());
     Principals.execute(
         h2(), "DELETE FROM \"umzug\".\"role_member\" WHERE member_id = ?", user.id());
     Principals.execute(

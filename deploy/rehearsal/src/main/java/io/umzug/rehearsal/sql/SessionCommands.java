@@ -42,7 +42,6 @@ final class SessionCommands {
           "DATEFORMAT",
           "DEADLOCK_PRIORITY",
           "FMTONLY",
-          "IDENTITY_INSERT",
           "LANGUAGE",
           "LOCK_TIMEOUT",
           "NOCOUNT",
@@ -96,24 +95,89 @@ final class SessionCommands {
             5701, 0, 2, "Changed database context to '%s'.".formatted(session.database())));
   }
 
-  private void set(TokenCursor in) throws SqlRefusal {
+  private void set(TokenCursor in) throws SqlRefusal, SQLException {
+    List<String> switches = new ArrayList<>();
     do {
       String option = in.name().toUpperCase(Locale.ROOT);
+      switches.add(option);
       if (option.equals("IMPLICIT_TRANSACTIONS")) {
         boolean on = in.accept("ON");
         if (!on) {
           in.expect("OFF");
         }
         session.transaction().implicit(on);
+      } else if (option.equals("IDENTITY_INSERT")) {
+        identityInsert(in);
       } else if (ACCEPTED.contains(option)) {
+        remember(option, in);
         while (!in.atEnd() && !in.peek().symbol(",")) {
-          in.next();
+          Token value = in.next();
+          if (value.is("ON") || value.is("OFF")) {
+            switches.forEach(name -> session.switches().set(name, value.is("ON")));
+          }
         }
       } else {
         throw SqlRefusal.of(195, 15, 5, "'%s' is not a recognized SET option.", option);
       }
     } while (in.acceptSymbol(","));
     in.end();
+  }
+
+  /** Two of the options become facts of the modules that are created while they hold. */
+  private void remember(String option, TokenCursor in) {
+    int ahead = 0;
+    boolean both = option.equals("ANSI_DEFAULTS");
+    while (in.peek(ahead).symbol(",")) {
+      both |= in.peek(ahead + 1).is("QUOTED_IDENTIFIER") || in.peek(ahead + 1).is("ANSI_NULLS");
+      ahead += 2;
+    }
+    boolean on = in.peek(ahead).is("ON");
+    if (option.equals("ANSI_NULLS") || both) {
+      session.options(session.options().withAnsiNulls(on));
+    }
+    if (option.equals("QUOTED_IDENTIFIER") || both) {
+      session.options(session.options().withQuotedIdentifier(on));
+    }
+  }
+
+  private void identityInsert(TokenCursor in) throws SqlRefusal, SQLException {
+    ObjectName name = ObjectName.read(in);
+    String database = name.database().isEmpty() ? session.database() : name.database();
+    CatalogObject table = session.catalog(database).object(name.schemaOr("dbo"), name.name());
+    if (table == null || !table.userTable()) {
+      throw SqlRefusal.of(
+          1088,
+          16,
+          11,
+          "Cannot find the object \"%s\" because it does not exist or you do not have permissions.",
+          name.written());
+    }
+    if (table.asTable().columns().stream().noneMatch(column -> column.identity() != null)) {
+      throw SqlRefusal.of(
+          8106,
+          16,
+          1,
+          "Table '%s' does not have the identity property. Cannot perform SET operation.",
+          name.written());
+    }
+    Integer before = session.options().identityInsert();
+    if (in.accept("ON")) {
+      if (before != null && before != table.id()) {
+        throw SqlRefusal.of(
+            8107,
+            16,
+            1,
+            "IDENTITY_INSERT is already ON for another table. Cannot perform SET operation for"
+                + " table '%s'.",
+            name.written());
+      }
+      session.options(session.options().withIdentityInsert(table.id()));
+    } else {
+      in.expect("OFF");
+      if (before != null && before == table.id()) {
+        session.options(session.options().withIdentityInsert(null));
+      }
+    }
   }
 
   private void kill(TokenCursor in) throws SqlRefusal {

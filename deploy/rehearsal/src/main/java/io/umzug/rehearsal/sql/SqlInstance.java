@@ -193,13 +193,18 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
   synchronized Store store(Database database) throws SQLException {
     Store open = stores.get(database.store());
     if (open == null) {
-      open = Store.open(path(database.store()));
+      open = Store.open(path(database.store()), now().toString());
       if (database.name().equals("msdb")) {
         History.install(open);
       }
       stores.put(database.store(), open);
     }
     return open;
+  }
+
+  /** What a database that is ONLINE knows of its objects. */
+  Catalog catalog(Database database) throws SQLException {
+    return store(database).catalog();
   }
 
   Path path(String store) {

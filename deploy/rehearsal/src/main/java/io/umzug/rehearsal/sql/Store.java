@@ -22,23 +22,39 @@ final class Store implements AutoCloseable {
 
   private final String url;
   private final Connection anchor;
+  private final Catalog catalog;
+  private final int key;
 
-  private Store(String url, Connection anchor) {
+  private Store(String url, Connection anchor, Catalog catalog, int key) {
     this.url = url;
     this.anchor = anchor;
+    this.catalog = catalog;
+    this.key = key;
   }
 
-  /** Opens or creates what lies at {@code path}, a file name without H2's suffix. */
-  static Store open(Path path) throws SQLException {
+  /**
+   * Opens or creates what lies at {@code path}, a file name without H2's suffix.
+   *
+   * @param now the creation date of tables that the catalog does not know
+   */
+  static Store open(Path path, String now) throws SQLException {
     String url = "jdbc:h2:file:" + path.toAbsolutePath() + OPTIONS;
     Connection anchor = connect(url);
     try {
-      DatabaseViews.install(anchor);
-      return new Store(url, anchor);
+      DatabaseViews.prepare(anchor);
+      Catalog catalog = Catalog.load(anchor);
+      Tables.reconcile(anchor, catalog, now);
+      int key = CatalogViews.register(catalog);
+      DatabaseViews.install(anchor, key);
+      return new Store(url, anchor, catalog, key);
     } catch (SQLException e) {
       anchor.close();
       throw e;
     }
+  }
+
+  Catalog catalog() {
+    return catalog;
   }
 
   private static Connection connect(String url) throws SQLException {
@@ -100,6 +116,7 @@ final class Store implements AutoCloseable {
   /** Closes it for everybody; committed rows stay. */
   @Override
   public void close() {
+    CatalogViews.forget(key);
     try (Statement statement = anchor.createStatement()) {
       statement.execute("SHUTDOWN");
     } catch (SQLException e) {

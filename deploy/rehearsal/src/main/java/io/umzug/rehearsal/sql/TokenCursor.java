@@ -1,5 +1,6 @@
 package io.umzug.rehearsal.sql;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Reads one statement's tokens from left to right. */
@@ -20,7 +21,7 @@ final class TokenCursor {
   }
 
   Token peek(int ahead) {
-    return tokens.get(Math.min(at + ahead, tokens.size() - 1));
+    return tokens.get(Math.clamp((long) at + ahead, 0, tokens.size() - 1));
   }
 
   Token next() {
@@ -91,6 +92,27 @@ final class TokenCursor {
     } finally {
       at++;
     }
+  }
+
+  /** A whole number of any size, with a sign or without. */
+  BigDecimal whole() throws SqlRefusal {
+    boolean negative = acceptSymbol("-");
+    if (!negative) {
+      acceptSymbol("+");
+    }
+    Token token = next();
+    if (token.kind() != Token.Kind.NUMBER || !token.text().matches("\\d+\\.?0*")) {
+      throw SqlRefusal.syntax(token);
+    }
+    BigDecimal number = new BigDecimal(token.text()).setScale(0);
+    return negative ? number.negate() : number;
+  }
+
+  /** The tokens from here to the end. */
+  List<Token> rest() {
+    List<Token> rest = tokens.subList(Math.min(at, tokens.size() - 1), tokens.size());
+    at = tokens.size() - 1;
+    return rest;
   }
 
   void end() throws SqlRefusal {

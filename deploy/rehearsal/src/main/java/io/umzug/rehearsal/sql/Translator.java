@@ -13,8 +13,8 @@ final class Translator {
   /** What the words of a statement mean where it is run. */
   interface Scope {
 
-    /** The number under which the functions find the session. */
-    int handle();
+    /** An expression for the number under which the functions find the session. */
+    String handle();
 
     /** A literal of H2 for {@code @@NAME}; null where there is none such. */
     @Nullable String global(String name);
@@ -24,6 +24,9 @@ final class Translator {
 
     /** The database's name as it is stored; null where none is called so. */
     @Nullable String database(String name);
+
+    /** The catalog of the current database, for the names of types. */
+    Catalog catalog() throws SqlRefusal;
 
     /** An expression of H2 for the parameter, bound in the order in which this is called. */
     String parameter(String name) throws SqlRefusal;
@@ -99,7 +102,7 @@ final class Translator {
         at++;
       }
       case NUMBER -> {
-        write(token.text().equalsIgnoreCase("0x") ? "X''" : token.text());
+        write(number(token.text()));
         at++;
       }
       case VARIABLE -> {
@@ -110,6 +113,18 @@ final class Translator {
       case QUOTED, WORD -> name(token);
       case END -> {}
     }
+  }
+
+  private static String number(String text) {
+    if (text.equalsIgnoreCase("0x")) {
+      return "X''";
+    }
+    if (text.indexOf('e') > 0 || text.indexOf('E') > 0) {
+      return text.startsWith("0x") || text.startsWith("0X")
+          ? text
+          : "CAST(" + text + " AS DOUBLE PRECISION)";
+    }
+    return text.startsWith("$") ? "CAST(" + text.substring(1) + " AS NUMERIC(19, 4))" : text;
   }
 
   private String variable(Token token) throws SqlRefusal {
@@ -125,14 +140,10 @@ final class Translator {
 
   private void symbol(Token token) {
     if (token.symbol("(")) {
-      casts.add(token(-1).is("CAST") || token(-1).is("TRY_CAST"));
-      boolean conversion = token(-1).is("CONVERT") || token(-1).is("TRY_CONVERT");
+      casts.add(false);
       columnExpected = definition && casts.size() == 1;
       write("(");
       at++;
-      if (conversion) {
-        type();
-      }
       return;
     }
     if (token.symbol(")") && !casts.isEmpty()) {
@@ -170,13 +181,10 @@ final class Translator {
       at++;
       return;
     }
-    boolean castType = token.is("AS") && !casts.isEmpty() && casts.getLast();
     boolean addsColumn = definition && casts.isEmpty() && (token.is("ADD") || token.is("COLUMN"));
     write(plain(token));
     at++;
-    if (castType) {
-      type();
-    } else if (addsColumn) {
+    if (addsColumn) {
       columnExpected = true;
     } else {
       columnOver(token);
@@ -207,8 +215,97 @@ final class Translator {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private boolean function(Token token) {
+  /** The tokens inside the parenthesis at {@code open}, cut at its commas and at {@code AS}. */
+  private List<List<Token>> arguments(int open) throws SqlRefusal {
+    List<List<Token>> arguments = new ArrayList<>();
+    arguments.add(new ArrayList<>());
+    int depth = 1;
+    for (int i = open + 1; ; i++) {
+      Token token = tokens.get(Math.min(i, tokens.size() - 1));
+      if (token.kind() == Token.Kind.END) {
+        throw SqlRefusal.syntax(token);
+      }
+      depth += token.symbol("(") ? 1 : token.symbol(")") ? -1 : 0;
+      if (depth == 0) {
+        at = i + 1;
+        return arguments;
+      }
+      if (depth == 1 && (token.symbol(",") || token.is("AS"))) {
+        arguments.add(new ArrayList<>());
+      } else {
+        arguments.getLast().add(token);
+      }
+    }
+  }
+
+  private static List<Token> ended(List<Token> tokens) {
+    List<Token> ended = new ArrayList<>(tokens);
+    ended.add(new Token(Token.Kind.END, "", tokens.isEmpty() ? 1 : tokens.getLast().line()));
+    return ended;
+  }
+
+  private String nested(List<Token> part) throws SqlRefusal {
+    Translated translated = new Translator(ended(part), scope).translate();
+    if (translated.database() != null) {
+      database = translated.database();
+    }
+    return translated.sql();
+  }
+
+  /** CAST(value AS type) or CONVERT(type, value, style). */
+  private void conversion(boolean cast) throws SqlRefusal {
+    Token word = token(0);
+    List<List<Token>> arguments = arguments(at + 1);
+    int wanted = cast ? 2 : arguments.size() == 3 ? 3 : 2;
+    if (arguments.size() != wanted || arguments.stream().anyMatch(List::isEmpty)) {
+      throw SqlRefusal.syntax(word);
+    }
+    List<Token> value = arguments.get(cast ? 0 : 1);
+    ColumnType type =
+        Conversion.type(ended(arguments.get(cast ? 1 : 0)), scope.catalog());
+    if (type.system() == SystemType.SQL_VARIANT) {
+      write(variant(value));
+      return;
+    }
+    String translated = nested(value);
+    String style = arguments.size() == 3 ? nested(arguments.get(2)) : null;
+    write(new Conversion(type, value, style).h2(translated));
+  }
+
+  /** A variant takes the type of the CAST inside it, where one is written. */
+  private String variant(List<Token> value) throws SqlRefusal {
+    String type = "";
+    List<Token> inner = value;
+    String collation = null;
+    int size = value.size();
+    if (size > 2 && value.get(size - 2).is("COLLATE")) {
+      collation = value.getLast().text();
+      inner = value.subList(0, size - 2);
+    }
+    if (inner.getFirst().is("CAST") && inner.size() > 4) {
+      int depth = 0;
+      for (int i = 1; i < inner.size(); i++) {
+        depth += inner.get(i).symbol("(") ? 1 : inner.get(i).symbol(")") ? -1 : 0;
+        if (depth == 1 && inner.get(i).is("AS")) {
+          List<Token> written = inner.subList(i + 1, inner.size() - 1);
+          type = Conversions.written(Conversion.type(ended(written), scope.catalog()), collation);
+        }
+      }
+    }
+    return "\"sys\".\"UMZUG_VARIANT\"(%s, '%s')".formatted(nested(inner), type);
+  }
+
+  private boolean function(Token token) throws SqlRefusal {
     String name = token.text().toUpperCase(Locale.ROOT);
+    if (name.equals("CAST") || name.equals("CONVERT")) {
+      conversion(name.equals("CAST"));
+      return true;
+    }
+    if (name.equals("DATALENGTH")) {
+      List<List<Token>> arguments = arguments(at + 1);
+      write("\"sys\".\"UMZUG_LENGTH\"(" + nested(arguments.getFirst()) + ", FALSE)");
+      return true;
+    }
     if (Functions.NAMES.contains(name)) {
       write("\"sys\"." + quote(name) + "(" + scope.handle() + (token(2).symbol(")") ? "" : ","));
       casts.add(false);

@@ -62,6 +62,10 @@ final class Types {
   }
 
   private static SqlType decimal(int precision, int scale) {
+    if (scale > 38) {
+      // H2 has a number without declared digits.
+      return new SqlType(SqlType.Name.DECIMAL, 0, 38, 10);
+    }
     int digits = Math.clamp(precision, 1, 38);
     return new SqlType(SqlType.Name.DECIMAL, 0, digits, Math.clamp(scale, 0, digits));
   }

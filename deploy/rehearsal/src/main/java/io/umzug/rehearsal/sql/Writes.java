@@ -1,6 +1,5 @@
 package io.umzug.rehearsal.sql;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -25,13 +24,13 @@ final class Writes {
     }
     String database = name.size() > 2 ? name.get(name.size() - 3) : session.database();
     String schema = name.size() > 1 ? name.get(name.size() - 2) : "dbo";
-    Connection h2 = session.h2(database);
-    Integer table = Tables.objectId(h2, schema.isEmpty() ? "dbo" : schema, name.getLast());
+    CatalogObject table =
+        session.catalog(database).object(schema.isEmpty() ? "dbo" : schema, name.getLast());
     if (table != null) {
       int id = Queries.known(session, database).id();
       LocalDateTime now = session.instance().now();
       uses.merge(
-          new Place(id, table), new Use(1, now), (old, _) -> new Use(old.updates() + 1, now));
+          new Place(id, table.id()), new Use(1, now), (old, _) -> new Use(old.updates() + 1, now));
     }
   }
 

@@ -1,0 +1,92 @@
+package io.umzug.rehearsal.sql;
+
+import static io.umzug.rehearsal.sql.ObjectRows.row;
+
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of the views about storage, and the views of what no database here has. */
+final class StorageRows {
+
+  private static final String SPACE =
+      "name sysname, data_space_id int, type char(2), type_desc nvarchar(60), is_default bit,"
+          + " is_system bit";
+  private static final LocalDateTime SHIPPED = LocalDateTime.of(2009, 4, 13, 12, 59, 13);
+
+  private StorageRows() {}
+
+  static Map<String, CatalogView> views() {
+    Map<String, CatalogView> views = new LinkedHashMap<>();
+    views.put(
+        "data_spaces",
+        CatalogView.of(
+            SPACE, _ -> List.<Object[]>of(row("PRIMARY", 1, "FG", "ROWS_FILEGROUP", true, false))));
+    views.put(
+        "filegroups",
+        CatalogView.of(
+            SPACE + ", filegroup_guid uniqueidentifier, log_filegroup_id int, is_read_only bit",
+            _ ->
+                List.<Object[]>of(
+                    row("PRIMARY", 1, "FG", "ROWS_FILEGROUP", true, false, null, null, false))));
+    views.put(
+        "xml_schema_collections",
+        CatalogView.of(
+            "xml_collection_id int, schema_id int, principal_id int, name sysname, create_date"
+                + " datetime, modify_date datetime",
+            _ -> List.<Object[]>of(row(1, 4, null, "sys", SHIPPED, SHIPPED))));
+    views.put("partition_schemes", CatalogViews.empty(SPACE + ", function_id int"));
+    views.put(
+        "partition_functions",
+        CatalogViews.empty(
+            "name sysname, function_id int, type char(2), type_desc nvarchar(60), fanout int,"
+                + " boundary_value_on_right bit, is_system bit, create_date datetime, modify_date"
+                + " datetime"));
+    views.put(
+        "fulltext_indexes",
+        CatalogViews.empty(
+            "object_id int, unique_index_id int, fulltext_catalog_id int, is_enabled bit,"
+                + " change_tracking_state char(1)"));
+    views.put(
+        "assemblies",
+        CatalogViews.empty(
+            "name sysname, principal_id int, assembly_id int, clr_name nvarchar(4000),"
+                + " permission_set tinyint, permission_set_desc nvarchar(60), is_visible bit,"
+                + " create_date datetime, modify_date datetime, is_user_defined bit"));
+    views.put(
+        "assembly_modules",
+        CatalogViews.empty(
+            "object_id int, assembly_id int, assembly_class sysname, assembly_method sysname,"
+                + " null_on_null_input bit, execute_as_principal_id int"));
+    views.put(
+        "xml_indexes",
+        CatalogViews.empty(
+            "object_id int, name sysname, index_id int, type tinyint, type_desc nvarchar(60),"
+                + " using_xml_index_id int, secondary_type char(1), secondary_type_desc"
+                + " nvarchar(60)"));
+    views.put(
+        "spatial_indexes",
+        CatalogViews.empty(
+            "object_id int, name sysname, index_id int, type tinyint, type_desc nvarchar(60),"
+                + " spatial_index_type tinyint, tessellation_scheme sysname"));
+    views.put(
+        "periods",
+        CatalogViews.empty(
+            "name sysname, period_type tinyint, period_type_desc nvarchar(60), object_id int,"
+                + " start_column_id int, end_column_id int"));
+    views.put(
+        "masked_columns",
+        CatalogViews.empty(
+            "object_id int, name sysname, column_id int, masking_function nvarchar(4000)"));
+    views.put(
+        "security_policies",
+        CatalogViews.empty(
+            "name sysname, object_id int, principal_id int, schema_id int, is_enabled bit"));
+    views.put(
+        "certificates",
+        CatalogViews.empty(
+            "name sysname, certificate_id int, principal_id int, pvt_key_encryption_type char(2)"));
+    return views;
+  }
+}

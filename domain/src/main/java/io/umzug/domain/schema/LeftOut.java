@@ -1,0 +1,44 @@
+package io.umzug.domain.schema;
+
+/**
+ * Something that the catalogue knows and that no script of Umzug carries.
+ *
+ * @param object its name, for a person
+ * @param essential whether the database does not do its work without it
+ */
+public record LeftOut(Kind kind, String object, boolean essential) {
+
+  /** What it is. */
+  public enum Kind {
+    ASSEMBLY("an assembly", "Deploy it by hand, with what stands on it."),
+    FULL_TEXT_INDEX("a full-text index", "Create the catalogue and the index again on the target."),
+    SERVICE_BROKER("of the Service Broker", "Create it by hand on the target."),
+    SECURITY_POLICY(
+        "a security policy of rows", "Without it everybody sees every row: create it by hand."),
+    CERTIFICATE_OR_KEY("a certificate or key", "Back it up and restore it by its own statements."),
+    RULE_OR_DEFAULT(
+        "a rule or default that is bound by sp_bindrule or sp_bindefault",
+        "Turn it into a check or default constraint."),
+    STATISTICS("statistics made by a person", "Create them on the target if queries are slow."),
+    CHANGE_TRACKING("change tracking or change data capture", "Switch it on again on the target."),
+    COLUMN_TYPE(
+        "a column of a type that Umzug does not know", "Copy the column by hand, or convert it."),
+    NUMBERED_PROCEDURE("a numbered procedure", "Give it a name of its own.");
+
+    private final String words;
+    private final String remedy;
+
+    Kind(String words, String remedy) {
+      this.words = words;
+      this.remedy = remedy;
+    }
+
+    String words() {
+      return words;
+    }
+
+    String remedy() {
+      return remedy;
+    }
+  }
+}

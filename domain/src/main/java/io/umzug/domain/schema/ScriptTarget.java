@@ -1,0 +1,21 @@
+package io.umzug.domain.schema;
+
+import io.umzug.domain.route.SqlServerRelease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a script is to be.
+ *
+ * @param target the release that it must run on
+ * @param database its name there
+ * @param creation null where the database is there already (R24 row 2a)
+ */
+public record ScriptTarget(SqlServerRelease target, String database, @Nullable Creation creation) {
+
+  /**
+   * CREATE DATABASE, with its files where the target wants them (M3).
+   *
+   * @param dataFolder and logFolder as the target's SQL Server sees them; null for its own defaults
+   */
+  public record Creation(@Nullable String dataFolder, @Nullable String logFolder) {}
+}

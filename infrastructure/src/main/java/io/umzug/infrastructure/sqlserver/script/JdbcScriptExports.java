@@ -1,0 +1,105 @@
+package io.umzug.infrastructure.sqlserver.script;
+
+import com.microsoft.sqlserver.jdbc.SQLServerConnection;
+import io.umzug.application.script.ExportProgress;
+import io.umzug.application.script.ScriptExport;
+import io.umzug.application.script.ScriptExported;
+import io.umzug.application.script.ScriptExports;
+import io.umzug.application.script.ScriptRefused;
+import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.domain.schema.DatabaseSchema;
+import io.umzug.domain.schema.Gap;
+import io.umzug.domain.schema.Gaps;
+import io.umzug.domain.schema.SchemaScript;
+import io.umzug.infrastructure.sqlserver.SqlServerConnector;
+import io.umzug.infrastructure.sqlserver.SqlServerErrors;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Reads a database by Microsoft's driver, and writes it as a script (M2). */
+public final class JdbcScriptExports implements ScriptExports {
+
+  /** What is read of one database by one connection. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T of(Connection connection, DatabaseSchema schema, boolean snapshot)
+        throws SQLException, IOException;
+  }
+
+  @Override
+  public List<Gap> check(SqlServerAccess access, String purpose, ScriptExport export) {
+    try {
+      return within(access, purpose, export, (_, schema, _) -> Gaps.of(schema, export.target()));
+    } catch (IOException e) {
+      throw new IllegalStateException("A check writes nothing", e);
+    }
+  }
+
+  @Override
+  public ScriptExported export(
+      SqlServerAccess access, String purpose, ScriptExport export, ExportProgress progress)
+      throws IOException {
+    return within(
+        access,
+        purpose,
+        export,
+        (connection, schema, snapshot) -> {
+          List<Gap> gaps = Gaps.of(schema, export.target());
+          refuseBlocked(gaps);
+          return new ScriptRun(export, new SchemaScript(schema, export.target()), gaps)
+              .run(connection, snapshot, progress);
+        });
+  }
+
+  private static <T> T within(
+      SqlServerAccess access, String purpose, ScriptExport export, Work<T> work)
+      throws IOException {
+    try (SQLServerConnection connection =
+        SqlServerConnector.connection(access, purpose, export.database())) {
+      boolean snapshot = allowsSnapshots(connection);
+      if (snapshot) {
+        connection.setTransactionIsolation(SQLServerConnection.TRANSACTION_SNAPSHOT);
+        connection.setAutoCommit(false);
+      }
+      T result = work.of(connection, chosen(export, SchemaReader.read(connection)), snapshot);
+      if (snapshot) {
+        connection.rollback();
+      }
+      return result;
+    } catch (SQLException e) {
+      throw SqlServerErrors.failure(access.server(), e);
+    }
+  }
+
+  private static boolean allowsSnapshots(Connection connection) throws SQLException {
+    return Catalogue.of(connection)
+        .rows(
+            row -> row.getInt(1) == 1,
+            "SELECT snapshot_isolation_state FROM sys.databases WHERE name = DB_NAME()")
+        .getFirst();
+  }
+
+  private static DatabaseSchema chosen(ScriptExport export, DatabaseSchema whole) {
+    List<String> unknown = export.selection().unknownIn(whole);
+    if (!unknown.isEmpty()) {
+      throw new ScriptRefused(
+          "The database %s has no table %s. Names are written schema.name."
+              .formatted(export.database(), String.join(", ", unknown)),
+          List.of());
+    }
+    return export.selection().of(whole);
+  }
+
+  private static void refuseBlocked(List<Gap> gaps) {
+    List<Gap> blocking =
+        gaps.stream().filter(gap -> gap.severity() == Gap.Severity.BLOCKING).toList();
+    if (!blocking.isEmpty()) {
+      throw new ScriptRefused(
+          "%d of the database's objects cannot go into the script; nothing was written."
+              .formatted(blocking.size()),
+          blocking);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.umzug.infrastructure.sqlserver.script;
+
+import static io.umzug.infrastructure.sqlserver.script.Catalogue.SQL_2016;
+
+import io.umzug.domain.schema.LeftOut;
+import io.umzug.domain.schema.LeftOut.Kind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a database can hold that no script of Umzug carries: looked for, and told. */
+final class LeftOutCatalogue {
+
+  private final Catalogue catalogue;
+  private final List<LeftOut> found = new ArrayList<>();
+
+  private LeftOutCatalogue(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  static List<LeftOut> read(Catalogue catalogue) throws SQLException {
+    LeftOutCatalogue read = new LeftOutCatalogue(catalogue);
+    read.look();
+    return read.found;
+  }
+
+  private void look() throws SQLException {
+    look(Kind.ASSEMBLY, false, "SELECT name FROM sys.assemblies WHERE is_user_defined = 1");
+    look(Kind.FULL_TEXT_INDEX, false, ofTables("sys.fulltext_indexes"));
+    look(Kind.SERVICE_BROKER, false, "SELECT name FROM sys.service_queues WHERE is_ms_shipped = 0");
+    look(
+        Kind.CERTIFICATE_OR_KEY,
+        false,
+        "SELECT name FROM sys.certificates WHERE name NOT LIKE '##%'");
+    look(
+        Kind.CERTIFICATE_OR_KEY,
+        false,
+        "SELECT name FROM sys.symmetric_keys WHERE name NOT LIKE '##%'");
+    look(
+        Kind.CERTIFICATE_OR_KEY,
+        false,
+        "SELECT name FROM sys.asymmetric_keys WHERE name NOT LIKE '##%'");
+    look(
+        Kind.RULE_OR_DEFAULT,
+        true,
+        "SELECT name FROM sys.objects WHERE type IN ('R', 'D') AND parent_object_id = 0"
+            + " AND is_ms_shipped = 0");
+    look(
+        Kind.STATISTICS,
+        false,
+        "SELECT s.name FROM sys.stats s JOIN sys.tables t ON t.object_id = s.object_id"
+            + " WHERE s.user_created = 1 AND t.is_ms_shipped = 0");
+    look(Kind.CHANGE_TRACKING, false, ofTables("sys.change_tracking_tables"));
+    look(
+        Kind.NUMBERED_PROCEDURE,
+        true,
+        "SELECT o.name FROM sys.numbered_procedures n"
+            + " JOIN sys.objects o ON o.object_id = n.object_id");
+    if (catalogue.isSince(SQL_2016)) {
+      look(Kind.SECURITY_POLICY, true, "SELECT name FROM sys.security_policies");
+    }
+  }
+
+  private static String ofTables(String view) {
+    return "SELECT s.name + '.' + t.name FROM "
+        + view
+        + " f JOIN sys.tables t ON t.object_id = f.object_id"
+        + " JOIN sys.schemas s ON s.schema_id = t.schema_id";
+  }
+
+  private void look(Kind kind, boolean essential, String sql) throws SQLException {
+    catalogue.each(row -> found.add(new LeftOut(kind, row.getString(1), essential)), sql);
+  }
+}
