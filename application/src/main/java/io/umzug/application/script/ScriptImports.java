@@ -26,4 +26,10 @@ public interface ScriptImports {
       ScriptOrder order,
       ScriptProgress progress)
       throws IOException;
+
+  /**
+   * Forgets how far an import is, because the database that it filled is gone; a later call begins
+   * at the first batch. Nothing where there was none.
+   */
+  void forget(SqlServerAccess access, String database, Path script) throws IOException;
 }

@@ -6,12 +6,14 @@ import io.umzug.application.script.DatabaseScripts;
 import io.umzug.application.script.ScriptProblem;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.migration.MigrationEvent.ScriptExportRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.route.SqlServerRelease;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +21,12 @@ import java.util.List;
 public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
 
   private final Estates estates;
+  private final Connections connections;
   private final DatabaseScripts scripts;
 
-  public ScriptExportWorker(Estates estates, DatabaseScripts scripts) {
+  public ScriptExportWorker(Estates estates, SqlServers servers, DatabaseScripts scripts) {
     this.estates = estates;
+    this.connections = new Connections(servers);
     this.scripts = scripts;
   }
 
@@ -53,8 +57,16 @@ public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
 
   private DatabaseScript export(
       Estate estate, DatabaseMove move, WorkOrder order, SqlProgress progress) throws WorkProblem {
+    SqlServerRelease release =
+        connections.use(
+            estate,
+            move.target(),
+            order,
+            "version of " + move.target(),
+            "",
+            server -> SqlServerRelease.ofVersion(server.facts().version()));
     try {
-      return scripts.export(estate, move, order.workId(), progress);
+      return scripts.export(estate, move, release, order.workId(1), progress);
     } catch (SqlServerFailure failure) {
       throw new WorkProblem(SqlFailures.diagnose("export of " + move.database(), failure));
     }

@@ -90,12 +90,13 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
     String database = script.database();
     context.progress(database, 0);
     if (!notes(context).runsIn(script)) {
+      scripts.forget(estate, script, server);
       use(estate, server, order, script, target -> makeAnew(target, script));
       context.remember(notes(context).with(script).note());
     }
     try {
       scripts.run(
-          estate, script, server, order.workId(), percent -> context.progress(database, percent));
+          estate, script, server, order.workId(1), percent -> context.progress(database, percent));
     } catch (SqlServerFailure failure) {
       throw new WorkProblem(SqlFailures.diagnose("script of " + database, failure));
     }

@@ -10,7 +10,6 @@ import io.umzug.application.sqlserver.SqlServerEncryption;
 import io.umzug.application.sqlserver.SqlServerEncryption.Mode;
 import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
-import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
@@ -33,7 +32,7 @@ class SqlServerComposition {
   private static final Duration PROGRESS_POLL = Duration.ofSeconds(1);
 
   @Bean
-  SqlServers sqlServers(EstateSettings settings) {
+  JdbcSqlServers sqlServers(EstateSettings settings) {
     Function<EstateEntry, List<SqlServerAccess>> servers =
         estate -> estate.sqlServers().stream().map(SqlServerComposition::access).toList();
     return new JdbcSqlServers(

@@ -25,6 +25,27 @@ public enum SqlServerRelease {
     this.label = label;
   }
 
+  /**
+   * The release that says this of itself.
+   *
+   * @param productVersion such as {@code 12.0.2000.8}; of a release that is not known yet, the
+   *     newest one known
+   */
+  public static SqlServerRelease ofVersion(String productVersion) {
+    String[] numbers = productVersion.split("\\.", -1);
+    return switch (Integer.parseInt(numbers[0])) {
+      case 9 -> SQL_2005;
+      case 10 -> numbers.length > 1 && numbers[1].startsWith("5") ? SQL_2008_R2 : SQL_2008;
+      case 11 -> SQL_2012;
+      case 12 -> SQL_2014;
+      case 13 -> SQL_2016;
+      case 14 -> SQL_2017;
+      case 15 -> SQL_2019;
+      case 16 -> SQL_2022;
+      default -> SQL_2025;
+    };
+  }
+
   public String label() {
     return label;
   }

@@ -1,6 +1,8 @@
 package io.umzug.domain.schema;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Everything a script of a database says but its rows. Each list is ordered by name. */
 public record DatabaseSchema(
@@ -41,5 +43,39 @@ public record DatabaseSchema(
     properties = List.copyOf(properties);
     permissions = List.copyOf(permissions);
     leftOut = List.copyOf(leftOut);
+  }
+
+  /** Roles and their rights stay; what a user owned is owned by dbo. */
+  DatabaseSchema withoutUsers() {
+    Set<String> gone =
+        principals.stream()
+            .filter(principal -> !(principal instanceof Principal.Role))
+            .map(Principal::name)
+            .collect(Collectors.toSet());
+    return new DatabaseSchema(
+        settings,
+        principals.stream()
+            .filter(Principal.Role.class::isInstance)
+            .map(Principal.Role.class::cast)
+            .<Principal>map(role -> new Principal.Role(role.name(), owner(role.owner(), gone)))
+            .toList(),
+        memberships.stream().filter(each -> !gone.contains(each.member())).toList(),
+        schemas.stream()
+            .map(each -> new Principal.Schema(each.name(), owner(each.owner(), gone)))
+            .toList(),
+        aliasTypes,
+        xmlCollections,
+        tableTypes,
+        sequences,
+        synonyms,
+        tables,
+        modules,
+        properties,
+        permissions.stream().filter(each -> !gone.contains(each.grantee())).toList(),
+        leftOut);
+  }
+
+  private static String owner(String owner, Set<String> gone) {
+    return gone.contains(owner) ? "dbo" : owner;
   }
 }

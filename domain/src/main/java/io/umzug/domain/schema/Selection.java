@@ -12,10 +12,18 @@ import java.util.stream.Collectors;
  * @param tables empty for the whole database; otherwise these with their keys, indexes and
  *     triggers, and the types that they may need
  * @param without objects that are left out, whatever stands against them
+ * @param users whether users come along, with their memberships and permissions
  */
-public record Selection(Set<String> tables, Set<String> without) {
+public record Selection(Set<String> tables, Set<String> without, boolean users) {
 
   public static final Selection EVERYTHING = new Selection(Set.of(), Set.of());
+
+  /** Everything but who may do what, where the target entitles people of its own. */
+  public static final Selection WITHOUT_USERS = new Selection(Set.of(), Set.of(), false);
+
+  public Selection(Set<String> tables, Set<String> without) {
+    this(tables, without, true);
+  }
 
   public Selection {
     tables = lowered(tables);
@@ -36,7 +44,8 @@ public record Selection(Set<String> tables, Set<String> without) {
     return tables.stream().filter(name -> !known.contains(name)).sorted().toList();
   }
 
-  public DatabaseSchema of(DatabaseSchema schema) {
+  public DatabaseSchema of(DatabaseSchema database) {
+    DatabaseSchema schema = users ? database : database.withoutUsers();
     Predicate<Object> kept =
         object -> !without.contains(object.toString().toLowerCase(Locale.ROOT));
     Predicate<ObjectName> chosen =

@@ -162,7 +162,8 @@ final class Situations {
                     database + ".sql",
                     10,
                     "00",
-                    List.of(new TableCount("dbo.t", 5, 5))))
+                    List.of(new TableCount("dbo.t", 5, 5)),
+                    true))
         .toList();
   }
 

@@ -3,15 +3,15 @@ package io.umzug.infrastructure.sqlserver;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerAccesses;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Connects to the SQL Servers of the configured estates, each time anew. */
-public final class JdbcSqlServers implements SqlServers {
+public final class JdbcSqlServers implements SqlServers, SqlServerAccesses {
 
   private final Map<String, List<SqlServerAccess>> accesses;
   private final Duration pollInterval;
@@ -27,16 +27,7 @@ public final class JdbcSqlServers implements SqlServers {
 
   @Override
   public SqlServer connect(Estate estate, String server, String purpose) {
-    SqlServerAccess found =
-        accessTo(estate, server)
-            .orElseThrow(
-                () ->
-                    new SqlServerFailure(
-                        server,
-                        "The configuration of the estate '%s' does not say how SQL Server %s is reached."
-                            .formatted(estate.name(), server),
-                        List.of(),
-                        null));
+    SqlServerAccess found = to(estate, server);
     return new JdbcSqlServer(
         open(found, purpose),
         () -> open(found, purpose),
@@ -44,10 +35,19 @@ public final class JdbcSqlServers implements SqlServers {
         SqlServerConnector.applicationName(purpose));
   }
 
-  private Optional<SqlServerAccess> accessTo(Estate estate, String server) {
+  @Override
+  public SqlServerAccess to(Estate estate, String server) {
     return accesses.getOrDefault(estate.name(), List.of()).stream()
         .filter(candidate -> candidate.server().equalsIgnoreCase(server))
-        .findFirst();
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SqlServerFailure(
+                    server,
+                    "The configuration of the estate '%s' does not say how SQL Server %s is reached."
+                        .formatted(estate.name(), server),
+                    List.of(),
+                    null));
   }
 
   private static SqlServerSession open(SqlServerAccess access, String purpose) {

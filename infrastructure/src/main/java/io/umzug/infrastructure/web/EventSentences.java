@@ -5,6 +5,7 @@ import io.umzug.domain.evidence.CreatedDatabase;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.SqlServerFacts;
@@ -190,9 +191,7 @@ public final class EventSentences {
       case MigrationEvent.TargetsSurveyed e ->
           "At the target: %s.".formatted(each(e.entries(), MoveText::ledger));
       case MigrationEvent.ScriptsExported e ->
-          "Scripts were written: %s."
-              .formatted(
-                  each(e.scripts(), s -> "%s (%s)".formatted(s.database(), size(s.bytes()))));
+          "Scripts were written: %s.".formatted(each(e.scripts(), EventSentences::script));
       case MigrationEvent.ScriptsRun e ->
           "The scripts ran, and what they brought was counted: %s."
               .formatted(each(e.databases(), EventSentences::restored));
@@ -229,6 +228,14 @@ public final class EventSentences {
       case MigrationEvent.PreflightFailed _ -> "The run of the checks";
       case MigrationEvent.CsvCheckFailed _ -> "The check of the CSV";
     };
+  }
+
+  private static String script(DatabaseScript script) {
+    return "%s (%s%s)"
+        .formatted(
+            script.database(),
+            size(script.bytes()),
+            script.oneMoment() ? ", all rows of one moment" : "");
   }
 
   private static String opened(Particulars move) {

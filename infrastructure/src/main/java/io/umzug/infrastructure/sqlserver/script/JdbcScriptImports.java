@@ -10,6 +10,7 @@ import io.umzug.infrastructure.sqlserver.EarlierSessions;
 import io.umzug.infrastructure.sqlserver.SqlServerConnector;
 import io.umzug.infrastructure.sqlserver.SqlServerSession;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Imports scripts over a connection of their own. */
@@ -26,6 +27,11 @@ public final class JdbcScriptImports implements ScriptImports {
     return new ScriptImporter(
             access.server(), takeOver -> open(access, order.purpose(), takeOver), database)
         .run(script, order.options(), order.continuation(), progress);
+  }
+
+  @Override
+  public void forget(SqlServerAccess access, String database, Path script) throws IOException {
+    Files.deleteIfExists(ImportJournal.beside(script, access.server(), database));
   }
 
   private static SQLServerConnection open(
