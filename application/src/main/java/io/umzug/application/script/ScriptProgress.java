@@ -10,8 +10,9 @@ public interface ScriptProgress {
    *
    * @param batch the number of the batch that was run last
    * @param bytes of the files read so far
+   * @param rows changed by this call, as far as the server tells
    */
-  record Reached(long batch, long batches, long bytes, long totalBytes) {
+  record Reached(long batch, long batches, long bytes, long totalBytes, long rows) {
 
     /** 0 to 100, by bytes. */
     public int percent() {

@@ -1,12 +1,17 @@
 package io.umzug.server;
 
 import io.umzug.infrastructure.cli.AtlasCommand;
+import io.umzug.infrastructure.cli.ScriptCheckCommand;
+import io.umzug.infrastructure.cli.ScriptCommand;
+import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 
 /**
- * {@code umzug}: the command line, with the service behind {@code serve} and {@code atlas} on its
- * own.
+ * {@code umzug}: the command line, with the service behind {@code serve}, {@code atlas} and {@code
+ * script} on their own.
  */
 public final class Main {
 
@@ -14,7 +19,12 @@ public final class Main {
 
   public static void main(String[] arguments) {
     System.exit(
-        UmzugCommand.commandLine(new ServeCommand(), new AtlasCommand(new AtlasFileStore()))
+        UmzugCommand.commandLine(
+                new ServeCommand(),
+                new AtlasCommand(new AtlasFileStore()),
+                ScriptCommand.of(
+                    new ScriptImportCommand(new JdbcScriptImports()),
+                    new ScriptCheckCommand(new FileScriptChecks())))
             .execute(arguments));
   }
 }

@@ -10,11 +10,11 @@ import java.util.List;
  * What an earlier connection of the same work left on the server: its backup or restore may still
  * run, and would collide with the next.
  */
-final class EarlierSessions {
+public final class EarlierSessions {
 
   /** Waits between two looks. */
   @FunctionalInterface
-  interface Pause {
+  public interface Pause {
     void of(Duration duration) throws InterruptedException;
   }
 
@@ -26,14 +26,14 @@ final class EarlierSessions {
   private final String applicationName;
   private final Pause pause;
 
-  EarlierSessions(SqlServerSession session, String applicationName, Pause pause) {
+  public EarlierSessions(SqlServerSession session, String applicationName, Pause pause) {
     this.session = session;
     this.applicationName = applicationName;
     this.pause = pause;
   }
 
   /** Ends them and waits, for two minutes at most, until none is left; answers how many. */
-  int end() {
+  public int end() {
     List<Integer> ended = running();
     ended.forEach(this::kill);
     List<Integer> left = new ArrayList<>(ended);

@@ -59,7 +59,8 @@ public final class SqlServerConnector {
     }
   }
 
-  static String applicationName(String purpose) {
+  /** By which the server shows a session of that purpose. */
+  public static String applicationName(String purpose) {
     String name = "umzug/" + purpose;
     return name.substring(0, Math.min(name.length(), LONGEST_APPLICATION_NAME));
   }

@@ -15,15 +15,16 @@ import io.umzug.application.script.ScriptImport.Completed;
 import io.umzug.application.script.ScriptImport.Failed;
 import io.umzug.application.script.ScriptImport.Refused;
 import io.umzug.application.script.ScriptOptions;
+import io.umzug.application.script.ScriptOrder;
 import io.umzug.application.script.ScriptProgress;
+import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.work.WorkInterrupted;
 import io.umzug.domain.script.ScriptPlace;
-import io.umzug.infrastructure.sqlserver.script.ScriptImporter;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,19 +63,8 @@ class ScriptImportTest {
     estate.newInstance.run("master", "CREATE DATABASE " + database);
   }
 
-  private static SQLServerConnection open() {
-    try {
-      return DriverManager.getConnection(
-              "jdbc:sqlserver://localhost:%d;encrypt=true;trustServerCertificate=true;user=%s;password={%s};connectRetryCount=0"
-                  .formatted(estate.newServer.port(), OPERATOR, PASSWORD))
-          .unwrap(SQLServerConnection.class);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private ScriptImporter importer(String into) {
-    return new ScriptImporter(NEW, _ -> open(), into);
+  private static SqlServerAccess access() {
+    return StandInEstate.access(NEW, estate.newServer.port(), OPERATOR, PASSWORD);
   }
 
   private Path script(String text) throws IOException {
@@ -82,7 +72,18 @@ class ScriptImportTest {
   }
 
   private ScriptImport run(Path script, ScriptContinuation continuation) throws IOException {
-    return importer(database).run(script, ScriptOptions.usual(), continuation, telling(_ -> {}));
+    return run(script, database, continuation, _ -> {});
+  }
+
+  private ScriptImport run(Path script, String into, ScriptContinuation continuation, Watch watch)
+      throws IOException {
+    return new JdbcScriptImports()
+        .importScript(
+            access(),
+            into,
+            script,
+            new ScriptOrder("work-1", ScriptOptions.usual(), continuation),
+            telling(watch));
   }
 
   private ScriptImport run(String text) throws IOException {
@@ -108,7 +109,8 @@ class ScriptImportTest {
   }
 
   private List<String> query(String sql) throws SQLException {
-    try (SQLServerConnection connection = open();
+    try (SQLServerConnection connection =
+            SqlServerConnector.connection(access(), "test", "master");
         Statement statement = connection.createStatement()) {
       statement.execute("USE " + database);
       List<String> values = new ArrayList<>();
@@ -238,19 +240,17 @@ class ScriptImportTest {
       long[] last = {-1};
       try {
         outcome =
-            importer(database)
-                .run(
-                    script,
-                    ScriptOptions.usual(),
-                    ScriptContinuation.RESUME,
-                    telling(
-                        batch -> {
-                          // The first batch that is new in this round is the last of it.
-                          if (batch > last[0] && ++batches[0] > stopsSoFar(script)) {
-                            throw new WorkInterrupted("stopped");
-                          }
-                          last[0] = batch;
-                        }));
+            run(
+                script,
+                database,
+                ScriptContinuation.RESUME,
+                batch -> {
+                  // The first batch that is new in this round is the last of it.
+                  if (batch > last[0] && ++batches[0] > stopsSoFar(script)) {
+                    throw new WorkInterrupted("stopped");
+                  }
+                  last[0] = batch;
+                });
       } catch (WorkInterrupted _) {
         stops++;
         Files.writeString(folder.resolve("stops"), "x".repeat(stops), StandardCharsets.US_ASCII);
@@ -291,17 +291,15 @@ class ScriptImportTest {
       long at = stop;
       assertThatThrownBy(
               () ->
-                  importer(database)
-                      .run(
-                          script,
-                          ScriptOptions.usual(),
-                          ScriptContinuation.RESUME,
-                          telling(
-                              batch -> {
-                                if (batch == at) {
-                                  throw new WorkInterrupted("stopped");
-                                }
-                              })))
+                  run(
+                      script,
+                      database,
+                      ScriptContinuation.RESUME,
+                      batch -> {
+                        if (batch == at) {
+                          throw new WorkInterrupted("stopped");
+                        }
+                      }))
           .isInstanceOf(WorkInterrupted.class);
       assertThat(ids()).hasSize(stop < 5 ? 0 : 2);
     }
@@ -333,9 +331,7 @@ class ScriptImportTest {
         script(
             "CREATE DATABASE [%s]\nGO\nUSE [%s]\nGO\nCREATE TABLE dbo.t (id int)\nGO\n"
                 .formatted(other, other));
-    assertThat(
-            importer("master")
-                .run(script, ScriptOptions.usual(), ScriptContinuation.NONE, telling(_ -> {})))
+    assertThat(run(script, "master", ScriptContinuation.NONE, _ -> {}))
         .isEqualTo(new Completed(3, 3, 0, false));
     assertThat(query("SELECT name FROM [" + other + "].sys.tables")).containsExactly("t");
     assertThat(query("SELECT name FROM master.sys.tables")).isEmpty();

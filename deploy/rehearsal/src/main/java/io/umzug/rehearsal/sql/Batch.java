@@ -81,6 +81,7 @@ final class Batch {
 
   private void plain(List<Token> tokens) throws SqlRefusal {
     line = tokens.getFirst().line();
+    running.line(line);
     if (session.ended() || running.stopped()) {
       throw Running.cancelled();
     }

@@ -234,7 +234,9 @@ final class EngineSession implements SqlSession {
 
   /** An INFO message or the like, in the server's name. */
   SqlServerMessage info(int number, int severity, int state, String text) {
-    return new SqlServerMessage(number, severity, state, text, instance.serverName(), "", 1);
+    Running now = running;
+    return new SqlServerMessage(
+        number, severity, state, text, instance.serverName(), "", now == null ? 1 : now.line());
   }
 
   @Override

@@ -13,6 +13,7 @@ final class Running {
   private final long startedNanos = System.nanoTime();
   private volatile String command;
   private volatile double percent;
+  private volatile int line = 1;
   private boolean stopped;
   private @Nullable Statement statement;
 
@@ -32,6 +33,15 @@ final class Running {
   void command(String text) {
     command = text;
     percent = 0;
+  }
+
+  /** Of the statement within its batch. */
+  int line() {
+    return line;
+  }
+
+  void line(int number) {
+    line = number;
   }
 
   double percent() {

@@ -134,7 +134,8 @@ final class ImportCourse {
                 batch.number(),
                 looked.survey().batches(),
                 reading.bytes(),
-                looked.survey().bytes()));
+                looked.survey().bytes(),
+                runs.rows()));
       }
       boolean changed =
           reading.refusal().isPresent() || !reading.hash().equals(looked.survey().hash());
