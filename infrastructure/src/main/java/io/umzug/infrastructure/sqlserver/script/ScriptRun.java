@@ -221,7 +221,7 @@ final class ScriptRun {
       return Optional.empty();
     }
     Path file = to.path().toAbsolutePath();
-    if (!ScriptFile.isWhole(file.getParent(), done.get().file())) {
+    if (!ScriptFile.isWhole(file.resolveSibling("."), done.get().file())) {
       return Optional.empty();
     }
     files.clearParts();
