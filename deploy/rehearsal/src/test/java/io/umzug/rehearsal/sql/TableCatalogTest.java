@@ -173,7 +173,8 @@ class TableCatalogTest {
                 "SELECT last_value, IDENT_CURRENT('sales.Customer') FROM"
                     + " sys.identity_columns WHERE object_id = OBJECT_ID('sales.Customer')"))
         .containsExactly("705|705");
-    wire.run("INSERT sales.[Order] (Id, Parent) VALUES (7, 99)");
+    assertThat(wire.refused("INSERT sales.[Order] (Id) VALUES (7)")).isEqualTo(547);
+    wire.run("INSERT sales.[Order] (Id, Parent) VALUES (8, 99)");
   }
 
   @Test
