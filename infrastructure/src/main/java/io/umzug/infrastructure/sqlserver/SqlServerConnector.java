@@ -8,13 +8,12 @@ import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
 import io.umzug.application.sqlserver.SqlServerAuthentication.SqlLogin;
 import io.umzug.application.sqlserver.SqlServerAuthentication.WindowsAccount;
 import io.umzug.application.sqlserver.SqlServerEncryption;
-import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
+import io.umzug.domain.diagnosis.ConnectionTrouble;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /** The one place where a connection to a SQL Server is opened. */
 public final class SqlServerConnector {
@@ -47,16 +46,25 @@ public final class SqlServerConnector {
    */
   public static SQLServerConnection connection(
       SqlServerAccess access, String purpose, String database) {
+    int port = port(access);
     try {
       SQLServerConnection connection =
-          dataSource(access, purpose, database).getConnection().unwrap(SQLServerConnection.class);
+          dataSource(access, port, purpose, database)
+              .getConnection()
+              .unwrap(SQLServerConnection.class);
       connection.setNetworkTimeout(Runnable::run, milliseconds(access.timeouts().silence()));
       return connection;
     } catch (SQLException e) {
-      throw SqlServerErrors.failure(access.server(), SqlServerErrors.of(e), e);
+      throw ConnectionFailures.of(access, port, e);
     } catch (UncheckedIOException e) {
-      throw new SqlServerFailure(access.server(), e.getMessage() + ".", List.of(), e);
+      throw new SqlServerFailure(
+          access.server(), e.getMessage() + ".", new ConnectionTrouble.SecretUnreadable(), e);
     }
+  }
+
+  private static int port(SqlServerAccess access) {
+    Integer known = access.endpoint().port();
+    return known == null ? SqlServerBrowser.portOf(access) : known;
   }
 
   static String applicationName(String purpose) {
@@ -65,9 +73,10 @@ public final class SqlServerConnector {
   }
 
   private static SQLServerDataSource dataSource(
-      SqlServerAccess access, String purpose, String database) {
+      SqlServerAccess access, int port, String purpose, String database) {
     SQLServerDataSource source = new SQLServerDataSource();
-    reach(source, access.endpoint());
+    source.setServerName(access.endpoint().host());
+    source.setPortNumber(port);
     source.setDatabaseName(database);
     source.setApplicationName(applicationName(purpose));
     authenticate(source, access);
@@ -76,16 +85,6 @@ public final class SqlServerConnector {
     // The driver would silently replace a broken connection by a new session; a worker must know.
     source.setConnectRetryCount(0);
     return source;
-  }
-
-  private static void reach(SQLServerDataSource source, SqlServerEndpoint endpoint) {
-    source.setServerName(endpoint.host());
-    Integer port = endpoint.port();
-    if (port == null) {
-      source.setInstanceName(endpoint.instance());
-    } else {
-      source.setPortNumber(port);
-    }
   }
 
   private static void authenticate(SQLServerDataSource source, SqlServerAccess access) {
