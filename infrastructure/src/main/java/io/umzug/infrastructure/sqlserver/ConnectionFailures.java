@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -88,10 +87,6 @@ final class ConnectionFailures {
     if (isCause(CertificateNotYetValidException.class)) {
       return Optional.of(new ConnectionTrouble.CertificateOutOfDate(host, false));
     }
-    if (isCause(java.io.FileNotFoundException.class)
-        || isCause(java.nio.file.NoSuchFileException.class)) {
-      return Optional.of(new ConnectionTrouble.SecretUnreadable());
-    }
     if (isCause(java.security.cert.CertPathBuilderException.class)
         || isCause(java.security.cert.CertPathValidatorException.class)) {
       return Optional.of(new ConnectionTrouble.UntrustedCertificate(host));
@@ -105,9 +100,6 @@ final class ConnectionFailures {
     if (isCause(SSLException.class)) {
       return Optional.of(
           new ConnectionTrouble.NoCommonTls(host, access.encryption().mode() == Mode.STRICT));
-    }
-    if (isCause(GeneralSecurityException.class)) {
-      return Optional.of(new ConnectionTrouble.SecretUnreadable());
     }
     return Optional.empty();
   }
