@@ -8,13 +8,19 @@ import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
 import io.umzug.application.sqlserver.SqlServerAuthentication.SqlLogin;
 import io.umzug.application.sqlserver.SqlServerAuthentication.WindowsAccount;
 import io.umzug.application.sqlserver.SqlServerEncryption;
-import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
+import io.umzug.domain.diagnosis.ConnectionTrouble;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.Supplier;
+import javax.security.auth.login.LoginException;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a connection to a SQL Server is opened. */
 public final class SqlServerConnector {
@@ -47,16 +53,31 @@ public final class SqlServerConnector {
    */
   public static SQLServerConnection connection(
       SqlServerAccess access, String purpose, String database) {
+    int port = port(access);
     try {
       SQLServerConnection connection =
-          dataSource(access, purpose, database).getConnection().unwrap(SQLServerConnection.class);
+          dataSource(access, port, purpose, database)
+              .getConnection()
+              .unwrap(SQLServerConnection.class);
       connection.setNetworkTimeout(Runnable::run, milliseconds(access.timeouts().silence()));
       return connection;
     } catch (SQLException e) {
-      throw SqlServerErrors.failure(access.server(), SqlServerErrors.of(e), e);
+      throw ConnectionFailures.of(access, port, e);
+    } catch (LoginException e) {
+      throw new SqlServerFailure(
+          access.server(),
+          "No Kerberos ticket for %s: %s".formatted(access.authentication(), e.getMessage()),
+          new ConnectionTrouble.NoCredentials(access.authentication().toString()),
+          e);
     } catch (UncheckedIOException e) {
-      throw new SqlServerFailure(access.server(), e.getMessage() + ".", List.of(), e);
+      throw new SqlServerFailure(
+          access.server(), e.getMessage() + ".", new ConnectionTrouble.SecretUnreadable(), e);
     }
+  }
+
+  private static int port(SqlServerAccess access) {
+    Integer known = access.endpoint().port();
+    return known == null ? SqlServerBrowser.portOf(access) : known;
   }
 
   /** By which the server shows a session of that purpose. */
@@ -66,9 +87,10 @@ public final class SqlServerConnector {
   }
 
   private static SQLServerDataSource dataSource(
-      SqlServerAccess access, String purpose, String database) {
+      SqlServerAccess access, int port, String purpose, String database) throws LoginException {
     SQLServerDataSource source = new SQLServerDataSource();
-    reach(source, access.endpoint());
+    source.setServerName(access.endpoint().host());
+    source.setPortNumber(port);
     source.setDatabaseName(database);
     source.setApplicationName(applicationName(purpose));
     authenticate(source, access);
@@ -79,17 +101,8 @@ public final class SqlServerConnector {
     return source;
   }
 
-  private static void reach(SQLServerDataSource source, SqlServerEndpoint endpoint) {
-    source.setServerName(endpoint.host());
-    Integer port = endpoint.port();
-    if (port == null) {
-      source.setInstanceName(endpoint.instance());
-    } else {
-      source.setPortNumber(port);
-    }
-  }
-
-  private static void authenticate(SQLServerDataSource source, SqlServerAccess access) {
+  private static void authenticate(SQLServerDataSource source, SqlServerAccess access)
+      throws LoginException {
     switch (access.authentication()) {
       case SqlLogin login -> {
         source.setUser(login.user());
@@ -105,12 +118,7 @@ public final class SqlServerConnector {
       case Kerberos kerberos -> {
         source.setIntegratedSecurity(true);
         source.setAuthenticationScheme("JavaKerberos");
-        if (kerberos.principal() != null) {
-          source.setUser(kerberos.principal());
-        }
-        if (kerberos.password() != null) {
-          source.setPassword(kerberos.password().get());
-        }
+        source.setGSSCredentials(KerberosLogin.credential(kerberos));
         if (kerberos.servicePrincipal() != null) {
           source.setServerSpn(kerberos.servicePrincipal());
         }
@@ -131,13 +139,31 @@ public final class SqlServerConnector {
         });
     source.setTrustServerCertificate(encryption.trustWithoutCheck());
     if (encryption.trustStore() != null) {
-      source.setTrustStore(encryption.trustStore().toString());
-    }
-    if (encryption.trustStorePassword() != null) {
-      source.setTrustStorePassword(encryption.trustStorePassword().get());
+      trust(source, encryption.trustStore(), encryption.trustStorePassword());
     }
     if (encryption.hostNameInCertificate() != null) {
       source.setHostNameInCertificate(encryption.hostNameInCertificate());
+    }
+  }
+
+  /** Opened here first: the driver would call a missing file or a wrong password a TLS error. */
+  private static void trust(
+      SQLServerDataSource source, Path file, @Nullable Supplier<String> password) {
+    String secret = password == null ? null : password.get();
+    try {
+      KeyStore store =
+          KeyStore.getInstance(file.toFile(), secret == null ? null : secret.toCharArray());
+      source.setTrustStoreType(store.getType());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the trust store " + file, e);
+    } catch (GeneralSecurityException e) {
+      throw new UncheckedIOException("Cannot read the trust store " + file, new IOException(e));
+    } catch (IllegalArgumentException e) {
+      throw new UncheckedIOException("There is no trust store " + file, new IOException(e));
+    }
+    source.setTrustStore(file.toString());
+    if (secret != null) {
+      source.setTrustStorePassword(secret);
     }
   }
 

@@ -90,7 +90,8 @@ final class StandInEstate implements AutoCloseable {
         "NT Service\\MSSQL$" + name.substring(name.indexOf('\\') + 1),
         List.of(
             new SqlLogin(OPERATOR, PASSWORD, Set.of("sysadmin")),
-            new SqlLogin("guest", "guest", Set.of())),
+            new SqlLogin("guest", "guest", Set.of()),
+            new SqlLogin("ESTATE\\mover", "of the domain", Set.of("sysadmin"))),
         true,
         "");
   }

@@ -87,7 +87,7 @@ final class Configuration {
             - name: %s
               host: 127.0.0.1
               port: %d
-              user: sa
+    %s          user: sa
               password-file: %s
               encrypt: 'true'
               trust-server-certificate: true
@@ -96,8 +96,15 @@ final class Configuration {
         .formatted(
             quoted(place.name()),
             Ports.of(ports, Ports.sqlServer(place)),
+            browser(place),
             quoted(folder.password(place)),
             list(place.spellings(topology.targetHost())));
+  }
+
+  /** Empty where an earlier release laid the estate, which has no such port then. */
+  private String browser(SqlServerPlace place) {
+    Integer port = ports.get(Ports.browser(place.host()));
+    return port == null ? "" : "          browser-port: %d\n".formatted(port);
   }
 
   private static String database(Topology.Placement placement) {

@@ -65,6 +65,7 @@ public final class Estate implements AutoCloseable {
     parts.push(lock.acquiredBy());
     parts.push(journal);
     parts.push(sqlServers);
+    parts.push(SqlBrowsers.start(topology, memory.state().ports(), sqlServers));
     machines.byHost().values().forEach(parts::push);
     return new Estate(folder, topology, memory, journal, faults, sqlServers, machines, parts);
   }

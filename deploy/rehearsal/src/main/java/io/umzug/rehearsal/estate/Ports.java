@@ -46,6 +46,11 @@ final class Ports {
     return "sql " + place.name();
   }
 
+  /** Stands in for UDP port 1434. */
+  static String browser(String host) {
+    return "browser " + host;
+  }
+
   static String control() {
     return "control";
   }
@@ -56,6 +61,7 @@ final class Ports {
         Stream.of(
                 Stream.of(control()),
                 topology.sqlServers().stream().map(Ports::sqlServer),
+                SqlBrowsers.hosts(topology).stream().map(Ports::browser),
                 topology.xphoneHosts().stream().map(Ports::webAdmin),
                 topology.xphoneHosts().stream().map(Ports::analytics),
                 topology.xphoneHosts().stream().map(Ports::directory),

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -159,7 +160,22 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<String> windowsPassword(String account) {
+    return settings.logins().stream()
+        .filter(login -> login.windows() && login.name().equalsIgnoreCase(account))
+        .map(SqlLogin::password)
+        .filter(password -> !password.isEmpty())
+        .findFirst();
+  }
+
   private InstanceState.Login authenticated(Login login) throws SqlRefusal {
+    if (login.integrated() && !login.user().isEmpty()) {
+      return state
+          .login(login.user())
+          .orElseThrow(
+              () -> SqlRefusal.of(18456, 14, 1, "Login failed for user '%s'.", login.user()));
+    }
     if (login.integrated()) {
       return state
           .login(settings.integratedLogin())

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param name of a SQL login such as {@code sa}, or of a Windows login such as {@code
  *     ESTATE\xphone}
- * @param password empty for a Windows login
+ * @param password of a Windows login: the one of its account in the domain, by which NTLM proves
+ *     it; empty where nobody is to log in so
  * @param serverRoles such as {@code sysadmin}, {@code dbcreator}
  */
 public record SqlLogin(String name, String password, Set<String> serverRoles) {

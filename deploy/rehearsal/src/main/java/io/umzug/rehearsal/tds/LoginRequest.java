@@ -6,9 +6,15 @@ package io.umzug.rehearsal.tds;
  * @param version the TDS version that the client wants, such as 0x74000004
  * @param extensible whether the client awaits a FEATUREEXTACK
  * @param federated whether the client wants to log in with a token
+ * @param sspi the first token of Windows authentication, or empty
  */
 record LoginRequest(
-    SqlBackend.Login login, int version, int packetSize, boolean extensible, boolean federated) {
+    SqlBackend.Login login,
+    int version,
+    int packetSize,
+    boolean extensible,
+    boolean federated,
+    byte[] sspi) {
 
   static final int TDS_7_3 = 0x730A0003;
   static final int TDS_7_4 = 0x74000004;
@@ -35,7 +41,7 @@ record LoginRequest(
         new SqlBackend.Login(
             text(in, 40), password(in), text(in, 68), text(in, 48), text(in, 36), integrated);
     return new LoginRequest(
-        login, version, packetSize, extensible, extensible && wantsFederation(in));
+        login, version, packetSize, extensible, extensible && wantsFederation(in), sspi(in));
   }
 
   private static String text(ByteReader in, int at) throws ProtocolException {
@@ -47,6 +53,14 @@ record LoginRequest(
     }
     in.seek(offset);
     return in.utf16(characters * 2L);
+  }
+
+  private static byte[] sspi(ByteReader in) throws ProtocolException {
+    in.seek(78);
+    int offset = in.u16();
+    int length = in.u16();
+    in.seek(offset);
+    return in.bytes(length);
   }
 
   /** Each byte's halves are swapped after an exclusive-or with 0xA5: to deter a glance, no more. */

@@ -13,6 +13,7 @@ record Message(int type, int status, byte[] payload) {
   static final int ATTENTION = 0x06;
   static final int TRANSACTION = 0x0E;
   static final int LOGIN = 0x10;
+  static final int SSPI = 0x11;
   static final int PRELOGIN = 0x12;
 
   static final int END = 0x01;

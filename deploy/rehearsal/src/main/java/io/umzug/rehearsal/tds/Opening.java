@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** From the first byte to LOGINACK, or to a refusal. */
@@ -12,6 +13,7 @@ final class Opening {
 
   private static final Logger LOG = System.getLogger(Opening.class.getPackageName());
   private static final String LANGUAGE = "us_english";
+  private static final String DOMAIN = "ESTATE";
 
   private final Transport transport;
   private final SqlBackend backend;
@@ -41,8 +43,8 @@ final class Opening {
     }
     try {
       refuseUnknownKinds(request);
-      SqlSession session = backend.login(request.login());
-      return welcome(request, session, strict);
+      SqlBackend.Login login = proven(request);
+      return welcome(request, login, backend.login(login), strict);
     } catch (SqlServerException e) {
       refuse(e.error());
     } catch (RuntimeException e) {
@@ -84,6 +86,33 @@ final class Opening {
     return message;
   }
 
+  /** With NTLM the account is proven first; other tokens of Windows are left to the backend. */
+  private SqlBackend.Login proven(LoginRequest request) throws IOException, SqlServerException {
+    if (!NtlmExchange.isNegotiate(request.sspi())) {
+      return request.login();
+    }
+    String name = backend.serverName();
+    String computer = name.contains("\\") ? name.substring(0, name.indexOf('\\')) : name;
+    NtlmExchange exchange = new NtlmExchange(backend::windowsPassword);
+    TokenWriter tokens = tokens(Limits.FIRST_PACKET, 0);
+    tokens.sspi(exchange.challenge(DOMAIN, computer, Instant.now()));
+    tokens.endMessage();
+    String account =
+        exchange
+            .proven(expect(Message.SSPI).payload())
+            .orElseThrow(
+                () ->
+                    new SqlServerException(
+                        messages.error(
+                            18452,
+                            14,
+                            "Login failed. The login is from an untrusted domain and cannot be used"
+                                + " with Integrated authentication.")));
+    SqlBackend.Login login = request.login();
+    return new SqlBackend.Login(
+        account, "", login.database(), login.applicationName(), login.hostName(), true);
+  }
+
   private void refuseUnknownKinds(LoginRequest request) throws SqlServerException {
     boolean known =
         request.version() == LoginRequest.TDS_8_0 || request.version() >= LoginRequest.TDS_7_3;
@@ -99,7 +128,8 @@ final class Opening {
     }
   }
 
-  private Opened welcome(LoginRequest request, SqlSession session, boolean strict)
+  private Opened welcome(
+      LoginRequest request, SqlBackend.Login login, SqlSession session, boolean strict)
       throws IOException {
     int packetSize = packetSize(request);
     TokenWriter tokens = tokens(Math.min(packetSize, Limits.FIRST_PACKET), session.spid());
@@ -129,7 +159,7 @@ final class Opening {
       tokens.done(TokenWriter.DONE, 0, 0, -1);
       tokens.endMessage();
       transport.waitWithoutLimit();
-      return new Opened(session, request.login(), packetSize);
+      return new Opened(session, login, packetSize);
     } catch (IOException e) {
       session.close();
       throw e;

@@ -1,5 +1,7 @@
 package io.umzug.rehearsal.tds;
 
+import java.util.Optional;
+
 /** What stands behind the wire: it takes logins and gives sessions. Called from many threads. */
 public interface SqlBackend {
 
@@ -7,7 +9,8 @@ public interface SqlBackend {
    * What a LOGIN7 said.
    *
    * @param database empty for the login's default
-   * @param integrated whether the client asked for Windows authentication
+   * @param integrated whether the client asked for Windows authentication; its account, where it
+   *     has been proven, is {@code user} then
    */
   record Login(
       String user,
@@ -22,6 +25,11 @@ public interface SqlBackend {
 
   /** Four numbers, such as 15, 0, 2000, 5 for SQL Server 2019. */
   int[] productVersion();
+
+  /** The password of a Windows account such as {@code ESTATE\xphone}; empty where it is unknown. */
+  default Optional<String> windowsPassword(String account) {
+    return Optional.empty();
+  }
 
   /**
    * Opens a session.

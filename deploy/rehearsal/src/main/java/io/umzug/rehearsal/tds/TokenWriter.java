@@ -119,6 +119,12 @@ final class TokenWriter {
     send();
   }
 
+  /** The next token of Windows authentication. */
+  void sspi(byte[] next) throws IOException {
+    token.u8(0xED).u16(next.length).bytes(next);
+    send();
+  }
+
   /** None of the optional features is offered. */
   void noFeatures() throws IOException {
     token.u8(0xAE).u8(0xFF);

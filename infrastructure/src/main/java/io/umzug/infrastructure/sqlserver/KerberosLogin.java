@@ -1,0 +1,104 @@
+package io.umzug.infrastructure.sqlserver;
+
+import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
+import java.util.HashMap;
+import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import javax.security.auth.login.Configuration;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
+import org.ietf.jgss.GSSCredential;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.Oid;
+
+/**
+ * A ticket for one connection: from the keytab, by the password, or out of the ticket cache. The
+ * JAAS configuration is made here, so that no file and no system property is needed; realm and KDC
+ * come from krb5.conf or krb5.ini as ever.
+ */
+final class KerberosLogin {
+
+  private static final String MODULE = "com.sun.security.auth.module.Krb5LoginModule";
+  private static final String KERBEROS = "1.2.840.113554.1.2.2";
+
+  private KerberosLogin() {}
+
+  /**
+   * @throws LoginException where there is no ticket to be had
+   */
+  static GSSCredential credential(Kerberos kerberos) throws LoginException {
+    LoginContext context =
+        new LoginContext("umzug", new Subject(), answering(kerberos), configuration(kerberos));
+    context.login();
+    try {
+      return Subject.callAs(
+          context.getSubject(),
+          () ->
+              GSSManager.getInstance()
+                  .createCredential(
+                      null,
+                      GSSCredential.DEFAULT_LIFETIME,
+                      new Oid(KERBEROS),
+                      GSSCredential.INITIATE_ONLY));
+    } catch (java.util.concurrent.CompletionException e) {
+      throw failed(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private static LoginException failed(Throwable cause) {
+    LoginException failure = new LoginException("No Kerberos credential: " + cause.getMessage());
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static CallbackHandler answering(Kerberos kerberos) {
+    return callbacks -> {
+      for (Callback callback : callbacks) {
+        switch (callback) {
+          case NameCallback name when kerberos.principal() != null ->
+              name.setName(kerberos.principal());
+          case PasswordCallback password when kerberos.password() != null ->
+              password.setPassword(kerberos.password().get().toCharArray());
+          default -> {
+            // Left open: the module says itself what it lacks.
+          }
+        }
+      }
+    };
+  }
+
+  private static Configuration configuration(Kerberos kerberos) {
+    Map<String, String> options = options(kerberos);
+    return new Configuration() {
+      @Override
+      public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
+        return new AppConfigurationEntry[] {
+          new AppConfigurationEntry(MODULE, LoginModuleControlFlag.REQUIRED, options)
+        };
+      }
+    };
+  }
+
+  static Map<String, String> options(Kerberos kerberos) {
+    Map<String, String> options = new HashMap<>();
+    if (kerberos.principal() != null) {
+      options.put("principal", kerberos.principal());
+    }
+    if (kerberos.keytab() != null) {
+      options.put("useKeyTab", "true");
+      options.put("keyTab", kerberos.keytab().toAbsolutePath().toString());
+      options.put("doNotPrompt", "true");
+    } else if (kerberos.password() == null) {
+      options.put("useTicketCache", "true");
+      options.put("doNotPrompt", "true");
+    }
+    options.put("refreshKrb5Config", "true");
+    return options;
+  }
+}
