@@ -253,9 +253,7 @@ final class ImportCourse {
     if (!journal.hasEnded()) {
       journal.allBatchesRun();
     }
-    if (mark.find().isPresent()) {
-      mark.remove();
-    }
+    mark.remove();
     journal.complete();
     return new Completed(looked.survey().batches(), run, runs.rows(), false);
   }

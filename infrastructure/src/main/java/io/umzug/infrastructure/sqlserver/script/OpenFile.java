@@ -76,6 +76,11 @@ final class OpenFile implements AutoCloseable {
     return last == '\n' ? lines : lines + 1;
   }
 
+  /** In which the decoded characters end, from 1. */
+  long line() {
+    return lines + 1;
+  }
+
   CharBuffer characters() {
     return characters;
   }
