@@ -164,18 +164,61 @@ public final class LineDecoder {
   }
 
   private void process(byte[] bytes, int from, int to) {
+    if (mode == Mode.BYTES) {
+      singles(bytes, from, to);
+    } else {
+      pairs(bytes, from, to);
+    }
+  }
+
+  private void singles(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      int end = at;
+      while (end < to && bytes[end] != '\r' && bytes[end] != '\n') {
+        end++;
+      }
+      if (end > at) {
+        afterReturn = false;
+        append(bytes, at, end);
+      }
+      read += end - at;
+      if (end < to) {
+        read++;
+        unit((char) bytes[end]);
+      }
+      at = end + 1;
+    }
+  }
+
+  private void pairs(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       read++;
-      if (mode == Mode.BYTES) {
-        unit((char) (bytes[i] & 0xFF));
-      } else if (half < 0) {
-        half = bytes[i] & 0xFF;
+      int value = bytes[i] & 0xFF;
+      if (half < 0) {
+        half = value;
       } else {
-        int other = bytes[i] & 0xFF;
-        int unit = mode == Mode.LITTLE_ENDIAN ? other << 8 | half : half << 8 | other;
+        int unit = mode == Mode.LITTLE_ENDIAN ? value << 8 | half : half << 8 | value;
         half = -1;
         unit((char) unit);
       }
+    }
+  }
+
+  /** Bytes without a line end. */
+  private void append(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      if (length == longest) {
+        emitPiece();
+      }
+      int count = Math.min(to - at, longest - length);
+      if (length + count > line.length) {
+        line = Arrays.copyOf(line, Math.min(longest, Math.max(length + count, line.length * 2)));
+      }
+      System.arraycopy(bytes, at, line, length, count);
+      length += count;
+      at += count;
     }
   }
 

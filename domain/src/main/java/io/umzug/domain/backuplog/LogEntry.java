@@ -1,7 +1,6 @@
 package io.umzug.domain.backuplog;
 
 import java.time.LocalDateTime;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ public record LogEntry(
     int messageAt,
     boolean continuesLast) {
 
-  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-
   /** The text after time and level, with its line breaks. */
   public String message() {
     return original.substring(messageAt);
@@ -29,6 +26,17 @@ public record LogEntry(
 
   /** The message as if it had not been wrapped. */
   public String words() {
-    return WHITE_SPACE.matcher(message()).replaceAll(" ").strip();
+    StringBuilder words = new StringBuilder(original.length() - messageAt);
+    boolean between = false;
+    for (int i = messageAt; i < original.length(); i++) {
+      char c = original.charAt(i);
+      if (c <= ' ') {
+        between = !words.isEmpty();
+      } else {
+        words.append(between ? " " : "").append(c);
+        between = false;
+      }
+    }
+    return words.toString();
   }
 }

@@ -66,15 +66,18 @@ public record Vocabulary(List<String> backupSucceeded, List<String> restoreSucce
 
   List<Statement> read(LogEntry entry) {
     String words = entry.words();
+    // Most entries of a log of gigabytes say nothing of all that: patterns are dear.
+    String small = words.toLowerCase(Locale.ROOT);
     List<Statement> statements = new ArrayList<>();
-    vendors(words, statements);
-    Matcher terminated = TERMINATED.matcher(words);
-    if (terminated.find()) {
-      statements.add(new Statement.Terminated(operation(terminated.group(1))));
+    if (small.contains("shared folder")) {
+      shareTest(words, statements);
+    } else if (small.contains("connecting to sql")) {
+      connecting(words, statements);
+    } else if (small.contains("'atlas'") || small.contains("'sa'")) {
+      account(words, statements);
     }
-    Matcher processed = PROCESSED.matcher(words);
-    if (processed.find()) {
-      statements.add(new Statement.Succeeded(operation(processed.group(1))));
+    if (small.contains("datenbank") || small.contains("database") || small.contains("log ")) {
+      database(words, statements);
     }
     return statements;
   }
@@ -94,20 +97,36 @@ public record Vocabulary(List<String> backupSucceeded, List<String> restoreSucce
     return texts.stream().anyMatch(text -> words.contains(text.toLowerCase(Locale.ROOT)));
   }
 
-  private static void vendors(String words, List<Statement> statements) {
+  private static void shareTest(String words, List<Statement> statements) {
     Matcher test = SHARE_TEST.matcher(words);
-    Matcher connecting = CONNECTING.matcher(words);
-    Matcher backup = BACKUP_BEGINS.matcher(words);
-    Matcher restore = RESTORE_BEGINS.matcher(words);
-    Matcher announced = ANNOUNCED.matcher(words);
-    Matcher account = ACCOUNT_MISSING.matcher(words);
     if (test.find()) {
       statements.add(new Statement.ShareTestBegun(test.group(1), test.group(2)));
     } else if (SHARE_TEST_ENDS.matcher(words).find()) {
       statements.add(new Statement.ShareTestEnded());
-    } else if (connecting.find()) {
+    }
+  }
+
+  private static void connecting(String words, List<Statement> statements) {
+    Matcher connecting = CONNECTING.matcher(words);
+    if (connecting.find()) {
       statements.add(new Statement.Connecting(connecting.group(1)));
-    } else if (backup.find()) {
+    }
+  }
+
+  private static void account(String words, List<Statement> statements) {
+    Matcher account = ACCOUNT_MISSING.matcher(words);
+    if (account.find()) {
+      String database = account.group(2);
+      statements.add(
+          new Statement.AccountMissing(account.group(1), database == null ? "" : database));
+    }
+  }
+
+  private static void database(String words, List<Statement> statements) {
+    Matcher backup = BACKUP_BEGINS.matcher(words);
+    Matcher restore = RESTORE_BEGINS.matcher(words);
+    Matcher announced = ANNOUNCED.matcher(words);
+    if (backup.find()) {
       statements.add(new Statement.Begun(Operation.BACKUP, backup.group(1)));
     } else if (restore.find()) {
       statements.add(new Statement.Begun(Operation.RESTORE, restore.group(1)));
@@ -115,10 +134,14 @@ public record Vocabulary(List<String> backupSucceeded, List<String> restoreSucce
       Operation operation =
           announced.group(1).equalsIgnoreCase("saving") ? Operation.BACKUP : Operation.RESTORE;
       statements.add(new Statement.Announced(operation, announced.group(2)));
-    } else if (account.find()) {
-      String database = account.group(2);
-      statements.add(
-          new Statement.AccountMissing(account.group(1), database == null ? "" : database));
+    }
+    Matcher terminated = TERMINATED.matcher(words);
+    if (terminated.find()) {
+      statements.add(new Statement.Terminated(operation(terminated.group(1))));
+    }
+    Matcher processed = PROCESSED.matcher(words);
+    if (processed.find()) {
+      statements.add(new Statement.Succeeded(operation(processed.group(1))));
     }
   }
 
