@@ -64,7 +64,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   WebConfiguration.class,
   WorkerComposition.class,
   PreflightComposition.class,
-  TimeComposition.class
+  TimeComposition.class,
+  BackupLogComposition.class
 })
 class Composition {
 

@@ -12,18 +12,30 @@ public final class BackupLogReader {
   private final EntryAssembler assembler;
   private @Nullable LineDecoder decoder;
   private long lines;
+  private boolean withinAnEntry;
 
   public BackupLogReader(
       Vocabulary vocabulary, List<String> serviceAccounts, Consumer<LogRun> runs) {
     analysis = new LogAnalysis(vocabulary, serviceAccounts, runs);
-    assembler = new EntryAssembler(analysis::accept);
+    assembler = new EntryAssembler(this::take);
   }
 
   /** The bytes that follow are those of this file; the one before is at its end. */
   public void startFile(String name) {
+    resumeFile(name, new byte[0], LineDecoder.Position.START);
+  }
+
+  /**
+   * The bytes that follow are those of this file from a position on at which a line begins. What is
+   * wrapped from an entry before it is no entry of its own, and is passed over.
+   *
+   * @param start the first bytes of the file, by which its encoding is told
+   */
+  public void resumeFile(String name, byte[] start, LineDecoder.Position from) {
     endFile();
     assembler.startFile(name);
-    decoder = new LineDecoder(this::take);
+    decoder = LineDecoder.resumed(start, from, this::take);
+    withinAnEntry = from.offset() > 0;
   }
 
   /** Takes the next bytes of the file that was started. */
@@ -67,5 +79,12 @@ public final class BackupLogReader {
   private void take(LogLine line) {
     lines += line.goesOn() ? 0 : 1;
     assembler.accept(line);
+  }
+
+  private void take(LogEntry entry) {
+    withinAnEntry = withinAnEntry && entry.time() == null;
+    if (!withinAnEntry) {
+      analysis.accept(entry);
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param place from its first to its last entry
  * @param server the SQL Server it spoke to; empty where the log names none
  * @param folder the shared folder, as the SQL Server reaches it; empty where the log names none
+ * @param toldEnd whether the log tells that all of it ended, rather than each database for itself
  * @param accompanying errors that are no root cause, and are not to be hidden (B7); in the order of
  *     the log
  * @param omitted how many more errors there were than are kept
@@ -23,6 +24,7 @@ public record LogRun(
     String folder,
     List<DatabaseOutcome> databases,
     Verdict verdict,
+    boolean toldEnd,
     List<LogEntry> accompanying,
     long omitted) {
 

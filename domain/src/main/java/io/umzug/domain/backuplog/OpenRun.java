@@ -153,6 +153,7 @@ final class OpenRun {
             .map(each -> new DatabaseOutcome(each.getKey(), each.getValue()))
             .toList(),
         verdict(roots, cut),
+        endedWell,
         accompanying,
         omitted);
   }
