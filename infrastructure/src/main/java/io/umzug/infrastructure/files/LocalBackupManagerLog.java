@@ -107,8 +107,7 @@ public final class LocalBackupManagerLog implements BackupManagerLog {
       return siblings;
     }
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            folder, file -> isRotated(file.getFileName().toString(), name))) {
+        Files.newDirectoryStream(folder, file -> isRotated(file.getFileName().toString(), name))) {
       for (Path file : files) {
         if (Files.isRegularFile(file)) {
           part(file).ifPresent(siblings::add);
