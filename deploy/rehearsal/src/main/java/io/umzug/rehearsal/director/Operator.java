@@ -175,12 +175,36 @@ public final class Operator {
       done.add(perform(label, Hand.INSTALL_XPHONE, Map.of()).text());
     }
     for (Hand hand : hands) {
-      HandResult result = perform(label, hand, StepHands.parameters(hand, label, layout, board));
+      Map<String, String> parameters = StepHands.parameters(hand, label, layout, board);
+      HandResult result;
+      try {
+        result =
+            isBackupManager(hand)
+                ? estate.perform(hand, parameters)
+                : perform(label, hand, parameters);
+      } catch (EstateClient.Refused refused) {
+        return List.of(failed(label, hand, refused));
+      }
       done.add(result.text());
       counts.putAll(result.counts());
     }
     done.addAll(tell(label, layout, String.join(" ", done), counts));
     return done;
+  }
+
+  private static boolean isBackupManager(Hand hand) {
+    return hand == Hand.BACKUP_BY_BACKUP_MANAGER || hand == Hand.RESTORE_BY_BACKUP_MANAGER;
+  }
+
+  /** It fails as the true one would: its log says so, and nothing is confirmed (B6). */
+  private String failed(StepLabel label, Hand hand, EstateClient.Refused refused) {
+    String words =
+        "Step %s, %s: the Backup-Manager fails. %s"
+            .formatted(label.text(), hand.label(), refused.getMessage());
+    if (patience.isOver(words)) {
+      throw new RehearsalProblem(words);
+    }
+    return words;
   }
 
   private HandResult perform(StepLabel label, Hand hand, Map<String, String> parameters) {
