@@ -26,8 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * Looks from time to time into the log of a Backup-Manager with which a person is at work, and
@@ -36,8 +35,6 @@ import org.slf4j.LoggerFactory;
  * already is stale.
  */
 public final class BackupManagerLogWatch {
-
-  private static final Logger LOG = LoggerFactory.getLogger(BackupManagerLogWatch.class);
 
   /** What was seen at the last look, so that a log at rest is read once. */
   private record Seen(Stamp stamp, boolean settled, Optional<Report> report) {}
@@ -48,23 +45,29 @@ public final class BackupManagerLogWatch {
   private final BackupManagerLog files;
   private final LogMarks marks;
   private final EvidenceStore evidence;
+  private final Consumer<String> warnings;
   private final Set<MigrationId> ended = new HashSet<>();
   private final Map<String, Seen> seen = new HashMap<>();
   private final Map<String, String> complaints = new HashMap<>();
 
+  /**
+   * @param warnings takes a sentence, once, where a log cannot be read
+   */
   public BackupManagerLogWatch(
       EventHistory history,
       MigrationDesk desk,
       WatchedLogs logs,
       BackupManagerLog files,
       LogMarks marks,
-      EvidenceStore evidence) {
+      EvidenceStore evidence,
+      Consumer<String> warnings) {
     this.history = history;
     this.desk = desk;
     this.logs = logs;
     this.files = files;
     this.marks = marks;
     this.evidence = evidence;
+    this.warnings = warnings;
   }
 
   /** One look at every move; what cannot be read is looked at again the next time. */
@@ -162,11 +165,9 @@ public final class BackupManagerLogWatch {
   private void complain(WorkOrder order, WatchedLog log, IOException e) {
     String complaint = e.getClass().getSimpleName() + ": " + e.getMessage();
     if (!complaint.equals(complaints.put(order.workId(), complaint))) {
-      LOG.warn(
-          "The Backup-Manager's log {} cannot be read (B6), so {} waits for a person's word alone: {}",
-          log.file(),
-          order.workId(),
-          complaint);
+      warnings.accept(
+          "The Backup-Manager's log %s cannot be read (B6), so %s waits for a person's word alone: %s"
+              .formatted(log.file(), order.workId(), complaint));
     }
   }
 }

@@ -11,6 +11,8 @@ import io.umzug.infrastructure.files.LocalLogMarks;
 import io.umzug.infrastructure.files.LogWatchLifecycle;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,8 @@ import org.springframework.context.annotation.Configuration;
 /** The watch over the Backup-Managers' logs (B6); it stands still where none is configured. */
 @Configuration(proxyBeanMethods = false)
 class BackupLogComposition {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackupLogComposition.class);
 
   @Bean
   ConfiguredLogs watchedLogs(EstateSettings settings) {
@@ -37,7 +41,8 @@ class BackupLogComposition {
         logs,
         new LocalBackupManagerLog(),
         new LocalLogMarks(data.resolve("backup-manager-log")),
-        evidence);
+        evidence,
+        LOG::warn);
   }
 
   @Bean

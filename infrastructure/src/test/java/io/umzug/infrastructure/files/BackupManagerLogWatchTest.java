@@ -42,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.config.Configuration;
@@ -95,6 +96,7 @@ class BackupManagerLogWatchTest {
   private final InMemoryEventStorageEngine storage = new InMemoryEventStorageEngine();
   private Configuration axon;
   private MigrationDesk desk;
+  private final List<String> warnings = new ArrayList<>();
   private Path log;
   private BackupManagerLogWatch watch;
 
@@ -149,7 +151,8 @@ class BackupManagerLogWatchTest {
                 : Optional.empty(),
         new LocalBackupManagerLog(),
         new LocalLogMarks(folder.resolve("marks")),
-        new LocalEvidenceStore(folder.resolve("evidence")));
+        new LocalEvidenceStore(folder.resolve("evidence")),
+        warnings::add);
   }
 
   private static Particulars particulars() {
@@ -333,6 +336,18 @@ class BackupManagerLogWatchTest {
     instruct(new Instruction.ContinueMigration());
     lookUntilAtRest();
     append(BEGINS + FAILS, StandardCharsets.UTF_16LE);
+    lookUntilAtRest();
+    assertThat(diagnosis().rules()).contains("B7");
+  }
+
+  @Test
+  void a_log_that_cannot_be_read_is_warned_of_once_and_looked_at_again() throws IOException {
+    Files.delete(log);
+    Files.createDirectory(log);
+    lookUntilAtRest();
+    assertThat(warnings).singleElement().asString().contains("backup.log", "(B6)");
+    Files.delete(log);
+    append(BEGINS + FAILS);
     lookUntilAtRest();
     assertThat(diagnosis().rules()).contains("B7");
   }

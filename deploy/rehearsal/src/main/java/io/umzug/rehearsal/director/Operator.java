@@ -35,6 +35,7 @@ public final class Operator {
   private final String move;
   private final Patience patience;
   private String refusedChoice = "";
+  private String failedByHand = "";
 
   public Operator(UmzugApi umzug, EstateClient estate, String move) {
     this(umzug, estate, move, new Patience(STUCK, System::nanoTime));
@@ -168,6 +169,9 @@ public final class Operator {
                         "Step '%s' is to be done by hand, and the director has no hand for it."
                             .formatted(label.text())));
     Layout layout = estate.state().layout();
+    if (failedByHand.startsWith("Step %s,".formatted(label.text()))) {
+      return awaitHalt();
+    }
     List<String> done = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     if (label.step().equals("7") && layout.plan() == Plan.D) {
@@ -201,10 +205,15 @@ public final class Operator {
     String words =
         "Step %s, %s: the Backup-Manager fails. %s"
             .formatted(label.text(), hand.label(), refused.getMessage());
-    if (patience.isOver(words)) {
-      throw new RehearsalProblem(words);
-    }
+    failedByHand = words;
     return words;
+  }
+
+  private List<String> awaitHalt() {
+    if (patience.isOver(failedByHand)) {
+      throw new RehearsalProblem(failedByHand + " Umzug did not read it in the log.");
+    }
+    return List.of();
   }
 
   private HandResult perform(StepLabel label, Hand hand, Map<String, String> parameters) {
@@ -276,6 +285,7 @@ public final class Operator {
               .formatted(
                   step, RETRIES_AT_MOST + 1, board.path("diagnosis").path("cause").asString()));
     }
+    failedByHand = "";
     List<String> rules = texts(board.path("diagnosis").path("rules"));
     List<String> done = new ArrayList<>(Mending.mend(estate, rules, host(board, step)));
     done.addAll(instruct(step, "retry", Map.of(), "Step " + step + ": retry."));

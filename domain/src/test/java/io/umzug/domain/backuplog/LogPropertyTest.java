@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Whatever stands in a log: no crash, no line lost, and chunks do not matter. */
-class LogFuzzTest {
+class LogPropertyTest {
 
   private static final int CASES = Integer.getInteger("umzug.fuzz.cases", 400);
   private static final long SEED = 20210123;
