@@ -60,7 +60,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   SqlServerComposition.class,
   WorkerComposition.class,
   PreflightComposition.class,
-  TimeComposition.class
+  TimeComposition.class,
+  BackupLogComposition.class
 })
 class Composition {
 

@@ -213,9 +213,10 @@ class RoutesTest {
   }
 
   @Test
-  void what_the_backup_manager_brought_is_verified_by_umzug() throws Exception {
+  void what_the_backup_manager_brought_is_verified_by_umzug_and_its_failure_read_in_its_log()
+      throws Exception {
     Layout layout = Layout.of(Plan.C);
-    try (Staging staging = new Staging(folder, layout, List.of())) {
+    try (Staging staging = new Staging(folder, layout, List.of("restore-fails=1"))) {
       staging.service().start();
       staging.play(layout, BackupBy.BACKUP_MANAGER, (_, _) -> false);
       assertThat(staging.eventTypes())
@@ -224,6 +225,9 @@ class RoutesTest {
               "migration.snapshot-taken",
               "migration.overwrite-approved",
               "migration.snapshot-taken",
+              "migration.evidence-attached", // the Backup-Manager's log (B6)
+              "migration.restore-failed",
+              "migration.step-retried",
               "migration.databases-verified",
               "migration.restart-confirmed",
               "migration.completed")

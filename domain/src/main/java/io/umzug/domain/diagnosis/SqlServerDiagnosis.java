@@ -20,13 +20,15 @@ public final class SqlServerDiagnosis {
 
   /** Explains by the first error whose meaning is known; the server sends the root cause first. */
   public static Diagnosis of(SqlServerTrouble trouble) {
-    SqlServerDiagnosis diagnosis = new SqlServerDiagnosis(trouble);
-    return trouble.errors().stream()
-        .map(diagnosis::known)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseGet(diagnosis::unknown)
+    return finding(trouble)
+        .orElseGet(new SqlServerDiagnosis(trouble)::unknown)
         .withExactText(trouble.exactText());
+  }
+
+  /** By the first error whose meaning is known; empty where there is none. */
+  static Optional<Finding> finding(SqlServerTrouble trouble) {
+    SqlServerDiagnosis diagnosis = new SqlServerDiagnosis(trouble);
+    return trouble.errors().stream().map(diagnosis::known).flatMap(Optional::stream).findFirst();
   }
 
   private Optional<Finding> known(SqlServerError error) {

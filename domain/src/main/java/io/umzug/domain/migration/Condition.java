@@ -15,8 +15,16 @@ public sealed interface Condition {
   /** A worker is at it. */
   record Working(WorkOrder order, boolean overdue) implements Condition {}
 
-  /** A person is at it and will confirm. */
-  record Offered() implements Condition {}
+  /**
+   * A person is at it and will confirm.
+   *
+   * @param attempt 1 for the first try; raised by every retry
+   */
+  record Offered(int attempt) implements Condition {
+    public Offered() {
+      this(1);
+    }
+  }
 
   /** R33: waits for a person to type the names of the databases that may be overwritten. */
   record AwaitingApproval(List<String> databases) implements Condition {

@@ -70,7 +70,8 @@ public final class Evolution {
     return switch (event) {
       case StepHeld held -> enter(state, held.at(), new Held());
       case StepBegun begun -> enter(state, begun.at(), new Passing());
-      case StepOffered _ -> at(state, Task.CONFIRM_BY_HAND).with(new Offered());
+      case StepOffered offered ->
+          at(state, Task.CONFIRM_BY_HAND).with(new Offered(offered.attempt()));
       case ApprovalAwaited awaited ->
           at(state, Task.APPROVE_OVERWRITE).with(new AwaitingApproval(awaited.databases()));
       case FindingsAwaited _ -> at(state, Task.ACCEPT_FINDINGS).with(new AwaitingFindings());

@@ -107,8 +107,21 @@ public sealed interface MigrationEvent {
 
   record StepBegun(MigrationId migration, Step step, int hop) implements OfStep {}
 
-  /** What Umzug has to check first is in order: a person may now do the step (R27). */
-  record StepOffered(MigrationId migration, Step step, int hop) implements OfStep {}
+  /**
+   * What Umzug has to check first is in order: a person may now do the step (R27).
+   *
+   * @param attempt 1 for the first try; raised by every retry
+   */
+  record StepOffered(MigrationId migration, Step step, int hop, int attempt) implements OfStep {
+    public StepOffered {
+      // Absent in what earlier releases stored: nothing that a person did could fail.
+      attempt = Math.max(1, attempt);
+    }
+
+    public StepOffered(MigrationId migration, Step step, int hop) {
+      this(migration, step, hop, 1);
+    }
+  }
 
   record StepConfirmed(MigrationId migration, Step step, String note, int hop) implements OfStep {}
 

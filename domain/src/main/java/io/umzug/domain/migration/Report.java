@@ -9,12 +9,14 @@ import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.KeptFile;
+import io.umzug.domain.evidence.LoggedRun;
 import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.preflight.PreflightReport;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the outside world claims. A report about any other work than the one under way, or about a
@@ -60,8 +62,18 @@ public sealed interface Report extends MigrationCommand {
   record RollbackWindowClosed(MigrationId migration, long window, Instant lastMoment)
       implements OfTime {}
 
-  /** R23: every database's backup was written, read back and found whole. */
-  record BackupCompleted(WorkOrder order, List<DatabaseBackup> backups) implements OfWork {}
+  /**
+   * R23: every database's backup was written, read back and found whole.
+   *
+   * @param log what the Backup-Manager's log says, where a person made the backup with it; absent
+   *     where Umzug made it
+   */
+  record BackupCompleted(WorkOrder order, List<DatabaseBackup> backups, @Nullable LoggedRun log)
+      implements OfWork {
+    public BackupCompleted(WorkOrder order, List<DatabaseBackup> backups) {
+      this(order, backups, null);
+    }
+  }
 
   record BackupFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
 
@@ -90,8 +102,18 @@ public sealed interface Report extends MigrationCommand {
 
   record ServiceStartFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
 
-  /** R24 row 12: every database was restored and looked at. */
-  record RestoreCompleted(WorkOrder order, List<DatabaseRestore> restores) implements OfWork {}
+  /**
+   * R24 row 12: every database was restored and looked at.
+   *
+   * @param log what the Backup-Manager's log says, where a person restored with it; absent where
+   *     Umzug restored
+   */
+  record RestoreCompleted(WorkOrder order, List<DatabaseRestore> restores, @Nullable LoggedRun log)
+      implements OfWork {
+    public RestoreCompleted(WorkOrder order, List<DatabaseRestore> restores) {
+      this(order, restores, null);
+    }
+  }
 
   record RestoreFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
 

@@ -35,6 +35,9 @@ final class Reporting {
   }
 
   private static List<MigrationEvent> ofWork(Migration state, Report.OfWork report) {
+    if (report.order().task() == Task.CONFIRM_BY_HAND) {
+      return LoggedWork.events(state, report);
+    }
     if (!(state instanceof Underway underway)
         || !(underway.condition() instanceof Working working)
         || !working.order().equals(report.order())

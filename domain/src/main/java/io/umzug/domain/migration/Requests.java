@@ -53,7 +53,7 @@ final class Requests {
     WorkOrder order = order(state, task, site, attempt);
     List<DatabaseMove> moves = state.hop().moves(state.particulars().databases());
     return switch (task) {
-      case CONFIRM_BY_HAND -> offered(state);
+      case CONFIRM_BY_HAND -> offered(state, attempt);
       case BACK_UP_DATABASES -> new BackupRequested(order, moves);
       case CREATE_DATABASES -> new DatabaseCreationRequested(order, moves);
       case ENABLE_FILESTREAM -> new FilestreamRequested(order, moves);
@@ -103,7 +103,7 @@ final class Requests {
     WorkOrder order = order(state, part.task(), part.site(), attempt);
     return switch (part.task()) {
       case STOP_SERVICE -> new ServiceStopRequested(order);
-      case CONFIRM_BY_HAND -> offered(state);
+      case CONFIRM_BY_HAND -> offered(state, attempt);
       case RESTORE_SNAPSHOT ->
           new SnapshotRestoreRequested(
               order, back.to().snapshot().id(), back.plan().databases(), back.plan().files());
@@ -129,9 +129,9 @@ final class Requests {
     };
   }
 
-  private static StepOffered offered(Underway state) {
+  private static StepOffered offered(Underway state, int attempt) {
     ProcedureStep step = state.current();
-    return new StepOffered(state.particulars().id(), step.step(), step.hop());
+    return new StepOffered(state.particulars().id(), step.step(), step.hop(), attempt);
   }
 
   private static WorkOrder order(Underway state, Task task, Site site, int attempt) {

@@ -50,6 +50,7 @@ public final class UmzugCommand implements Runnable {
     CommandLine commandLine = new CommandLine(new UmzugCommand(screen));
     commandLine.addSubcommand(new WatchCommand(screen));
     commandLine.addSubcommand(new PlanCommand(screen));
+    commandLine.addSubcommand(new DiagnoseCommand(screen));
     CourseCommands.of(screen).forEach(commandLine::addSubcommand);
     CutOverCommands.of(screen).forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new PreflightCommand(screen));

@@ -139,6 +139,18 @@ public record EstateSettings(
       @DefaultValue("0s") Duration socketTimeout,
       @DefaultValue List<String> dataSources) {}
 
+  /**
+   * The log of an XPhone server's Backup-Manager, whose place is shown in its header (B1, U2).
+   *
+   * @param backupSucceeded words by which it says that a backup of all databases ended well; nobody
+   *     outside the vendor knows them
+   * @param restoreSucceeded the same for a restore
+   */
+  public record BackupManagerLogEntry(
+      Path file,
+      @DefaultValue List<String> backupSucceeded,
+      @DefaultValue List<String> restoreSucceeded) {}
+
   /** An XPhone server of one of the sites (U2). */
   public record XPhoneEntry(
       String host,
@@ -150,7 +162,8 @@ public record EstateSettings(
       @DefaultValue("") String analyticsUrl,
       @DefaultValue List<Path> keptFiles,
       @DefaultValue("") String directoryAddress,
-      @DefaultValue("") String webApiAddress) {
+      @DefaultValue("") String webApiAddress,
+      @Nullable BackupManagerLogEntry backupManagerLog) {
 
     XPhoneHost described() {
       return new XPhoneHost(

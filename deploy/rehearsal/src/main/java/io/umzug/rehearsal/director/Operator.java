@@ -36,6 +36,7 @@ public final class Operator {
   private final String move;
   private final Patience patience;
   private String refusedChoice = "";
+  private String failedByHand = "";
 
   public Operator(UmzugApi umzug, EstateClient estate, String move) {
     this(umzug, estate, move, new Patience(STUCK, System::nanoTime));
@@ -172,6 +173,9 @@ public final class Operator {
                         "Step '%s' is to be done by hand, and the director has no hand for it."
                             .formatted(label.text())));
     Layout layout = estate.state().layout();
+    if (failedByHand.startsWith("Step %s,".formatted(label.text()))) {
+      return awaitHalt();
+    }
     List<String> done = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     if (label.step().equals("7") && layout.plan() == Plan.D) {
@@ -179,12 +183,41 @@ public final class Operator {
       done.add(perform(label, Hand.INSTALL_XPHONE, Map.of()).text());
     }
     for (Hand hand : hands) {
-      HandResult result = perform(label, hand, StepHands.parameters(hand, label, layout, board));
+      Map<String, String> parameters = StepHands.parameters(hand, label, layout, board);
+      HandResult result;
+      try {
+        result =
+            isBackupManager(hand)
+                ? estate.perform(hand, parameters)
+                : perform(label, hand, parameters);
+      } catch (EstateClient.Refused refused) {
+        return List.of(failed(label, hand, refused));
+      }
       done.add(result.text());
       counts.putAll(result.counts());
     }
     done.addAll(tell(label, layout, String.join(" ", done), counts));
     return done;
+  }
+
+  private static boolean isBackupManager(Hand hand) {
+    return hand == Hand.BACKUP_BY_BACKUP_MANAGER || hand == Hand.RESTORE_BY_BACKUP_MANAGER;
+  }
+
+  /** It fails as the true one would: its log says so, and nothing is confirmed (B6). */
+  private String failed(StepLabel label, Hand hand, EstateClient.Refused refused) {
+    String words =
+        "Step %s, %s: the Backup-Manager fails. %s"
+            .formatted(label.text(), hand.label(), refused.getMessage());
+    failedByHand = words;
+    return words;
+  }
+
+  private List<String> awaitHalt() {
+    if (patience.isOver(failedByHand)) {
+      throw new RehearsalProblem(failedByHand + " Umzug did not read it in the log.");
+    }
+    return List.of();
   }
 
   private HandResult perform(StepLabel label, Hand hand, Map<String, String> parameters) {
@@ -256,6 +289,7 @@ public final class Operator {
               .formatted(
                   step, RETRIES_AT_MOST + 1, board.path("diagnosis").path("cause").asString()));
     }
+    failedByHand = "";
     List<String> rules = texts(board.path("diagnosis").path("rules"));
     List<String> done = new ArrayList<>(Mending.mend(estate, rules, host(board, step)));
     done.addAll(instruct(step, "retry", Map.of(), "Step " + step + ": retry."));

@@ -15,6 +15,11 @@ import org.xml.sax.SAXException;
  */
 final class BackupManagerHands {
 
+  /** Its own words, as Umzug's configuration has them: how the true one puts it nobody knows. */
+  static final String BACKUP_SUCCEEDED = "REHEARSAL: the backup of all databases has ended";
+
+  static final String RESTORE_SUCCEEDED = "REHEARSAL: the restore of all databases has ended";
+
   private static final String PROGRAM = "Backup-Manager REHEARSAL";
 
   private final Workplace work;
@@ -29,14 +34,20 @@ final class BackupManagerHands {
     List<AtlasEntries.Entry> entries = entries(machine);
     for (AtlasEntries.Entry entry : entries) {
       SqlServerPlace place = place(entry, machine);
+      BackupManagerEntries log =
+          BackupManagerEntries.of("Sicherung", "saving", entry.database(), place, machine);
       try (SqlConsole console = console(place, "master", machine)) {
         console.run(
             "BACKUP DATABASE %s TO DISK = %s WITH COPY_ONLY, CHECKSUM, FORMAT, INIT"
-                .formatted(SqlConsole.quoted(entry.database()), file(entry)));
+                .formatted(SqlConsole.quoted(entry.database()), file(entry)),
+            log::said);
       } catch (SqlServerException e) {
+        log.failed(e);
         throw refused("backup", entry, place, e);
       }
+      log.succeeded();
     }
+    machine.folder().backupManagerLog("INF", BACKUP_SUCCEEDED);
     return done(Hand.BACKUP_BY_BACKUP_MANAGER, machine, "backed up", entries);
   }
 
@@ -50,19 +61,26 @@ final class BackupManagerHands {
     List<AtlasEntries.Entry> entries = entries(machine);
     for (AtlasEntries.Entry entry : entries) {
       SqlServerPlace place = place(entry, machine);
+      BackupManagerEntries log =
+          BackupManagerEntries.of(
+              "Wiederherstellung", "restoring", entry.database(), place, machine);
       try {
-        restore(entry, place, machine);
+        restore(entry, place, machine, log);
         if (entry.windowsLogin()) {
           entitle(entry, place, machine);
         }
       } catch (SqlServerException e) {
+        log.failed(e);
         throw refused("restore", entry, place, e);
       }
+      log.succeeded();
     }
+    machine.folder().backupManagerLog("INF", RESTORE_SUCCEEDED);
     return done(Hand.RESTORE_BY_BACKUP_MANAGER, machine, "restored", entries);
   }
 
-  private void restore(AtlasEntries.Entry entry, SqlServerPlace place, Machine machine)
+  private void restore(
+      AtlasEntries.Entry entry, SqlServerPlace place, Machine machine, BackupManagerEntries log)
       throws SqlServerException {
     try (SqlConsole console = console(place, "master", machine)) {
       String folder =
@@ -82,7 +100,8 @@ final class BackupManagerHands {
       }
       console.run(
           "RESTORE DATABASE %s FROM DISK = %s WITH REPLACE, CHECKSUM%s"
-              .formatted(SqlConsole.quoted(entry.database()), file(entry), moves));
+              .formatted(SqlConsole.quoted(entry.database()), file(entry), moves),
+          log::said);
     }
   }
 

@@ -145,7 +145,11 @@ final class Configuration {
             web-admin-url: %s
             analytics-url: %s
             kept-files: %s
-    %s"""
+    %s        backup-manager-log:
+              file: %s
+              backup-succeeded: [%s]
+              restore-succeeded: [%s]
+    """
         .formatted(
             key,
             host,
@@ -157,7 +161,10 @@ final class Configuration {
             quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.analytics(host)))),
             list(files.keptFiles().stream().map(Path::toString).toList()),
             address("directory-address", Ports.directory(host))
-                + address("web-api-address", Ports.webApi(host)));
+                + address("web-api-address", Ports.webApi(host)),
+            quoted(files.backupManagerLog()),
+            quoted(BackupManagerHands.BACKUP_SUCCEEDED),
+            quoted(BackupManagerHands.RESTORE_SUCCEEDED));
   }
 
   /** Empty where an earlier release laid the estate, which has no such port then. */

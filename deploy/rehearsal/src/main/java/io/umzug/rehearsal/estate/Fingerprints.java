@@ -60,7 +60,7 @@ final class Fingerprints {
     try (Stream<Path> found = Files.walk(root)) {
       for (Path file : found.filter(Files::isRegularFile).toList()) {
         String name = root.relativize(file).toString().replace('\\', '/');
-        if (!name.equals(XPhoneFolder.LOG)) {
+        if (!name.equals(XPhoneFolder.LOG) && !name.equals(XPhoneFolder.BACKUP_MANAGER_LOG)) {
           files.put(name, ContentSum.of(Files.readAllBytes(file)));
         }
       }

@@ -6,6 +6,7 @@ import io.umzug.rehearsal.tds.SqlServerMessage;
 import io.umzug.rehearsal.tds.SqlSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session on one of the estate's own SQL Servers, without the way over the wire. */
@@ -23,6 +24,13 @@ final class SqlConsole implements AutoCloseable {
 
   void run(String sql) throws SqlServerException {
     session.execute(sql, List.of(), new Collected());
+  }
+
+  /**
+   * Runs the batch and hands over what the server says about it, errors too, before they end it.
+   */
+  void run(String sql, Consumer<SqlServerMessage> said) throws SqlServerException {
+    session.execute(sql, List.of(), new Collected(said));
   }
 
   /** The rows of the batch's result sets. */
@@ -58,6 +66,15 @@ final class SqlConsole implements AutoCloseable {
   private static final class Collected implements SqlSession.Results {
 
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
+    private final Consumer<SqlServerMessage> said;
+
+    Collected() {
+      this(_ -> {});
+    }
+
+    Collected(Consumer<SqlServerMessage> said) {
+      this.said = said;
+    }
 
     @Override
     public void columns(List<SqlSession.Column> columns) {}
@@ -75,7 +92,9 @@ final class SqlConsole implements AutoCloseable {
     public void done(SqlSession.StatementKind kind, long rowCount) {}
 
     @Override
-    public void message(SqlServerMessage message) {}
+    public void message(SqlServerMessage message) {
+      said.accept(message);
+    }
 
     @Override
     public void databaseChanged(String from, String to) {}

@@ -18,6 +18,9 @@ final class XPhoneFolder {
 
   static final String LOG = "atlas.log";
 
+  /** The true one's place is shown in the Backup-Manager's header, its name nobody knows (B1). */
+  static final String BACKUP_MANAGER_LOG = "BackupManager.log";
+
   private static final Pattern ATLAS_VERSION = Pattern.compile("(?<head><Atlas version=\")[0-9]+");
   private static final DateTimeFormatter LOG_TIME =
       DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -46,6 +49,10 @@ final class XPhoneFolder {
 
   private Path custom() {
     return folder.resolve("Custom");
+  }
+
+  Path backupManagerLog() {
+    return folder.resolve(BACKUP_MANAGER_LOG);
   }
 
   private Path log() {
@@ -108,11 +115,20 @@ final class XPhoneFolder {
   }
 
   void log(String level, String text) {
-    String line = "%s %s REHEARSAL %s\r\n".formatted(LOG_TIME.format(clock.instant()), level, text);
+    append(log(), level, "REHEARSAL " + text);
+  }
+
+  /** An entry in the form of B6, which may wrap over lines. */
+  void backupManagerLog(String level, String text) {
+    append(backupManagerLog(), level, text.replace("\n", "\r\n"));
+  }
+
+  private void append(Path file, String level, String text) {
+    String entry = "%s %s %s\r\n".formatted(LOG_TIME.format(clock.instant()), level, text);
     try {
-      Files.writeString(log(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + log(), e);
+      throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 

@@ -3,9 +3,12 @@ package io.umzug.rehearsal.estate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +63,48 @@ class BackupManagerHandsTest {
       assertThatThrownBy(() -> estate.hand(Hand.RESTORE_BY_BACKUP_MANAGER, OLD))
           .isInstanceOf(HandRefused.class)
           .hasMessageContaining("The restore of XPDATA on OLDXP\\XPCONNECT ended with error");
+      assertThat(log())
+          .containsSubsequence(
+              "INF Connecting to SQL-Server: OLDXP\\XPCONNECT",
+              "INF Wiederherstellung der Datenbank XPDATA",
+              "ERR Benutzer 'Atlas' nicht verfügbar. Restore XPDATA",
+              "ERR Benutzer 'sa' mit Erstinstallationspasswort nicht verfügbar. Restore\r\nXPDATA",
+              "ERR REHEARSAL Error while restoring Database XPDATA",
+              "\r\nRESTORE DATABASE is terminating abnormally.\r\n");
       estate.hand(Hand.RESTORE_BY_BACKUP_MANAGER, OLD);
+      assertThat(log()).endsWith("INF " + BackupManagerHands.RESTORE_SUCCEEDED + "\r\n");
+    }
+  }
+
+  @Test
+  void a_backup_that_the_share_refuses_is_logged_in_the_form_of_B6() throws Exception {
+    try (Rehearsed estate = Rehearsed.open(folder, Plan.C, "share-denied@backup")) {
+      assertThatThrownBy(() -> estate.hand(Hand.BACKUP_BY_BACKUP_MANAGER, OLD))
+          .isInstanceOf(HandRefused.class);
+      assertThat(log())
+          .matches("(?s)([0-9]{2}\\.[0-9]{2}\\.[0-9]{4} [0-9:]{8} (INF|ERR) .*\r\n)+")
+          .containsSubsequence(
+              "INF Sicherung der Datenbank XPDATA\r\n",
+              "ERR SQLHelper.SaveDatabase Error while saving Database XPDATA\r\n",
+              "ERR SQLHelper.SaveDatabase Cannot open backup device '",
+              "Operating system error 5(",
+              "\r\nBACKUP DATABASE is terminating abnormally.\r\n")
+          .doesNotContain(BackupManagerHands.BACKUP_SUCCEEDED);
+      estate.hand(Hand.GRANT_SHARE);
+      estate.hand(Hand.BACKUP_BY_BACKUP_MANAGER, OLD);
+      assertThat(log())
+          .contains("INF BACKUP DATABASE successfully processed ")
+          .endsWith("INF " + BackupManagerHands.BACKUP_SUCCEEDED + "\r\n");
+    }
+  }
+
+  private String log() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return Files.readString(
+          files
+              .filter(file -> file.endsWith(XPhoneFolder.BACKUP_MANAGER_LOG))
+              .findFirst()
+              .orElseThrow());
     }
   }
 
