@@ -13,6 +13,7 @@ import io.umzug.application.script.ScriptOrder;
 import io.umzug.application.script.ScriptProgress;
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.domain.diagnosis.SqlServerError;
+import io.umzug.domain.script.CodePage;
 import io.umzug.domain.script.Resumption.Outcome;
 import io.umzug.domain.script.ScriptPlace;
 import io.umzug.domain.script.ScriptRefusal;
@@ -149,6 +150,7 @@ class ScriptCommandTest {
                 "--resume",
                 "--in-flight",
                 "done",
+                "--again",
                 "--quoted-identifier",
                 "off",
                 "-f",
@@ -158,8 +160,9 @@ class ScriptCommandTest {
     assertThat(database).isEqualTo("XPDATA");
     assertThat(given.options().settings().variables()).isEqualTo(Map.of("a", "b", "c", "d"));
     assertThat(given.options().quotedIdentifier()).isFalse();
-    assertThat(String.valueOf(given.options().codePage())).isEqualTo("IBM850");
+    assertThat(given.options().codePage()).isEqualTo(new CodePage(Charset.forName("IBM850")));
     assertThat(given.continuation().resume()).isTrue();
+    assertThat(given.continuation().again()).isTrue();
     assertThat(given.continuation().inFlight()).isEqualTo(Outcome.DONE);
     assertThat(out.toString().lines().skip(1))
         .containsExactly(" 50 %  batch 1 of 3, 2 rows", "Imported: 3 batches, 4 runs, 5 rows.");

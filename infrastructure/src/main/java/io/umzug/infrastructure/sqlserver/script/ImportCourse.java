@@ -64,7 +64,8 @@ final class ImportCourse {
   ScriptImport run() throws IOException {
     SessionDefaults.statements(looked.options().quotedIdentifier()).forEach(session::run);
     session.run("USE [" + database.replace("]", "]]") + "]");
-    boolean known = journal.identity().filter(looked.identity()::equals).isPresent();
+    boolean known =
+        !journal.isComplete() && journal.identity().filter(looked.identity()::equals).isPresent();
     Optional<Standing> standing = mark.find();
     if (known && journal.hasEnded()) {
       return finish();
