@@ -49,16 +49,25 @@ class ScriptCommandTest {
 
   private int run(String... arguments) {
     ScriptImports imports =
-        (SqlServerAccess access,
-            String into,
-            Path script,
-            ScriptOrder given,
-            ScriptProgress progress) -> {
-          order = given;
-          database = into;
-          progress.said(PLACE, "Grüße");
-          progress.reached(new ScriptProgress.Reached(1, 3, 50, 100, 2));
-          return outcome;
+        new ScriptImports() {
+          @Override
+          public ScriptImport importScript(
+              SqlServerAccess access,
+              String into,
+              Path script,
+              ScriptOrder given,
+              ScriptProgress progress) {
+            order = given;
+            database = into;
+            progress.said(PLACE, "Grüße");
+            progress.reached(new ScriptProgress.Reached(1, 3, 50, 100, 2));
+            return outcome;
+          }
+
+          @Override
+          public void forget(SqlServerAccess access, String of, Path script) {
+            throw new AssertionError("Only work forgets how far it is");
+          }
         };
     CommandLine commandLine =
         UmzugCommand.commandLine(
