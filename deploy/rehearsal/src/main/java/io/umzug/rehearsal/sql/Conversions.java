@@ -52,8 +52,8 @@ public final class Conversions {
    *
    * @param wide whether the target is nchar or nvarchar
    */
-  public static @Nullable String text(
-      @Nullable Value value, @Nullable Integer style, boolean wide) throws SQLException {
+  public static @Nullable String text(@Nullable Value value, @Nullable Integer style, boolean wide)
+      throws SQLException {
     if (value == null || isNull(value)) {
       return null;
     }
@@ -109,8 +109,7 @@ public final class Conversions {
   }
 
   private static String decimal(BigDecimal number, ColumnType type, @Nullable Integer style) {
-    boolean money =
-        type.system() == SystemType.MONEY || type.system() == SystemType.SMALLMONEY;
+    boolean money = type.system() == SystemType.MONEY || type.system() == SystemType.SMALLMONEY;
     if (!money) {
       return number.toPlainString();
     }
@@ -274,6 +273,8 @@ public final class Conversions {
   }
 
   public static @Nullable String character(int handle, @Nullable Integer code) {
-    return code == null || code < 0 || code > 0xFFFF ? null : String.valueOf((char) code.intValue());
+    return code == null || code < 0 || code > 0xFFFF
+        ? null
+        : String.valueOf((char) code.intValue());
   }
 }

@@ -33,13 +33,14 @@ final class Dates {
       case 103 -> moment.format(DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT));
       case 104 -> moment.format(DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT));
       case 112 -> moment.format(DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT));
-      case 20, 120 ->
-          date ? day(moment) : day(moment) + " " + text(moment.toLocalTime(), 0);
+      case 20, 120 -> date ? day(moment) : day(moment) + " " + text(moment.toLocalTime(), 0);
       case 21, 25, 121 ->
           date ? day(moment) : day(moment) + " " + text(moment.toLocalTime(), digits);
       case 126, 127 -> {
         boolean whole = moment.getNano() == 0 && type.endsWith("datetime");
-        yield date ? day(moment) : day(moment) + "T" + text(moment.toLocalTime(), whole ? 0 : digits);
+        yield date
+            ? day(moment)
+            : day(moment) + "T" + text(moment.toLocalTime(), whole ? 0 : digits);
       }
       default -> throw noStyle(style, type);
     };
@@ -68,7 +69,11 @@ final class Dates {
       throws SQLException {
     return switch (style == null ? 121 : style) {
       case 127 ->
-          text(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(), "datetime2", digits, 126)
+          text(
+                  moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(),
+                  "datetime2",
+                  digits,
+                  126)
               + "Z";
       case 126 -> text(moment.toLocalDateTime(), "datetime2", digits, 126) + offset(moment);
       case 20, 21, 25, 120, 121 ->

@@ -261,8 +261,7 @@ final class Translator {
       throw SqlRefusal.syntax(word);
     }
     List<Token> value = arguments.get(cast ? 0 : 1);
-    ColumnType type =
-        Conversion.type(ended(arguments.get(cast ? 1 : 0)), scope.catalog());
+    ColumnType type = Conversion.type(ended(arguments.get(cast ? 1 : 0)), scope.catalog());
     if (type.system() == SystemType.SQL_VARIANT) {
       write(variant(value));
       return;

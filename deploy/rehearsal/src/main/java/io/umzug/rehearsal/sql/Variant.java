@@ -60,8 +60,7 @@ record Variant(ColumnType type, Object value) {
       ColumnType type =
           new ColumnType(
               system, length, precision, scale, 0, collation.isEmpty() ? null : collation, 0);
-      return new Variant(
-          type, Objects.requireNonNull(RowCodec.read(in, type.wire().name())));
+      return new Variant(type, Objects.requireNonNull(RowCodec.read(in, type.wire().name())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
