@@ -15,6 +15,7 @@ final class Batch {
   private final EngineSession session;
   private final Results results;
   private final Running running;
+  private final List<Parameter> variables;
   private final Queries queries;
   private int line = 1;
 
@@ -22,7 +23,8 @@ final class Batch {
     this.session = session;
     this.results = results;
     this.running = running;
-    this.queries = new Queries(session, parameters, results, running);
+    this.variables = new ArrayList<>(parameters);
+    this.queries = new Queries(session, variables, results, running);
   }
 
   int line() {
@@ -110,6 +112,14 @@ final class Batch {
         new RestoreCommand(session, results, running).run(cursor(tokens));
         done();
       }
+      case "DECLARE" -> {
+        new Variables(session, queries, variables).declare(new TokenCursor(tokens));
+        done();
+      }
+      case "DBCC" -> {
+        new IdentityCheck(new DefinitionScope(session, session.database())).run(cursor(tokens));
+        done();
+      }
       case "GRANT", "DENY", "REVOKE" -> {
         new PermissionCommands(new DefinitionScope(session, session.database()))
             .run(cursor(tokens));
@@ -118,7 +128,10 @@ final class Batch {
       case "ENABLE", "DISABLE" -> trigger(tokens, second);
       case "EXEC", "EXECUTE" -> procedure(tokens.subList(1, tokens.size()));
       default -> {
-        if (SessionCommands.KNOWN.contains(first)) {
+        if (first.equals("SET") && second.kind() == Token.Kind.VARIABLE) {
+          new Variables(session, queries, variables).assign(new TokenCursor(tokens));
+          done();
+        } else if (SessionCommands.KNOWN.contains(first)) {
           new SessionCommands(session, results, queries).run(first, cursor(tokens));
           done();
         } else {
@@ -200,9 +213,11 @@ final class Batch {
   /** The statement with the values of its parameters written in: BACKUP DATABASE @P0 … */
   private TokenCursor cursor(List<Token> tokens) throws SqlRefusal {
     List<Token> written = new ArrayList<>();
-    for (Token token : tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean argument = tokens.get(Math.min(i + 1, tokens.size() - 1)).symbol("=");
       written.add(
-          token.kind() == Token.Kind.VARIABLE && !token.text().startsWith("@@")
+          token.kind() == Token.Kind.VARIABLE && !token.text().startsWith("@@") && !argument
               ? literal(token)
               : token);
     }
@@ -215,7 +230,13 @@ final class Batch {
       return variable;
     }
     Object value = parameter.value();
+    if (value instanceof byte[] bytes && Variant.is(bytes)) {
+      value = Variant.read(bytes).value();
+    }
+    if (value == null) {
+      return new Token(Token.Kind.WORD, "NULL", variable.line());
+    }
     Token.Kind kind = value instanceof Number ? Token.Kind.NUMBER : Token.Kind.STRING;
-    return new Token(kind, value == null ? "" : value.toString(), variable.line());
+    return new Token(kind, value.toString(), variable.line());
   }
 }

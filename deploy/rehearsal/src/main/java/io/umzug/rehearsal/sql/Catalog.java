@@ -23,6 +23,9 @@ final class Catalog {
   /** A schema; owner is a principal_id. */
   record Schema(int id, String name, int owner) {}
 
+  /** An option of the database that ALTER DATABASE has set. */
+  record Setting(String name, String value) {}
+
   static final int DBO = 1;
   static final int SYS = 4;
   private static final int FIRST_OBJECT = 581577110;
@@ -34,6 +37,7 @@ final class Catalog {
   private final Map<Integer, CatalogObject> objects = new TreeMap<>();
   private final Map<Integer, Property> properties = new TreeMap<>();
   private final Map<Integer, Permission> permissions = new TreeMap<>();
+  private final Map<Integer, Setting> settings = new TreeMap<>();
   private final AtomicInteger lastObject = new AtomicInteger(FIRST_OBJECT);
   private int version;
 
@@ -49,6 +53,7 @@ final class Catalog {
     table.read("object", CatalogObject.class, catalog.objects);
     table.read("property", Property.class, catalog.properties);
     table.read("permission", Permission.class, catalog.permissions);
+    table.read("setting", Setting.class, catalog.settings);
     for (Schema fixed :
         List.of(
             new Schema(DBO, "dbo", 1),
@@ -76,6 +81,22 @@ final class Catalog {
   /** A fresh object_id. */
   int nextId() {
     return lastObject.addAndGet(16);
+  }
+
+  /** Whether an option was set to ON. */
+  synchronized boolean isOn(String name) {
+    return settings.values().stream()
+        .anyMatch(setting -> setting.name().equals(name) && setting.value().equals("ON"));
+  }
+
+  synchronized void set(String name, boolean on) throws SQLException {
+    int id =
+        settings.entrySet().stream()
+            .filter(known -> known.getValue().name().equals(name))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(next(settings));
+    put("setting", settings, id, new Setting(name, on ? "ON" : "OFF"));
   }
 
   /** Rises with every change. */

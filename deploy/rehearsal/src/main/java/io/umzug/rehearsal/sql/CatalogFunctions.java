@@ -28,6 +28,7 @@ public final class CatalogFunctions {
           Map.entry("TYPE_ID", "typeId"),
           Map.entry("COLUMNPROPERTY", "columnProperty"),
           Map.entry("OBJECTPROPERTY", "objectProperty"),
+          Map.entry("DATABASE_PRINCIPAL_ID", "principalId"),
           Map.entry("IDENT_CURRENT", "identCurrent"),
           Map.entry("IDENT_SEED", "identSeed"),
           Map.entry("IDENT_INCR", "identIncrement"),
@@ -278,6 +279,12 @@ public final class CatalogFunctions {
           default -> false;
         };
     return wanted.equals("SCHEMAID") ? Integer.valueOf((Integer) row[3]) : (holds ? 1 : 0);
+  }
+
+  public static @Nullable Integer principalId(Connection h2, int handle, @Nullable String name)
+      throws SQLException {
+    Principals.Principal principal = name == null ? null : Principals.find(h2, name);
+    return principal == null ? null : principal.id();
   }
 
   private static ColumnDefinition.@Nullable Identity identityOf(int handle, @Nullable String name)

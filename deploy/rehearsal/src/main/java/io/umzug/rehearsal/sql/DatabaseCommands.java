@@ -1,11 +1,13 @@
 package io.umzug.rehearsal.sql;
 
 import io.umzug.rehearsal.sql.InstanceState.Condition;
+import io.umzug.rehearsal.sql.InstanceState.DataFile;
 import io.umzug.rehearsal.sql.InstanceState.Database;
 import io.umzug.rehearsal.sql.InstanceState.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,6 +46,7 @@ final class DatabaseCommands {
 
   private void create(TokenCursor in) throws SqlRefusal, SQLException {
     String name = in.name();
+    List<DataFile> files = FileSizes.ofCreate(in);
     if (in.accept("COLLATE")) {
       in.name();
     }
@@ -64,8 +67,9 @@ final class DatabaseCommands {
       Database database =
           Installation.database(
               instance.settings(), name, state.freeDatabaseId(), login.sid(), now);
-      instance.store(database);
-      instance.update(before -> before.with(database));
+      Database placed = files.isEmpty() ? database : database.withFiles(files);
+      instance.store(placed);
+      instance.update(before -> before.with(placed));
     }
     record("database-created", name);
   }
@@ -116,7 +120,7 @@ final class DatabaseCommands {
     record("database-dropped", database.name());
   }
 
-  private void alter(TokenCursor in) throws SqlRefusal {
+  private void alter(TokenCursor in) throws SqlRefusal, SQLException {
     String name = in.name().toString();
     boolean current = name.equalsIgnoreCase("CURRENT");
     String target = current ? session.database() : name;
@@ -150,12 +154,29 @@ final class DatabaseCommands {
           "Restoring");
     }
     do {
-      set(database, in);
+      if (!option(database, in)) {
+        set(database, in);
+      }
     } while (in.acceptSymbol(","));
     if (in.accept("WITH")) {
       termination(in, database);
     }
     in.end();
+  }
+
+  /** Options that lie in the database itself, and so come along with its backups. */
+  private boolean option(Database database, TokenCursor in) throws SqlRefusal, SQLException {
+    String name = upper(in.peek());
+    if (!Set.of("ALLOW_SNAPSHOT_ISOLATION", "READ_COMMITTED_SNAPSHOT").contains(name)) {
+      return false;
+    }
+    in.next();
+    boolean on = in.accept("ON");
+    if (!on) {
+      in.expect("OFF");
+    }
+    instance.catalog(database).set(name, on);
+    return true;
   }
 
   private void set(Database database, TokenCursor in) throws SqlRefusal {

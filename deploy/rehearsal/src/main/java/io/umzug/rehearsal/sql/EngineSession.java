@@ -164,6 +164,9 @@ final class EngineSession implements SqlSession {
     Database wanted =
         instance.state().database(name).orElseThrow(() -> SqlRefusal.unknownDatabase(name));
     Entrance.checkCondition(wanted);
+    if (instance.store(wanted).awaitsViews()) {
+      new QueryViews(new DefinitionScope(this, wanted.name())).restore();
+    }
     return transaction.connection(wanted.store(), () -> instance.connection(wanted, handle));
   }
 

@@ -69,11 +69,8 @@ final class ExpressionWriter {
   }
 
   private static String constant(String text) {
-    boolean plain =
-        text.startsWith("'")
-            || text.startsWith("N")
-            || text.startsWith("n")
-            || (Character.isLetter(text.charAt(0)));
+    boolean number = !Character.isLetter(text.charAt(0)) && text.charAt(0) != '\'';
+    boolean plain = !number || text.startsWith("0x");
     return plain ? text : "(" + text + ")";
   }
 

@@ -81,4 +81,30 @@ final class FileSizes {
     }
     return new DataFile(file.logicalName(), file.physicalName(), file.type(), bytes);
   }
+
+  /** The files that CREATE DATABASE names: {@code ON PRIMARY (NAME = …, FILENAME = …) LOG ON …}. */
+  static List<DataFile> ofCreate(TokenCursor in) throws SqlRefusal {
+    List<DataFile> files = new ArrayList<>();
+    if (in.accept("ON")) {
+      in.accept("PRIMARY");
+      files.add(file(in, "ROWS"));
+    }
+    if (in.accept("LOG", "ON")) {
+      files.add(file(in, "LOG"));
+    }
+    return files;
+  }
+
+  private static DataFile file(TokenCursor in, String type) throws SqlRefusal {
+    in.expectSymbol("(");
+    in.expect("NAME");
+    in.expectSymbol("=");
+    String logical = in.peek().isName() ? in.name() : in.string();
+    in.expectSymbol(",");
+    in.expect("FILENAME");
+    in.expectSymbol("=");
+    String physical = in.string();
+    in.expectSymbol(")");
+    return new DataFile(logical, physical, type);
+  }
 }

@@ -158,7 +158,8 @@ final class H2Errors {
 
   private static SqlRefusal duplicate(String text) {
     Matcher matcher = INDEX.matcher(text);
-    String index = matcher.find() ? matcher.group(1) : quoted(text);
+    // An index that is no key is called by its table's number and its name.
+    String index = (matcher.find() ? matcher.group(1) : quoted(text)).replaceFirst("^\\d+:", "");
     String table = matcher.hasMatch() ? matcher.group(3) : "";
     if (matcher.hasMatch() && matcher.group(2) == null && !text.contains("CONSTRAINT_INDEX")) {
       return SqlRefusal.of(

@@ -67,6 +67,18 @@ final class Queries {
     }
   }
 
+  /** An expression's value, converted into a type. */
+  @Nullable Object value(List<Token> expression, ColumnType type) throws SqlRefusal, SQLException {
+    QueryScope scope = new QueryScope(session, parameters, rowCount);
+    Translator.Translated translated = new Translator(expression, scope).translate();
+    String sql = "SELECT CAST(" + translated.sql() + " AS " + type.h2() + ")";
+    try (PreparedStatement statement = prepare(translated.database(), sql, scope);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return Types.value(row, 1, type.wire());
+    }
+  }
+
   private PreparedStatement prepare(@Nullable String database, String sql, QueryScope scope)
       throws SqlRefusal, SQLException {
     Connection h2 = session.h2(database == null ? session.database() : database);
@@ -84,6 +96,7 @@ final class Queries {
    */
   void run(List<Token> written) throws SqlRefusal, SQLException {
     List<Token> tokens = prepared(written);
+    refuseSnapshot();
     try {
       runPrepared(tokens);
     } catch (SQLException e) {
@@ -127,6 +140,22 @@ final class Queries {
             : first.is("DELETE") ? StatementKind.DELETE : StatementKind.OTHER;
   }
 
+  private void refuseSnapshot() throws SqlRefusal, SQLException {
+    String database = session.database();
+    if (session.transaction().isSnapshot()
+        && session.transactionCount() > 0
+        && !known(session, database).system()
+        && !session.catalog(database).isOn("ALLOW_SNAPSHOT_ISOLATION")) {
+      throw SqlRefusal.of(
+          3952,
+          16,
+          1,
+          "Snapshot isolation transaction failed accessing database '%s' because snapshot isolation"
+              + " is not allowed in this database. Use ALTER DATABASE to allow snapshot isolation.",
+          database);
+    }
+  }
+
   /** What the catalog has to say to a statement that writes. */
   private List<Token> prepared(List<Token> tokens) throws SqlRefusal, SQLException {
     String first = tokens.getFirst().text().toUpperCase(Locale.ROOT);
@@ -138,7 +167,11 @@ final class Queries {
       return tokens;
     }
     TriggerCommands.refuseFiring(session.catalog(session.database()), target, first);
-    return first.equals("INSERT") ? new Insertion(session, tokens).completed(target) : tokens;
+    return switch (first) {
+      case "INSERT" -> new Insertion(session, tokens).completed(target);
+      case "UPDATE" -> Writing.replaced(tokens);
+      default -> tokens;
+    };
   }
 
   private void stream(ResultSet rows, Catalog catalog) throws SQLException, SqlRefusal {

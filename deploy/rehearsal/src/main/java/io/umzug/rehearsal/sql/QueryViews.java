@@ -28,10 +28,42 @@ final class QueryViews {
     for (CatalogObject view : views) {
       scope.execute("DROP VIEW IF EXISTS " + scope.quoted(view) + " CASCADE");
     }
+    List<CatalogObject> synonyms = scope.catalog().objects("SN");
+    for (CatalogObject synonym : synonyms) {
+      scope.execute("DROP SYNONYM IF EXISTS " + scope.quoted(synonym));
+    }
     try {
       change.run();
     } finally {
+      for (CatalogObject synonym : synonyms) {
+        createSynonym(synonym);
+      }
       createAll();
+    }
+  }
+
+  /** Makes all of them anew, as after a start or a restore. */
+  void restore() throws SqlRefusal, SQLException {
+    boolean any =
+        scope.catalog().objects().stream()
+            .anyMatch(object -> object.kind().equals("V") || object.kind().equals("SN"));
+    if (any) {
+      without(() -> {});
+    }
+  }
+
+  /** What a synonym stands for may be elsewhere or no table: SQL Server binds late too. */
+  void createSynonym(CatalogObject synonym) throws SqlRefusal {
+    String base = Objects.requireNonNull(synonym.synonymFor());
+    String h2 =
+        Lexer.tokens(base).stream()
+            .filter(token -> token.kind() != Token.Kind.END)
+            .map(token -> token.isName() ? Translator.quote(token.text()) : token.text())
+            .collect(Collectors.joining());
+    try {
+      scope.execute("CREATE SYNONYM " + scope.quoted(synonym) + " FOR " + h2);
+    } catch (SQLException _) {
+      // A statement that uses it is refused then.
     }
   }
 

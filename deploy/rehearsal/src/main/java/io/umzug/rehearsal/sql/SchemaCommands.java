@@ -164,12 +164,10 @@ final class SchemaCommands {
     ObjectName name = ObjectName.read(in);
     in.expect("FOR");
     StringBuilder base = new StringBuilder();
-    StringBuilder h2 = new StringBuilder();
     do {
       String part = in.peek().symbol(".") ? "" : in.name();
       base.append(base.isEmpty() ? "" : ".");
       base.append(part.isEmpty() ? "" : "[" + part.replace("]", "]]") + "]");
-      h2.append(h2.isEmpty() ? "" : ".").append(Translator.quote(part));
     } while (in.acceptSymbol("."));
     in.end();
     Catalog.Schema schema = scope.schema(name);
@@ -188,11 +186,7 @@ final class SchemaCommands {
             null,
             null,
             base.toString());
-    try {
-      scope.execute("CREATE SYNONYM " + scope.quoted(synonym) + " FOR " + h2);
-    } catch (SQLException _) {
-      // What it stands for is not here, or no table: SQL Server binds late too.
-    }
+    new QueryViews(scope).createSynonym(synonym);
     catalog.put(synonym);
   }
 

@@ -3,6 +3,7 @@ package io.umzug.rehearsal.sql;
 import io.umzug.rehearsal.sql.InstanceState.DataFile;
 import io.umzug.rehearsal.sql.InstanceState.Database;
 import io.umzug.rehearsal.sql.InstanceState.Login;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,10 +29,21 @@ final class ServerRows {
   }
 
   static List<Object[]> databases(EngineSession session) {
-    return session.instance().state().databases().stream().map(ServerRows::database).toList();
+    return session.instance().state().databases().stream().map(d -> database(session, d)).toList();
   }
 
-  private static Object[] database(Database d) {
+  private static boolean isOn(EngineSession session, Database database, String option) {
+    try {
+      return !database.system()
+          && database.condition() == InstanceState.Condition.ONLINE
+          && session.instance().catalog(database).isOn(option);
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  private static Object[] database(EngineSession session, Database d) {
+    boolean snapshot = isOn(session, d, "ALLOW_SNAPSHOT_ISOLATION");
     int access = List.of("MULTI_USER", "SINGLE_USER", "RESTRICTED_USER").indexOf(d.userAccess());
     int state =
         switch (d.condition()) {
@@ -53,7 +65,10 @@ final class ServerRows {
         d.condition().name(),
         List.of("", "FULL", "BULK_LOGGED", "SIMPLE").indexOf(d.recoveryModel()),
         d.recoveryModel(),
-        false);
+        false,
+        snapshot ? 1 : 0,
+        snapshot ? "ON" : "OFF",
+        isOn(session, d, "READ_COMMITTED_SNAPSHOT"));
   }
 
   static List<Object[]> files(EngineSession session, @Nullable String only) {

@@ -52,7 +52,10 @@ final class ServerViews {
                       "state_desc" + NAME,
                       "recovery_model" + INT,
                       "recovery_model_desc" + NAME,
-                      "is_in_standby" + BIT),
+                      "is_in_standby" + BIT,
+                      "snapshot_isolation_state" + INT,
+                      "snapshot_isolation_state_desc" + NAME,
+                      "is_read_committed_snapshot_on" + BIT),
                   ServerRows::databases)),
           Map.entry(
               "master_files", new View(fileColumns(), session -> ServerRows.files(session, null))),

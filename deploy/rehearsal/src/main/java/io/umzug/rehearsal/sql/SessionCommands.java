@@ -52,7 +52,6 @@ final class SessionCommands {
           "QUOTED_IDENTIFIER",
           "ROWCOUNT",
           "TEXTSIZE",
-          "TRANSACTION",
           "XACT_ABORT",
           "CONTEXT_INFO",
           "STATISTICS");
@@ -106,6 +105,8 @@ final class SessionCommands {
           in.expect("OFF");
         }
         session.transaction().implicit(on);
+      } else if (option.equals("TRANSACTION")) {
+        isolation(in);
       } else if (option.equals("IDENTITY_INSERT")) {
         identityInsert(in);
       } else if (ACCEPTED.contains(option)) {
@@ -137,6 +138,23 @@ final class SessionCommands {
     }
     if (option.equals("QUOTED_IDENTIFIER") || both) {
       session.options(session.options().withQuotedIdentifier(on));
+    }
+  }
+
+  private void isolation(TokenCursor in) throws SqlRefusal, SQLException {
+    in.expect("ISOLATION", "LEVEL");
+    if (in.accept("SNAPSHOT")) {
+      session.transaction().isolation("SNAPSHOT");
+    } else if (in.accept("SERIALIZABLE")) {
+      session.transaction().isolation("SERIALIZABLE");
+    } else if (in.accept("REPEATABLE", "READ")) {
+      session.transaction().isolation("REPEATABLE READ");
+    } else {
+      in.expect("READ");
+      if (!in.accept("UNCOMMITTED")) {
+        in.expect("COMMITTED");
+      }
+      session.transaction().isolation(Transaction.USUAL);
     }
   }
 

@@ -83,6 +83,20 @@ final class StorageRows {
         "security_policies",
         CatalogViews.empty(
             "name sysname, object_id int, principal_id int, schema_id int, is_enabled bit"));
+    for (String keys : new String[] {"symmetric_keys", "asymmetric_keys"}) {
+      views.put(
+          keys,
+          CatalogViews.empty("name sysname, principal_id int, key_length int, key_guid sysname"));
+    }
+    views.put(
+        "service_queues",
+        CatalogViews.empty(CatalogViews.OBJECT + ", max_readers smallint, is_receive_enabled bit"));
+    views.put(
+        "change_tracking_tables",
+        CatalogViews.empty("object_id int, is_track_columns_updated_on bit"));
+    views.put(
+        "numbered_procedures",
+        CatalogViews.empty("object_id int, procedure_number smallint, definition text"));
     views.put(
         "certificates",
         CatalogViews.empty(

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One H2 database, which holds the rows and users of one SQL Server database. */
 final class Store implements AutoCloseable {
@@ -24,6 +25,7 @@ final class Store implements AutoCloseable {
   private final Connection anchor;
   private final Catalog catalog;
   private final int key;
+  private final AtomicBoolean viewsAwaited = new AtomicBoolean(true);
 
   private Store(String url, Connection anchor, Catalog catalog, int key) {
     this.url = url;
@@ -51,6 +53,11 @@ final class Store implements AutoCloseable {
       anchor.close();
       throw e;
     }
+  }
+
+  /** True once: H2's views and synonyms are made anew after opening, from the catalog. */
+  boolean awaitsViews() {
+    return viewsAwaited.getAndSet(false);
   }
 
   Catalog catalog() {

@@ -16,7 +16,12 @@ final class Transaction {
   }
 
   private final Map<String, Connection> connections = new LinkedHashMap<>();
+
+  /** What every session begins with; H2 reads nothing that is not committed. */
+  static final String USUAL = "READ COMMITTED";
+
   private volatile boolean implicit;
+  private String isolation = USUAL;
   private volatile int count;
 
   int count() {
@@ -33,9 +38,32 @@ final class Transaction {
       return known;
     }
     Connection fresh = opening.open();
+    if (!isolation.equals(USUAL)) {
+      isolate(fresh);
+    }
     fresh.setAutoCommit(count == 0);
     connections.put(store, fresh);
     return fresh;
+  }
+
+  boolean isSnapshot() {
+    return isolation.equals("SNAPSHOT");
+  }
+
+  /** For what comes; H2 ends an open transaction of a connection with it. */
+  void isolation(String level) throws SQLException {
+    boolean changed = !level.equals(isolation);
+    isolation = level;
+    for (Connection connection : connections.values()) {
+      if (changed && !connection.isClosed()) {
+        isolate(connection);
+      }
+    }
+  }
+
+  private void isolate(Connection connection) throws SQLException {
+    Principals.execute(
+        connection, "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + isolation);
   }
 
   void beginImplicitly() throws SqlRefusal {

@@ -1,0 +1,197 @@
+package io.umzug.rehearsal.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables by DDL in, by catalog views out. */
+class TableCatalogTest {
+
+  @TempDir static Path folder;
+  private static Wire wire;
+
+  @BeforeAll
+  static void open() throws Exception {
+    wire = new Wire(folder);
+    wire.run(
+        """
+        CREATE SCHEMA sales AUTHORIZATION dbo
+        GO
+        CREATE TYPE dbo.Phone FROM nvarchar(30) NOT NULL
+        GO
+        CREATE TYPE dbo.Ids AS TABLE (id int NOT NULL PRIMARY KEY, n nvarchar(10) DEFAULT (N'x'))
+        GO
+        CREATE TABLE sales.Customer (
+          Id int IDENTITY(10,5) NOT NULL CONSTRAINT PK_Customer PRIMARY KEY CLUSTERED,
+          Name nvarchar(50) COLLATE Latin1_General_CS_AS NOT NULL,
+          Phone dbo.Phone, Amount decimal(38,10) NULL CONSTRAINT DF_Amount DEFAULT 0,
+          Cash money DEFAULT ($1.50), T tinyint, B bit DEFAULT 1, T3 time(3), D2 datetime2(5),
+          Offs datetimeoffset(2), G uniqueidentifier ROWGUIDCOL, X xml, VM varchar(max), Sp int SPARSE,
+          RV rowversion, Twice AS (T * 2) PERSISTED, Label AS Name + N'!', H hierarchyid,
+          CONSTRAINT CK_Customer CHECK (T IN (1,2,3) OR B = 1),
+          CONSTRAINT UQ_Customer UNIQUE (Name DESC, T))
+        GO
+        CREATE TABLE sales.[Order] (Id bigint NOT NULL, Customer int NULL, Parent bigint NULL,
+          CONSTRAINT PK_Order PRIMARY KEY NONCLUSTERED (Id) WITH (FILLFACTOR = 80,
+            DATA_COMPRESSION = PAGE),
+          CONSTRAINT FK_Customer FOREIGN KEY (Customer) REFERENCES sales.Customer (Id)
+            ON DELETE CASCADE ON UPDATE SET NULL,
+          CONSTRAINT FK_Parent FOREIGN KEY (Parent) REFERENCES sales.[Order](Id))
+        GO
+        CREATE UNIQUE INDEX IX_F ON sales.[Order] (Customer DESC, Id) INCLUDE (Parent)
+          WHERE Customer IS NOT NULL WITH (PAD_INDEX = ON, FILLFACTOR = 70, IGNORE_DUP_KEY = ON)
+        GO
+        CREATE CLUSTERED INDEX CIX ON sales.[Order](Parent)
+        GO
+        ALTER TABLE sales.[Order] WITH NOCHECK ADD CONSTRAINT CK_7 CHECK NOT FOR REPLICATION (Id <> 7)
+        GO
+        ALTER TABLE sales.[Order] NOCHECK CONSTRAINT FK_Parent
+        ALTER INDEX IX_F ON sales.[Order] DISABLE
+        """);
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    wire.close();
+  }
+
+  @Test
+  void columns_have_the_numbers_that_sql_server_gives_them() throws Exception {
+    assertThat(
+            wire.rows(
+                "SELECT c.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable FROM"
+                    + " sys.columns c JOIN sys.types t ON t.user_type_id = c.user_type_id WHERE"
+                    + " c.object_id = OBJECT_ID(N'sales.Customer') ORDER BY c.column_id"))
+        .containsExactly(
+            "Id|int|4|10|0|0",
+            "Name|nvarchar|100|0|0|0",
+            "Phone|Phone|60|0|0|0",
+            "Amount|decimal|17|38|10|1",
+            "Cash|money|8|19|4|1",
+            "T|tinyint|1|3|0|1",
+            "B|bit|1|1|0|1",
+            "T3|time|4|12|3|1",
+            "D2|datetime2|8|25|5|1",
+            "Offs|datetimeoffset|8|29|2|1",
+            "G|uniqueidentifier|16|0|0|1",
+            "X|xml|-1|0|0|1",
+            "VM|varchar|-1|0|0|1",
+            "Sp|int|4|10|0|1",
+            "RV|timestamp|8|0|0|0",
+            "Twice|int|4|10|0|1",
+            "Label|nvarchar|102|0|0|1",
+            "H|hierarchyid|892|0|0|1");
+    assertThat(
+            wire.rows(
+                "SELECT name, collation_name, is_sparse, is_rowguidcol, is_identity, is_computed"
+                    + " FROM sys.columns WHERE object_id = OBJECT_ID(N'sales.Customer') AND name IN"
+                    + " ('Id', 'Name', 'G', 'Sp', 'Twice') ORDER BY column_id"))
+        .containsExactly(
+            "Id|-|0|0|1|0",
+            "Name|Latin1_General_CS_AS|0|0|0|0",
+            "G|-|0|1|0|0",
+            "Sp|-|1|0|0|0",
+            "Twice|-|0|0|0|1");
+    assertThat(
+            wire.rows(
+                "SELECT t.name, c.name FROM sys.table_types t JOIN sys.columns c ON c.object_id ="
+                    + " t.type_table_object_id ORDER BY c.column_id"))
+        .containsExactly("Ids|id", "Ids|n");
+  }
+
+  @Test
+  void definitions_come_back_in_the_servers_own_spelling() throws Exception {
+    assertThat(wire.rows("SELECT name, definition, is_persisted FROM sys.computed_columns"))
+        .containsExactly("Twice|([T]*(2))|1", "Label|([Name]+N'!')|0");
+    assertThat(
+            wire.rows(
+                "SELECT definition FROM sys.default_constraints WHERE parent_object_id ="
+                    + " OBJECT_ID('sales.Customer') ORDER BY parent_column_id"))
+        .containsExactly("((0))", "(($1.50))", "((1))");
+    assertThat(
+            wire.rows(
+                "SELECT name, definition, is_not_trusted, is_not_for_replication FROM"
+                    + " sys.check_constraints ORDER BY name"))
+        .containsExactly(
+            "CK_7|([Id]<>(7))|1|1", "CK_Customer|([T]=(3) OR [T]=(2) OR [T]=(1) OR [B]=(1))|0|0");
+  }
+
+  @Test
+  void indexes_and_keys_keep_their_options() throws Exception {
+    assertThat(
+            wire.rows(
+                "SELECT i.name, i.type_desc, i.is_unique, i.is_primary_key, i.fill_factor,"
+                    + " i.is_padded, i.ignore_dup_key, i.is_disabled, i.filter_definition,"
+                    + " p.data_compression_desc FROM sys.indexes i JOIN sys.partitions p ON"
+                    + " p.object_id = i.object_id AND p.index_id = i.index_id WHERE i.object_id ="
+                    + " OBJECT_ID('sales.Order') ORDER BY i.index_id"))
+        .containsExactly(
+            "CIX|CLUSTERED|0|0|0|0|0|0|-|NONE",
+            "PK_Order|NONCLUSTERED|1|1|80|0|0|0|-|PAGE",
+            "IX_F|NONCLUSTERED|1|0|70|1|1|1|([Customer] IS NOT NULL)|NONE");
+    assertThat(
+            wire.rows(
+                "SELECT COL_NAME(object_id, column_id), key_ordinal, is_descending_key,"
+                    + " is_included_column FROM sys.index_columns WHERE index_id = 3 AND object_id"
+                    + " = OBJECT_ID('sales.Order') ORDER BY index_column_id"))
+        .containsExactly("Customer|1|1|0", "Id|2|0|0", "Parent|0|0|1");
+    assertThat(
+            wire.rows(
+                "SELECT name, is_disabled, is_not_trusted, delete_referential_action_desc,"
+                    + " update_referential_action_desc FROM sys.foreign_keys ORDER BY name"))
+        .containsExactly("FK_Customer|0|0|CASCADE|SET_NULL", "FK_Parent|1|1|NO_ACTION|NO_ACTION");
+  }
+
+  @Test
+  void rows_obey_what_the_definition_says() throws Exception {
+    wire.run("INSERT sales.Customer (Name, Phone, T) VALUES (N'Ab', N'1', 3)");
+    assertThat(
+            wire.rows(
+                "SELECT Id, Amount, Cash, B, Twice, Label FROM sales.Customer WHERE Name = N'Ab'"))
+        .containsExactly("10|0E-10|1.5000|1|6|Ab!");
+    assertThat(wire.refused("INSERT sales.Customer (Id, Name, Phone) VALUES (1, N'x', N'1')"))
+        .isEqualTo(544);
+    assertThat(wire.refused("INSERT sales.Customer (Name, Phone, Twice) VALUES (N'x', N'1', 1)"))
+        .isEqualTo(271);
+    assertThat(wire.refused("INSERT sales.Customer (Name, Phone, T, B) VALUES (N'x', N'1', 9, 0)"))
+        .isEqualTo(547);
+    String version = wire.rows("SELECT RV FROM sales.Customer WHERE Id = 10").getFirst();
+    wire.run("UPDATE sales.Customer SET Phone = N'2' WHERE Id = 10");
+    assertThat(wire.rows("SELECT RV FROM sales.Customer WHERE Id = 10").getFirst())
+        .isGreaterThan(version);
+    wire.run(
+        "SET IDENTITY_INSERT sales.Customer ON; INSERT sales.Customer (Id, Name, Phone, T) VALUES"
+            + " (700, N'c', N'1', 1); SET IDENTITY_INSERT sales.Customer OFF;"
+            + " INSERT sales.Customer (Name, Phone, T) VALUES (N'd', N'1', 1)");
+    assertThat(
+            wire.rows(
+                "SELECT last_value, IDENT_CURRENT('sales.Customer') FROM"
+                    + " sys.identity_columns WHERE object_id = OBJECT_ID('sales.Customer')"))
+        .containsExactly("705|705");
+    assertThat(wire.refused("INSERT sales.[Order] (Id) VALUES (7)")).isEqualTo(547);
+    wire.run("INSERT sales.[Order] (Id, Parent) VALUES (8, 99)");
+  }
+
+  @Test
+  void what_cannot_be_is_refused_with_the_servers_number() {
+    assertThat(wire.refused("CREATE TABLE sales.Customer (a int)")).isEqualTo(2714);
+    assertThat(wire.refused("CREATE TABLE t (a int, A int)")).isEqualTo(2705);
+    assertThat(wire.refused("CREATE TABLE t (a nothing)")).isEqualTo(2715);
+    assertThat(wire.refused("CREATE TABLE t (a int NULL PRIMARY KEY)")).isEqualTo(8111);
+    assertThat(wire.refused("CREATE TABLE nowhere.t (a int)")).isEqualTo(2760);
+    assertThat(wire.refused("CREATE TABLE t (a int REFERENCES nothing(b))")).isEqualTo(1767);
+    assertThat(wire.refused("ALTER TABLE sales.Customer DROP COLUMN Cash")).isEqualTo(5074);
+    assertThat(wire.refused("ALTER TABLE sales.Customer DROP CONSTRAINT PK_Customer"))
+        .isEqualTo(3725);
+    assertThat(wire.refused("DROP TABLE sales.Customer")).isEqualTo(3726);
+    assertThat(wire.refused("DROP INDEX PK_Order ON sales.[Order]")).isEqualTo(3723);
+    assertThat(wire.refused("DROP SCHEMA sales")).isEqualTo(3729);
+    assertThat(wire.refused("DROP TYPE dbo.Phone")).isEqualTo(3732);
+    assertThat(wire.refused("CREATE TABLE t (a int) FROBNICATE")).isEqualTo(102);
+  }
+}
