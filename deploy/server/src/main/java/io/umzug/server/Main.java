@@ -3,10 +3,12 @@ package io.umzug.server;
 import io.umzug.infrastructure.cli.AtlasCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
+import io.umzug.infrastructure.cli.ScriptExportCommand;
 import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 
 /**
@@ -23,6 +25,7 @@ public final class Main {
                 new ServeCommand(),
                 new AtlasCommand(new AtlasFileStore()),
                 ScriptCommand.of(
+                    new ScriptExportCommand(new JdbcScriptExports()),
                     new ScriptImportCommand(new JdbcScriptImports()),
                     new ScriptCheckCommand(new FileScriptChecks())))
             .execute(arguments));

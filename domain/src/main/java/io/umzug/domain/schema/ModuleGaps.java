@@ -53,7 +53,7 @@ final class ModuleGaps {
               "Write it as an ordinary one and leave it out of the export."));
     }
     // A text that goes within a string is looked at as it was.
-    String looked = written.startsWith("EXEC sys.sp_executesql") ? definition : written;
+    String looked = written.startsWith(ModuleText.WITHIN_STRING) ? definition : written;
     LanguageFeatures.missing(looked, target)
         .forEach(
             (feature, since) ->

@@ -11,6 +11,8 @@ final class ModuleText {
   private static final Pattern COMMAND =
       Pattern.compile("(?im)^[ \\t]*(?:go\\b|:|!!|exit\\b|quit\\b|reset\\b|ed\\b)[^\\r\\n]*$");
 
+  static final String WITHIN_STRING = "DECLARE @text nvarchar(max) = ";
+
   private ModuleText() {}
 
   /**
@@ -20,7 +22,12 @@ final class ModuleText {
    */
   static String of(SqlModule module, String definition) {
     String text = withoutEnds(underItsName(module, definition));
-    return isSafe(text) ? text : "EXEC sys.sp_executesql " + SqlText.text(text) + ";";
+    return isSafe(text) ? text : withinString(text);
+  }
+
+  /** A procedure takes a literal or a variable, and no expression. */
+  private static String withinString(String text) {
+    return WITHIN_STRING + SqlText.text(text) + ";\nEXEC sys.sp_executesql @text;";
   }
 
   /** White space around it would grow with every export and import. */

@@ -14,8 +14,11 @@ final class ObjectsText {
   }
 
   static String xmlCollection(XmlCollection collection) {
-    return "CREATE XML SCHEMA COLLECTION %s AS %s;"
-        .formatted(collection.name().quoted(), SqlText.text(collection.content()));
+    String create = "CREATE XML SCHEMA COLLECTION " + collection.name().quoted() + " AS ";
+    String content = SqlText.text(collection.content());
+    return SqlText.isPlain(collection.content())
+        ? create + content + ";"
+        : "DECLARE @content nvarchar(max) = " + content + ";\n" + create + "@content;";
   }
 
   static String sequence(Sequence sequence) {

@@ -34,6 +34,7 @@ public final class CatalogFunctions {
           Map.entry("IDENT_INCR", "identIncrement"),
           Map.entry("UMZUG_IDENTITY", "identity"),
           Map.entry("UMZUG_SEQUENCE", "sequence"),
+          Map.entry("UMZUG_SEQUENCE_USED", "lastUsed"),
           Map.entry("UMZUG_CATALOG", "view"));
 
   private CatalogFunctions() {}
@@ -357,6 +358,19 @@ public final class CatalogFunctions {
         }
       }
       return last;
+    }
+  }
+
+  /** The last value that a sequence has given; null where it has given none. */
+  public static @Nullable BigDecimal lastUsed(Connection h2, String schema, String name)
+      throws SQLException {
+    try (PreparedStatement query =
+        h2.prepareStatement(
+            "SELECT BASE_VALUE, \"INCREMENT\", START_VALUE FROM INFORMATION_SCHEMA.SEQUENCES"
+                + " WHERE SEQUENCE_SCHEMA = ? AND SEQUENCE_NAME = ?")) {
+      query.setString(1, schema);
+      query.setString(2, name);
+      return before(query, null);
     }
   }
 

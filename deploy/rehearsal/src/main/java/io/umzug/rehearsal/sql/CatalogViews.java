@@ -75,9 +75,13 @@ final class CatalogViews {
               "CAST(\"last_value\" AS NUMERIC(38, 0))",
               "CAST(\"sys\".\"UMZUG_IDENTITY\"(umzug_schema, umzug_table) AS NUMERIC(38, 0))");
       case "sequences" ->
-          selection.replace(
-              "CAST(\"current_value\" AS NUMERIC(38, 0))",
-              "CAST(\"sys\".\"UMZUG_SEQUENCE\"(umzug_schema, umzug_table) AS NUMERIC(38, 0))");
+          selection
+              .replace(
+                  "CAST(\"current_value\" AS NUMERIC(38, 0))",
+                  "CAST(\"sys\".\"UMZUG_SEQUENCE\"(umzug_schema, umzug_table) AS NUMERIC(38, 0))")
+              .replace(
+                  "CAST(\"last_used_value\" AS NUMERIC(38, 0))",
+                  "CAST(\"sys\".\"UMZUG_SEQUENCE_USED\"(umzug_schema, umzug_table) AS NUMERIC(38, 0))");
       default -> selection;
     };
   }

@@ -169,7 +169,7 @@ final class ObjectRows {
                 + ", start_value number, increment number, minimum_value number, maximum_value"
                 + " number, is_cycling bit, is_cached bit, cache_size int, system_type_id tinyint,"
                 + " user_type_id int, precision tinyint, scale tinyint, current_value number,"
-                + " is_exhausted bit, umzug_schema sysname, umzug_table sysname",
+                + " is_exhausted bit, last_used_value number, umzug_schema sysname, umzug_table sysname",
             catalog ->
                 only(
                     catalog,
@@ -244,6 +244,7 @@ final class ObjectRows {
         type.shownScale(),
         null,
         false,
+        null,
         schema,
         object.name());
   }

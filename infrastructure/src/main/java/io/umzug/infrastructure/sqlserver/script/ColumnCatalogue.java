@@ -85,8 +85,7 @@ final class ColumnCatalogue {
     if (catalogue.isSince(SQL_2016)) {
       catalogue.each(
           row -> masks.put(key(row), row.getString(3)),
-          "SELECT object_id, column_id, masking_function FROM sys.masked_columns"
-              + " WHERE is_masked = 1");
+          "SELECT object_id, column_id, masking_function FROM sys.masked_columns");
     }
   }
 

@@ -146,7 +146,7 @@ final class SchemaReader {
         row -> {
           DataType type =
               TypeColumns.read(row, null, false).orElseGet(() -> DataType.of(SystemType.BIGINT));
-          Integer cache = row.getBoolean("is_cached") ? (Integer) row.getObject("cache") : 0;
+          Integer cache = cache(row);
           sequences.add(
               new Sequence(
                   new ObjectName(row.getString("schema_name"), row.getString("name")),
@@ -175,6 +175,15 @@ final class SchemaReader {
             + TypeColumns.JOINED
             + " ORDER BY s.name, c.name");
     return sequences;
+  }
+
+  private static @Nullable Integer cache(ResultSet row) throws SQLException {
+    int size = row.getInt("cache");
+    boolean ofTheServersSize = row.wasNull();
+    if (!row.getBoolean("is_cached")) {
+      return 0;
+    }
+    return ofTheServersSize ? null : Integer.valueOf(size);
   }
 
   /** Before 2017 a sequence does not tell whether its first number was used: it counts as used. */

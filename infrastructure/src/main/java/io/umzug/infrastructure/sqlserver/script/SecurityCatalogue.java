@@ -19,9 +19,10 @@ final class SecurityCatalogue {
   private static final String OWN =
       "NOT IN ('dbo', 'guest', 'sys', 'INFORMATION_SCHEMA', 'public')";
   private static final int OF_THE_SERVER = 16384;
+  private static final int WITHOUT_LOGIN = 0;
   private static final int WITH_A_PASSWORD = 2;
 
-  /** A user WITHOUT LOGIN has a longer security identifier than any login's. */
+  /** Before 2012: a user WITHOUT LOGIN has a longer security identifier than any login's. */
   private static final int LOGIN_SID_BYTES = 16;
 
   private final Catalogue catalogue;
@@ -64,7 +65,9 @@ final class SecurityCatalogue {
   /** A user whose login is gone is one for a login of its own name. */
   private static @Nullable String sqlLogin(ResultSet row, String name, @Nullable String login)
       throws SQLException {
-    return login == null && row.getInt("sid_bytes") <= LOGIN_SID_BYTES ? name : login;
+    boolean withoutLogin =
+        row.getInt("authentication") == WITHOUT_LOGIN || row.getInt("sid_bytes") > LOGIN_SID_BYTES;
+    return login == null && !withoutLogin ? name : login;
   }
 
   List<Principal.Membership> memberships() throws SQLException {

@@ -1,0 +1,232 @@
+package io.umzug.domain.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.umzug.domain.route.SqlServerRelease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Order, text and gaps of a schema. */
+class SchemaScriptTest {
+
+  private static final ScriptTarget FOR_2019 =
+      new ScriptTarget(SqlServerRelease.SQL_2019, "XPDATA", null);
+
+  private static ObjectName dbo(String name) {
+    return new ObjectName("dbo", name);
+  }
+
+  private static Table table(String name, Set<ObjectName> dependsOn, Column... columns) {
+    return new Table(
+        dbo(name),
+        List.of(columns),
+        List.of(),
+        List.of(),
+        List.of(),
+        Compression.NONE,
+        dependsOn,
+        null,
+        null,
+        Set.of());
+  }
+
+  private static Column computed(String name, String definition) {
+    return new Column(
+        name,
+        DataType.of(SystemType.INT),
+        true,
+        null,
+        null,
+        new Column.Computed(definition, false),
+        null,
+        Column.Traits.NONE);
+  }
+
+  private static SqlModule module(
+      String name, SqlModule.Kind kind, @Nullable String text, boolean bound, String... needs) {
+    Set<ObjectName> names = new java.util.HashSet<>();
+    for (String need : needs) {
+      names.add(dbo(need));
+    }
+    return new SqlModule(dbo(name), kind, text, true, true, bound, names, null, false, List.of());
+  }
+
+  private static DatabaseSchema schema(List<Table> tables, SqlModule... modules) {
+    return new DatabaseSchema(
+        new DatabaseSchema.Settings("Latin1_General_CI_AS", 150, "SIMPLE"),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        tables,
+        List.of(modules),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static List<String> creations(DatabaseSchema schema) {
+    SchemaScript script = new SchemaScript(schema, FOR_2019);
+    List<Batch> all = new ArrayList<>(script.beforeData());
+    all.add(new Batch("ROWS"));
+    all.addAll(script.afterData());
+    return all.stream()
+        .map(Batch::text)
+        .filter(text -> !text.startsWith("SET"))
+        .map(text -> text.replaceAll("(?s)^(\\w+ \\w+ [^\\s(]+).*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void what_computed_columns_need_comes_before_their_tables_and_views_come_by_their_needs() {
+    Column id = Column.of("id", DataType.of(SystemType.INT), false);
+    DatabaseSchema schema =
+        schema(
+            List.of(table("A", Set.of(dbo("f")), id, computed("c", "([dbo].[f]([id]))"))),
+            module(
+                "a", SqlModule.Kind.VIEW, "CREATE VIEW dbo.a AS SELECT 1 x FROM dbo.b", false, "b"),
+            module(
+                "b", SqlModule.Kind.VIEW, "CREATE VIEW dbo.b AS SELECT 1 x FROM dbo.A", false, "A"),
+            module(
+                "f",
+                SqlModule.Kind.SCALAR_FUNCTION,
+                "CREATE FUNCTION dbo.f(@i int) RETURNS int AS BEGIN RETURN 1 END",
+                true),
+            module("p", SqlModule.Kind.PROCEDURE, "CREATE PROC dbo.p AS SELECT 1", false, "a"));
+    assertThat(creations(schema))
+        .containsExactly(
+            "CREATE FUNCTION dbo.f",
+            "CREATE TABLE [dbo].[A]",
+            "ROWS",
+            "CREATE VIEW dbo.b",
+            "CREATE VIEW dbo.a",
+            "CREATE PROC dbo.p");
+  }
+
+  @Test
+  void a_circle_of_table_and_function_is_broken_at_the_computed_column() {
+    Column id = Column.of("id", DataType.of(SystemType.INT), false);
+    DatabaseSchema schema =
+        schema(
+            List.of(table("A", Set.of(dbo("f")), id, computed("c", "([dbo].[f]([id]))"))),
+            module(
+                "f",
+                SqlModule.Kind.SCALAR_FUNCTION,
+                "CREATE FUNCTION dbo.f() RETURNS int AS BEGIN RETURN 1 END",
+                true,
+                "A"));
+    assertThat(creations(schema))
+        .containsExactly(
+            "CREATE TABLE [dbo].[A]", "ROWS", "CREATE FUNCTION dbo.f", "ALTER TABLE [dbo].[A]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATE VIEW dbo.v AS SELECT 1 x | CREATE VIEW dbo.v AS SELECT 1 x",
+        "CREATE VIEW v AS SELECT 1 x | CREATE VIEW [dbo].[v] AS SELECT 1 x",
+        "CREATE /* v */ VIEW [dbo].[old] AS SELECT 1 x | CREATE /* v */ VIEW [dbo].[v] AS SELECT 1 x",
+        "CREATE OR ALTER VIEW dbo.v AS SELECT 1 x | CREATE VIEW dbo.v AS SELECT 1 x",
+      })
+  void a_module_is_created_under_the_name_that_it_has_now(String stored, String written) {
+    assertThat(ModuleText.of(module("v", SqlModule.Kind.VIEW, stored, false), stored))
+        .isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GO", "'  go 5'", ":r file", "!! dir", "SELECT '$(x)'"})
+  void a_text_that_readers_of_scripts_would_cut_or_fill_in_goes_within_a_string(String line) {
+    String stored = "CREATE PROCEDURE dbo.p AS\n/*\n" + line + "\n*/ SELECT 1";
+    String written = ModuleText.of(module("p", SqlModule.Kind.PROCEDURE, stored, false), stored);
+    assertThat(written).startsWith("DECLARE @text nvarchar(max) = ").doesNotContain("$(");
+    assertThat(written.lines()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SELECT STRING_AGG(a; 1), 2016, STRING_AGG",
+    "SELECT STRING_AGG(a; 1), 2017, ''",
+    "SELECT 'STRING_AGG(a)', 2008 R2, ''",
+    "SELECT dbo.CONCAT(a), 2008 R2, ''",
+    "DROP TABLE IF EXISTS x, 2014, DROP IF EXISTS",
+    "SELECT a FROM t ORDER BY a OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY, 2008 R2, FETCH NEXT ROWS",
+    "THROW, 2008 R2, THROW",
+  })
+  void words_of_later_releases_are_found_outside_strings(
+      String text, String release, String found) {
+    SqlServerRelease target =
+        java.util.Arrays.stream(SqlServerRelease.values())
+            .filter(each -> each.label().equals(release))
+            .findFirst()
+            .orElseThrow();
+    Set<String> features = LanguageFeatures.missing(text.replace(';', ','), target).keySet();
+    if (found.isEmpty()) {
+      assertThat(features).isEmpty();
+    } else if (!found.equals("FETCH NEXT ROWS")) {
+      assertThat(features).containsExactly(found);
+    } else {
+      assertThat(features).contains("ROWS ONLY");
+    }
+  }
+
+  @Test
+  void a_module_without_text_blocks_and_what_it_lacks_is_told_with_a_remedy() {
+    DatabaseSchema schema =
+        schema(List.of(), module("secret", SqlModule.Kind.PROCEDURE, null, false));
+    assertThat(Gaps.of(schema, FOR_2019))
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.severity()).isEqualTo(Gap.Severity.BLOCKING);
+              assertThat(gap.object()).isEqualTo("dbo.secret");
+              assertThat(gap.remedy()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void a_database_is_created_with_its_files_where_the_target_wants_them() {
+    ScriptTarget target =
+        new ScriptTarget(
+            SqlServerRelease.SQL_2014,
+            "XP'DATA",
+            new ScriptTarget.Creation("D:\\Data", "E:\\Log\\"));
+    assertThat(new SchemaScript(schema(List.of()), target).creation())
+        .extracting(Batch::text)
+        .contains(
+            "CREATE DATABASE [XP'DATA]\nON PRIMARY (NAME = N'XP''DATA', FILENAME = N'D:\\Data\\XP''DATA.mdf')\n"
+                + "LOG ON (NAME = N'XP''DATA_log', FILENAME = N'E:\\Log\\XP''DATA_log.ldf')\nCOLLATE Latin1_General_CI_AS;",
+            "ALTER DATABASE [XP'DATA] SET COMPATIBILITY_LEVEL = 120;");
+  }
+
+  @Test
+  void batches_are_bounded_in_rows_and_length() {
+    List<String> batches = new ArrayList<>();
+    RowBatches rows =
+        new RowBatches(
+            table("T", Set.of(), Column.of("a", DataType.of(SystemType.INT), true)),
+            new RowBatches.Bounds(3, 40, 100),
+            batch -> batches.add(batch.text()));
+    for (int i = 0; i < 4; i++) {
+      rows.value("1");
+      rows.endRow();
+    }
+    rows.value("N'" + "x".repeat(60) + "'");
+    rows.endRow();
+    rows.finish();
+    assertThat(batches)
+        .containsExactly(
+            "INSERT INTO [dbo].[T] ([a]) VALUES\n(1),\n(1),\n(1);",
+            "INSERT INTO [dbo].[T] ([a]) VALUES\n(1);",
+            "INSERT INTO [dbo].[T] ([a]) VALUES\n(N'" + "x".repeat(60) + "');");
+  }
+}

@@ -1,0 +1,303 @@
+package io.umzug.infrastructure.cli;
+
+import io.umzug.application.script.ScriptExport;
+import io.umzug.application.script.ScriptExport.Destination;
+import io.umzug.application.script.ScriptExport.Encoding;
+import io.umzug.application.script.ScriptExported;
+import io.umzug.application.script.ScriptExports;
+import io.umzug.application.script.ScriptRefused;
+import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.domain.route.SqlServerRelease;
+import io.umzug.domain.schema.Gap;
+import io.umzug.domain.schema.ScriptTarget;
+import io.umzug.domain.schema.Selection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code script export}: a database as a script for an older SQL Server (M1 to M3). */
+@Command(
+    name = "export",
+    description = {
+      "Writes a database, schema and rows, as a script for a SQL Server of a chosen version (M2)."
+          + " What that version lacks is told first, object by object, with what can be done; where"
+          + " it blocks, nothing is written.",
+      "Run the same command again to go on with an export that was cut off: what is whole is kept."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:written, or with --check-only: nothing blocks",
+      "1:unexpected error, such as a full disk; run it again to go on",
+      "2:wrong usage",
+      "3:unchanged: this export was whole already",
+      "4:refused: something blocks, or the place is taken; nothing was written",
+      "8:the server was not reached, or failed; run it again to go on"
+    })
+public final class ScriptExportCommand implements Callable<Integer> {
+
+  private static final String OWN_DEFAULTS = "DEFAULT";
+  private static final long MEGABYTE = 1024L * 1024;
+
+  private final ScriptExports exports;
+
+  @Mixin private SqlServerOptions server = new SqlServerOptions();
+
+  @Option(
+      names = {"-d", "--database"},
+      required = true,
+      paramLabel = "NAME",
+      description = "The database.")
+  private String database = "";
+
+  @Option(
+      names = "--for",
+      required = true,
+      paramLabel = "VERSION",
+      description = "The target's: 2008R2, 2012, 2014, 2016, 2017, 2019 or 2022.")
+  private String version = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE|DIR",
+      description = "A name that ends in .sql is one file; any other a folder with a file a table.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--into",
+      paramLabel = "NAME",
+      description = "What the database is called on the target. Default: as it is.")
+  private @Nullable String into;
+
+  @Option(
+      names = "--create-database",
+      arity = "0..1",
+      fallbackValue = OWN_DEFAULTS,
+      paramLabel = "FOLDER",
+      description =
+          "Begin with CREATE DATABASE, its data file in this folder of the target (M3); without a"
+              + " folder, where the target's SQL Server puts its files. Default: it is there.")
+  private @Nullable String createDatabase;
+
+  @Option(
+      names = "--log-folder",
+      paramLabel = "FOLDER",
+      description = "With --create-database: the log file's. Default: as the data file's.")
+  private @Nullable String logFolder;
+
+  @Option(names = "--schema-only", description = "Leave the rows out.")
+  private boolean schemaOnly;
+
+  @Option(
+      names = "--tables",
+      split = ",",
+      paramLabel = "SCHEMA.TABLE",
+      description = "Only these, with their keys, indexes and triggers.")
+  private List<String> tables = List.of();
+
+  @Option(
+      names = "--leave-out",
+      split = ",",
+      paramLabel = "SCHEMA.NAME",
+      description = "Objects to leave out, such as those that block.")
+  private List<String> leaveOut = List.of();
+
+  @Option(names = "--check-only", description = "Tell what the target lacks, and write nothing.")
+  private boolean checkOnly;
+
+  @Option(
+      names = "--encoding",
+      defaultValue = "UTF_8",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}, with a byte order mark. Default: UTF_8.")
+  private Encoding encoding = Encoding.UTF_8;
+
+  @Option(
+      names = "--split",
+      paramLabel = "MB",
+      description = "In a folder: megabytes after which a table goes on in a further file.")
+  private @Nullable Integer split;
+
+  @Option(names = "--anew", description = "What an earlier run has written there does not count.")
+  private boolean anew;
+
+  @Option(names = "--quiet", description = "Leave out progress.")
+  private boolean quiet;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  public ScriptExportCommand(ScriptExports exports) {
+    this.exports = exports;
+  }
+
+  @Override
+  public Integer call() {
+    ScriptExport export = export();
+    try {
+      return (checkOnly ? check(export) : write(export)).code();
+    } catch (ScriptRefused e) {
+      complain("Refused: " + e.getMessage());
+      e.gaps().forEach(gap -> complain(sentence(gap)));
+      if (!e.gaps().isEmpty()) {
+        complain("Mend each at the source, or leave it out by --leave-out.");
+      }
+      return ExitCode.REFUSED.code();
+    } catch (SqlServerFailure e) {
+      complain("%s Run the command again to go on.".formatted(e.getMessage()));
+      return ExitCode.FAILED.code();
+    } catch (IOException e) {
+      complain(
+          "%s: %s. Run the command again to go on."
+              .formatted(e.getClass().getSimpleName(), e.getMessage()));
+      return ExitCode.UNEXPECTED.code();
+    }
+  }
+
+  private ScriptExport export() {
+    if (out == null && !checkOnly) {
+      throw new CommandFailure(ExitCode.USAGE, "Say by --out where the script goes.");
+    }
+    if (logFolder != null && createDatabase == null) {
+      throw new CommandFailure(ExitCode.USAGE, "--log-folder goes with --create-database.");
+    }
+    Path place = out == null ? Path.of("unwritten.sql") : out;
+    return new ScriptExport(
+        database,
+        new ScriptTarget(release(), into == null ? database : into, creation()),
+        new Selection(Set.copyOf(tables), Set.copyOf(leaveOut)),
+        !schemaOnly,
+        encoding,
+        destination(place),
+        anew);
+  }
+
+  private ScriptTarget.@Nullable Creation creation() {
+    if (createDatabase == null) {
+      return null;
+    }
+    String data = createDatabase.equals(OWN_DEFAULTS) ? null : createDatabase;
+    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder);
+  }
+
+  private Destination destination(Path place) {
+    boolean single = place.toString().endsWith(".sql") && !Files.isDirectory(place);
+    if (single && split != null) {
+      throw new CommandFailure(ExitCode.USAGE, "--split goes with a folder as --out.");
+    }
+    return single
+        ? new Destination.SingleFile(place)
+        : new Destination.Folder(place, split == null ? Long.MAX_VALUE : split * MEGABYTE);
+  }
+
+  private SqlServerRelease release() {
+    String wanted = version.replace(" ", "");
+    Set<String> known = new LinkedHashSet<>();
+    for (SqlServerRelease release : SqlServerRelease.values()) {
+      String label = release.label().replace(" ", "");
+      if (!release.isOlderThan(SqlServerRelease.SQL_2008_R2)) {
+        if (label.equalsIgnoreCase(wanted)) {
+          return release;
+        }
+        known.add(label);
+      }
+    }
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "--for %s: scripts are written for SQL Server %s."
+            .formatted(version, String.join(", ", known)));
+  }
+
+  private ExitCode check(ScriptExport export) {
+    List<Gap> gaps = exports.check(server.access(), "script/export", export);
+    gaps.forEach(gap -> say(sentence(gap)));
+    boolean blocked = gaps.stream().anyMatch(gap -> gap.severity() == Gap.Severity.BLOCKING);
+    say(
+        gaps.isEmpty()
+            ? "Everything comes to SQL Server %s as it is.".formatted(release().label())
+            : "%d gaps; %s."
+                .formatted(
+                    gaps.size(), blocked ? "some block the export" : "none blocks the export"));
+    return blocked ? ExitCode.REFUSED : ExitCode.DONE;
+  }
+
+  private ExitCode write(ScriptExport export) throws IOException {
+    String[] told = {""};
+    ScriptExported written =
+        exports.export(
+            server.access(),
+            "script/export",
+            export,
+            (table, number, all, rows) -> {
+              if (!quiet && !told[0].equals(table)) {
+                told[0] = table;
+                say("table %d of %d: %s".formatted(number, all, table));
+              }
+            });
+    written.gaps().forEach(gap -> say(sentence(gap)));
+    if (!quiet) {
+      TextTable counts = new TextTable("TABLE", "ROWS", "BYTES", "SHA-256");
+      written
+          .tables()
+          .forEach(
+              table ->
+                  counts.add(
+                      table.table(),
+                      String.valueOf(table.rows()),
+                      String.valueOf(table.bytes()),
+                      table.sha256()));
+      counts.lines().forEach(this::say);
+    }
+    say(written.consistency().sentence());
+    boolean unchanged =
+        !written.tables().isEmpty()
+            && written.tables().stream().allMatch(ScriptExported.ExportedTable::kept);
+    say(
+        "%s: %d tables, %d rows, in %s"
+            .formatted(
+                unchanged ? "Unchanged" : "Exported",
+                written.tables().size(),
+                written.rows(),
+                written.files().stream().map(Path::toString).collect(Collectors.joining(", "))));
+    return unchanged ? ExitCode.UNCHANGED : ExitCode.DONE;
+  }
+
+  private static String sentence(Gap gap) {
+    return "%s %s: %s %s%s"
+        .formatted(
+            gap.severity(),
+            gap.object(),
+            gap.sentence(),
+            gap.remedy(),
+            gap.rule().isEmpty() ? "" : " (" + gap.rule() + ")");
+  }
+
+  private void say(String line) {
+    print(commandLine().getOut(), line);
+  }
+
+  private void complain(String line) {
+    print(commandLine().getErr(), line);
+  }
+
+  private static void print(PrintWriter to, String line) {
+    to.println(AsciiText.of(line));
+    to.flush();
+  }
+
+  private CommandLine commandLine() {
+    return UmzugCommand.commandLine(spec);
+  }
+}
