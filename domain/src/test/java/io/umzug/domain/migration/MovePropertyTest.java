@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random routes, and random words of people and workers: what must hold, holds. */
 class MovePropertyTest {
 
-  private static final int MOVES = 600;
+  private static final int MOVES = 400;
   private static final int WORDS = 400;
 
   static LongStream seeds() {

@@ -488,10 +488,9 @@ class RollbackTest {
         .isEqualTo(Site.TARGET);
   }
 
-  /** What was put back is as it was: an older snapshot finds it touched no more. */
   @Test
-  void what_was_put_back_is_not_put_back_once_more_from_an_older_snapshot() {
-    Situations move = Situations.planned(Plan.D).until(Step.ADAPT_ATLAS).next();
+  void what_was_put_back_is_as_it_was_and_is_not_put_back_once_more() {
+    Situations move = Situations.planned(Plan.D).until(Step.START_SERVICE).next();
     begin(move, "S1");
     while (move.underway().detour() != null) {
       move.next();
