@@ -54,14 +54,13 @@ final class BoardFold {
     track.state = StepState.CURRENT;
     track.attempts = 1;
     for (RecordedEvent recorded : events) {
-      switch (recorded.event()) {
-        case MigrationEvent.SnapshotDemanded _, MigrationEvent.RollbackBegun _ -> {
-          track.begun = recorded.at();
-          track.attempts = 1;
-        }
-        case StepRetried retried when retried.step() == step.step() ->
-            track.attempts = retried.attempt();
-        default -> {}
+      MigrationEvent event = recorded.event();
+      if (event instanceof MigrationEvent.SnapshotDemanded
+          || event instanceof MigrationEvent.RollbackBegun) {
+        track.begun = recorded.at();
+        track.attempts = 1;
+      } else if (event instanceof StepRetried retried && retried.step() == step.step()) {
+        track.attempts = retried.attempt();
       }
     }
     return row(step, track);

@@ -1,7 +1,13 @@
 package io.umzug.application.migration;
 
+import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.migration.CutOverWindow;
 import io.umzug.domain.migration.Evolution;
+import io.umzug.domain.migration.MigrationEvent.BackupCompleted;
+import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
+import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
+import io.umzug.domain.migration.MigrationEvent.SnapshotRestoreRequested;
+import io.umzug.domain.migration.MigrationEvent.SnapshotTaken;
 import io.umzug.domain.migration.MigrationEvent.WorkRequested;
 import io.umzug.domain.migration.MigrationEvent.WorkSucceeded;
 import io.umzug.domain.migration.MigrationId;
@@ -10,13 +16,15 @@ import io.umzug.domain.migration.Underway;
 import io.umzug.domain.plan.Task;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * R16: until when a rollback could begin and still end before the window closes. What it would take
@@ -135,25 +143,85 @@ public record GoNoGo(
   }
 
   private static List<Measure> measures(Underway move, List<RecordedEvent> events) {
-    if (move.restorePoints().stream().allMatch(point -> point.takenBack())) {
+    OptionalLong wanted =
+        move.restorePoints().stream()
+            .filter(point -> !point.takenBack())
+            .mapToLong(point -> bytes(point.snapshot().databases()))
+            .max();
+    if (wanted.isEmpty()) {
       return List.of();
     }
-    Map<String, Instant> asked = new HashMap<>();
-    Map<Task, Measure> latest = new EnumMap<>(Task.class);
+    Map<String, WorkRequested> asked = new HashMap<>();
+    Map<String, Instant> since = new HashMap<>();
+    List<Measured> measured = new ArrayList<>();
     for (RecordedEvent recorded : events) {
-      switch (recorded.event()) {
-        case WorkRequested requested -> asked.put(requested.workId(), recorded.at());
-        case WorkSucceeded done -> {
-          Instant begun = asked.getOrDefault(done.workId(), recorded.at());
-          Task task = done.order().task();
-          latest.put(
-              task, new Measure(task, Duration.between(begun, recorded.at()), done.workId()));
-        }
-        default -> {}
+      if (recorded.event() instanceof WorkRequested requested) {
+        asked.put(requested.workId(), requested);
+        since.put(requested.workId(), recorded.at());
+      } else if (recorded.event() instanceof WorkSucceeded done) {
+        Instant begun = since.getOrDefault(done.workId(), recorded.at());
+        Duration took = Duration.between(begun, recorded.at());
+        measured.add(
+            new Measured(
+                new Measure(done.order().task(), took, done.workId()),
+                bytes(asked.get(done.workId()), done)));
       }
     }
-    return Stream.of(RESTORING, STARTING)
-        .flatMap(tasks -> tasks.stream().map(latest::get).filter(Objects::nonNull).limit(1))
+    return Stream.of(restoring(measured, wanted.getAsLong()), best(STARTING, measured))
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** What was measured, and at how many bytes of databases. */
+  private record Measured(Measure measure, long bytes) {}
+
+  /**
+   * The best that was measured at no less than the largest rollback has to bring back: a small one
+   * says nothing about it. Where there is none, the longest.
+   */
+  private static Optional<Measure> restoring(List<Measured> measured, long wanted) {
+    List<Measured> enough = measured.stream().filter(m -> m.bytes() >= wanted).toList();
+    return best(RESTORING, enough)
+        .or(
+            () ->
+                measured.stream()
+                    .map(Measured::measure)
+                    .filter(measure -> RESTORING.contains(measure.task()))
+                    .max(Comparator.comparing(Measure::took)));
+  }
+
+  /** The latest of the task that comes first. */
+  private static Optional<Measure> best(List<Task> tasks, List<Measured> measured) {
+    return tasks.stream()
+        .flatMap(
+            task ->
+                measured.stream()
+                    .map(Measured::measure)
+                    .filter(measure -> measure.task() == task)
+                    .reduce((_, later) -> later)
+                    .stream())
+        .findFirst();
+  }
+
+  /** A snapshot that is made of a backup just taken has copied no database itself (R23). */
+  private static long bytes(@Nullable WorkRequested asked, WorkSucceeded done) {
+    if (done instanceof BackupCompleted backup) {
+      return bytes(backup.backups());
+    }
+    if (asked instanceof RestoreRequested restore) {
+      return bytes(restore.backups());
+    }
+    if (asked instanceof SnapshotRestoreRequested restore) {
+      return bytes(restore.databases());
+    }
+    return asked instanceof SnapshotRequested snapshot
+            && snapshot.kept().isEmpty()
+            && done instanceof SnapshotTaken taken
+        ? bytes(taken.snapshot().databases())
+        : 0;
+  }
+
+  private static long bytes(List<DatabaseBackup> backups) {
+    return backups.stream().mapToLong(DatabaseBackup::bytes).sum();
   }
 }

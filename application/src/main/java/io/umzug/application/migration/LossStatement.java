@@ -46,13 +46,12 @@ public record LossStatement(
     Integer users = null;
     Map<Step, Moved> moved = new LinkedHashMap<>();
     for (RecordedEvent recorded : events) {
-      switch (recorded.event()) {
-        case LossAccepted accepted ->
-            acceptance = new Acceptance(recorded.person(), recorded.at(), accepted.statement());
-        case ArtefactsTransferred transferred ->
-            moved.put(transferred.step(), moved(transferred, recorded));
-        case CsvChecked checked -> users = checked.facts().users();
-        default -> {}
+      if (recorded.event() instanceof LossAccepted accepted) {
+        acceptance = new Acceptance(recorded.person(), recorded.at(), accepted.statement());
+      } else if (recorded.event() instanceof ArtefactsTransferred transferred) {
+        moved.put(transferred.step(), moved(transferred, recorded));
+      } else if (recorded.event() instanceof CsvChecked checked) {
+        users = checked.facts().users();
       }
     }
     return acceptance == null

@@ -89,6 +89,25 @@ class GoNoGoTest {
         .satisfies(measure -> assertThat(measure.took()).isEqualTo(Duration.ofMinutes(25)));
   }
 
+  /** A rollback that brought nothing back says nothing about one that brings back everything. */
+  @Test
+  void a_small_rollback_is_no_measure_of_a_large_one() {
+    move.backedUpIn(Duration.ofHours(2));
+    move.schedule(START, UNTIL);
+    move.targetHolds(0).until(Step.RESTART, Duration.ofHours(3));
+    assertThat(at(START).measures())
+        .first()
+        .isEqualTo(
+            new Measure(
+                Task.RESTORE_DATABASES, Duration.ofHours(3), "acme/12/RESTORE_DATABASES/1"));
+    move.until(Step.FOLLOW_UP, WORK).say(new Instruction.RollBack("S2", "wrong"));
+    move.until(Step.RESTORE, Duration.ofSeconds(5));
+    assertThat(at(START).measures())
+        .first()
+        .satisfies(measure -> assertThat(measure.task()).isEqualTo(Task.RESTORE_DATABASES))
+        .satisfies(measure -> assertThat(measure.took()).isEqualTo(Duration.ofHours(3)));
+  }
+
   @Test
   void a_closed_window_says_no_whatever_the_clock_says_until_it_is_overridden_or_agreed_anew() {
     move.schedule(START, UNTIL);

@@ -25,6 +25,7 @@ import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.XPhoneVersion;
@@ -55,6 +56,7 @@ public final class WindowedMove {
   private static final ServiceRun RUN = new ServiceRun("s", 0, List.of(), List.of());
 
   private final List<RecordedEvent> events = new ArrayList<>();
+  private long targetBytes = 1;
   private Instant now;
 
   /** Plan A is chosen. */
@@ -157,10 +159,30 @@ public final class WindowedMove {
     return ((Condition.Working) underway().condition()).order();
   }
 
-  private static Report success(WorkOrder order) {
+  /** The databases that the target's snapshot before the restore brings back have this size. */
+  WindowedMove targetHolds(long bytes) {
+    targetBytes = bytes;
+    return this;
+  }
+
+  private List<DatabaseBackup> backups(WorkOrder order) {
+    return order.site() == Site.SOURCE
+        ? BACKUPS
+        : List.of(
+            new DatabaseBackup(
+                "XPDATA",
+                "NEW",
+                "n.bak",
+                "guid",
+                targetBytes,
+                "00",
+                List.of(new TableCount("t", 1, 1))));
+  }
+
+  private Report success(WorkOrder order) {
     return switch (order.task()) {
       case BACK_UP_DATABASES -> new Report.BackupCompleted(order, BACKUPS);
-      case TAKE_SNAPSHOT -> new Report.SnapshotTaken(order, BACKUPS, List.of(ATLAS));
+      case TAKE_SNAPSHOT -> new Report.SnapshotTaken(order, backups(order), List.of(ATLAS));
       case PROBE_SQL_SERVERS -> new Report.SqlServersReached(order, List.of());
       case START_SERVICE, RUN_SERVICE -> new Report.ServiceStarted(order, RUN);
       case RESTART_SERVICE -> new Report.RestartConfirmed(order, RUN);

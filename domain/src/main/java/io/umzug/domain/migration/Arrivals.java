@@ -8,6 +8,7 @@ import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.MigrationEvent.OfWork;
 import io.umzug.domain.plan.BackupBy;
+import io.umzug.domain.plan.Effects;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -98,7 +99,7 @@ final class Arrivals {
     }
     boolean itsOwnMoment =
         state.choice().backupBy() == BackupBy.BACKUP_MANAGER
-            && Requests.OVERWRITING.contains(state.current().step());
+            && Effects.overwrites(state.current().step());
     String differences = itsOwnMoment ? lost(report.databases()) : differences(report.databases());
     return differences.isEmpty()
         ? new MigrationEvent.DatabasesVerified(report.order(), report.databases())

@@ -30,7 +30,7 @@ final class Detours {
         .<Decision>map(Refused::new)
         .orElseGet(
             () -> {
-              RestorePoint point = state.restorePoint(back.snapshot()).orElseThrow();
+              RestorePoint point = state.wayBack().point(back.snapshot()).orElseThrow();
               RollbackBegun begun =
                   new RollbackBegun(
                       state.particulars().id(),
@@ -42,28 +42,48 @@ final class Detours {
   }
 
   private static Optional<Refusal> refusal(Underway state, RollBack back) {
-    if (back.reason().isBlank()) {
-      return Optional.of(new Refusal.ReasonMissing("A rollback"));
-    }
-    if (state.isPastNoReturn()) {
-      return Optional.of(new Refusal.PastNoReturn());
-    }
-    if (state.restorePoints().isEmpty()) {
-      return Optional.of(new Refusal.NoSnapshot());
-    }
-    Optional<RestorePoint> point = state.restorePoint(back.snapshot());
-    if (point.isEmpty()) {
-      return Optional.of(new Refusal.UnknownSnapshot(back.snapshot(), reachable(state)));
-    }
-    return point.get().takenBack()
-        ? Optional.of(new Refusal.SnapshotTakenBack(point.get().snapshot().id(), reachable(state)))
-        : Optional.empty();
+    return back.reason().isBlank()
+        ? Optional.of(new Refusal.ReasonMissing("A rollback"))
+        : refusal(state, back.snapshot());
   }
 
+  /** Why no rollback may lead to this snapshot now; empty where one may. */
+  static Optional<Refusal> refusal(Underway state, String snapshot) {
+    WayBack wayBack = state.wayBack();
+    if (wayBack.closed() != null) {
+      return Optional.of(new Refusal.PastNoReturn(wayBack.closed()));
+    }
+    if (wayBack.points().isEmpty()) {
+      return Optional.of(new Refusal.NoSnapshot());
+    }
+    return wayBack
+        .point(snapshot)
+        .map(point -> refusal(state, point))
+        .orElseGet(() -> Optional.of(new Refusal.UnknownSnapshot(snapshot, reachable(state))));
+  }
+
+  private static Optional<Refusal> refusal(Underway state, RestorePoint point) {
+    if (point.takenBack()) {
+      return Optional.of(new Refusal.SnapshotTakenBack(point.id(), reachable(state)));
+    }
+    if (state.detour() instanceof Detour.RollingBack back
+        && state.wayBack().isLater(point, back.to())) {
+      return Optional.of(
+          new Refusal.RollbackHalfDone(point.id(), back.to().id(), reachable(state)));
+    }
+    return RollbackPlan.outOfReach(state, point)
+        .map(site -> new Refusal.SnapshotOutOfReach(point.id(), site));
+  }
+
+  /** What a rollback under way has begun to overwrite leads to nothing later than its own aim. */
   private static List<String> reachable(Underway state) {
-    return state.restorePoints().stream()
+    return state.wayBack().points().stream()
         .filter(point -> !point.takenBack())
-        .map(point -> point.snapshot().id())
+        .filter(
+            point ->
+                !(state.detour() instanceof Detour.RollingBack back
+                    && state.wayBack().isLater(point, back.to())))
+        .map(RestorePoint::id)
         .toList();
   }
 }

@@ -14,7 +14,6 @@ import io.umzug.domain.migration.MigrationEvent.*;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Task;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code evolve(state, event) → state}: total, and without any decision of its own. */
@@ -37,7 +36,9 @@ public final class Evolution {
   public static Migration evolve(Migration state, MigrationEvent event) {
     Migration after = next(state, event);
     return after instanceof Underway underway && state instanceof Underway before
-        ? underway.with(before.timing().after(event))
+        ? underway
+            .with(underway.wayBack().with(Tracing.after(underway, event)))
+            .with(before.timing().after(event))
         : after;
   }
 
@@ -69,7 +70,7 @@ public final class Evolution {
   private static Underway ofStep(Underway state, OfStep event) {
     return switch (event) {
       case StepHeld held -> enter(state, held.at(), new Held());
-      case StepBegun begun -> enter(state, begun.at(), new Passing());
+      case StepBegun begun -> enter(Tracing.close(state, begun), begun.at(), new Passing());
       case StepOffered offered ->
           at(state, Task.CONFIRM_BY_HAND).with(new Offered(offered.attempt()));
       case ApprovalAwaited awaited ->
@@ -84,9 +85,10 @@ public final class Evolution {
           state.with(state.standing().withSkipped(skipped.at())).with(new Passing());
       case EvidenceAttached _ -> state;
       case SkippedStepDone done -> state.with(state.standing().withoutSkipped(done.at()));
-      case VmSnapshotClaimed claimed -> claimed(state, claimed.name()).with(new Passing());
-      case StepConfirmed _,
-          StepRetried _,
+      case VmSnapshotClaimed claimed ->
+          state.with(state.wayBack().withVirtualMachine(claimed.name())).with(new Passing());
+      case StepConfirmed confirmed -> Tracing.close(state, confirmed).with(new Passing());
+      case StepRetried _,
           StepCompleted _,
           TaskDoneByHand _,
           LossAccepted _,
@@ -138,21 +140,16 @@ public final class Evolution {
     Standing here = state.standing();
     boolean endsStep = state.detour() == null && here.task() == state.current().tasks().size() - 1;
     Standing from = here.at(endsStep ? here.position() + 1 : here.position(), 0);
-    List<RestorePoint> points = new ArrayList<>(state.restorePoints());
-    points.add(new RestorePoint(event.snapshot(), from, false));
-    Underway kept = state.with(points);
+    WayBack wayBack = state.wayBack();
+    RestorePoint point = new RestorePoint(event.snapshot(), from, wayBack.traces(), false);
+    Underway kept = state.with(wayBack.with(point));
     return kept.detour() instanceof Detour.Demanded ? back(kept) : kept.with(new Passing());
   }
 
-  private static Underway claimed(Underway state, String name) {
-    List<RestorePoint> points = new ArrayList<>(state.restorePoints());
-    RestorePoint last = points.removeLast();
-    points.add(last.with(last.snapshot().with(name)));
-    return state.with(points);
-  }
-
   private static Underway demanded(Underway state) {
-    return state.onSnapshotDetour(Detour.Demanded.at(state.current().hop(), state.condition()));
+    return state
+        .with(state.wayBack().oneMoreDemanded())
+        .on(Detour.Demanded.at(state.current().hop(), state.condition()));
   }
 
   private static Underway back(Underway state) {
@@ -164,22 +161,20 @@ public final class Evolution {
   private static Underway rollingBack(Underway state, RollbackBegun event) {
     RestorePoint to =
         state
-            .restorePoint(event.plan().snapshot().id())
+            .wayBack()
+            .point(event.plan().snapshot().id())
             .orElseThrow(() -> outOfPlace(state, event));
-    return state.onRollback(new Detour.RollingBack(to, event.plan(), 0));
+    return state.with(state.wayBack().nextRound()).on(new Detour.RollingBack(to, event.plan(), 0));
   }
 
   private static Underway rolledBack(Underway state) {
     if (!(state.detour() instanceof Detour.RollingBack back)) {
       return state;
     }
-    List<RestorePoint> points = new ArrayList<>();
-    boolean later = false;
-    for (RestorePoint point : state.restorePoints()) {
-      points.add(later ? point.undone() : point);
-      later = later || point.equals(back.to());
-    }
-    return state.with(points).offDetour(back.to().standing(), new Passing());
+    Underway undone = Tracing.putBack(state, back);
+    return undone
+        .with(undone.wayBack().backAt(back.to()))
+        .offDetour(back.to().standing(), new Passing());
   }
 
   private static Underway enter(Underway state, StepAt step, Condition condition) {

@@ -118,7 +118,7 @@ final class Opening {
   private static Optional<Refusal> unfit(Particulars move, Choice choice) {
     if (move.route() == RouteKind.SQL_EXPRESS_UPDATE) {
       return choice.plan() == null
-          ? Optional.empty()
+          ? moved(move, "the SQL Express update")
           : Optional.of(new Refusal.NoPlanHere(choice.plan()));
     }
     if (choice.plan() == null) {
@@ -135,7 +135,19 @@ final class Opening {
       }
       return missing(move, Site.INTERMEDIATE);
     }
-    return updates ? missing(move, Site.SOURCE) : Optional.empty();
+    Optional<Refusal> missing = updates ? missing(move, Site.SOURCE) : Optional.empty();
+    return missing.isPresent() || choice.plan() != Plan.D ? missing : moved(move, choice.inWords());
+  }
+
+  /** R21, E1: the machine stays, and Umzug has to keep and put back what it changes there (R10). */
+  private static Optional<Refusal> moved(Particulars move, String choice) {
+    return move.reaches(Site.SOURCE) && move.isSameMachine(Site.SOURCE, Site.TARGET)
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal.ServerStays(
+                choice,
+                move.machine(Site.SOURCE).orElse(""),
+                move.machine(Site.TARGET).orElse("")));
   }
 
   /** The updates are made there: Umzug has to restart the service and keep its files (R12, R10). */

@@ -2,6 +2,7 @@ package io.umzug.domain.migration;
 
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.Site;
+import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.time.Instant;
 import java.util.List;
@@ -157,6 +158,22 @@ public sealed interface Refusal {
     @Override
     public String rule() {
       return "E1";
+    }
+  }
+
+  /** R21, E1: what Umzug does not know to be one machine it could not put back. */
+  record ServerStays(String choice, String source, String target) implements Refusal {
+    @Override
+    public String sentence() {
+      return ("By %s the XPhone server stays where it is. The estate has to describe it twice, as"
+              + " 'source-xphone' and as 'xphone', with the same host, so that it can be put back;"
+              + " it says '%s' and '%s'.")
+          .formatted(choice, source, target);
+    }
+
+    @Override
+    public String rule() {
+      return "R21";
     }
   }
 
@@ -517,15 +534,46 @@ public sealed interface Refusal {
     }
   }
 
-  record PastNoReturn() implements Refusal {
+  /** Only a rollback that has ended leaves anything of which a later snapshot could be a part. */
+  record RollbackHalfDone(String snapshot, String to, List<String> reachable) implements Refusal {
     @Override
     public String sentence() {
-      return "The old server has been switched off: there is no way back any more.";
+      return ("The rollback to %2$s has begun to overwrite what snapshot %1$s was taken of. Retry"
+              + " it, or choose the same or an older snapshot. Reachable are: %3$s.")
+          .formatted(snapshot, to, String.join(", ", reachable));
     }
 
     @Override
     public String rule() {
-      return "R16";
+      return "R10";
+    }
+  }
+
+  record SnapshotOutOfReach(String snapshot, Site site) implements Refusal {
+    @Override
+    public String sentence() {
+      return ("Steps since snapshot %s have changed the XPhone server at %s, of which it holds"
+              + " nothing: Umzug cannot put it back. Put its software back by hand, and its"
+              + " atlas.xml from the copy that lies beside it.")
+          .formatted(snapshot, site);
+    }
+
+    @Override
+    public String rule() {
+      return "R10";
+    }
+  }
+
+  record PastNoReturn(Step step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Step %s cannot be undone: there is no way back any more.".formatted(step.label());
+    }
+
+    /** The label without the letter that names a part of the rule. */
+    @Override
+    public String rule() {
+      return step.label().replaceFirst("[a-z]$", "");
     }
   }
 

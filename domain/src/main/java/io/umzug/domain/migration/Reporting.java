@@ -6,24 +6,13 @@ import io.umzug.domain.migration.Condition.Working;
 import io.umzug.domain.migration.MigrationEvent.OfWork;
 import io.umzug.domain.migration.MigrationEvent.WorkSucceeded;
 import io.umzug.domain.plan.Site;
-import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** From a claim of the outside world to facts: no event at all where the claim is stale. */
 final class Reporting {
-
-  /** In these the hop's own change of version has not happened yet. */
-  private static final Set<Step> OLD_VERSION =
-      Set.of(
-          Step.PREFLIGHT,
-          Step.PREFLIGHT_BEFORE_RELOCATION,
-          Step.BACKUP,
-          Step.BACKUP_BEFORE_EXPRESS,
-          Step.UPDATE);
 
   private Reporting() {}
 
@@ -175,11 +164,13 @@ final class Reporting {
     return backups.stream().map(DatabaseBackup::database).toList();
   }
 
-  /** The version of a site's XPhone server at the current step. */
+  /** The version of a site's XPhone server; the hop's where Umzug has seen none installed. */
   private static XPhoneVersion version(Underway state, Site site) {
-    Step step = state.procedure().at(state.standing().position()).step();
-    boolean updated = site == state.hop().site() && !OLD_VERSION.contains(step);
-    return updated ? state.hop().to() : state.hop().from();
+    return state
+        .wayBack()
+        .traces()
+        .version(state.machine(site))
+        .orElse(site == state.hop().site() ? state.hop().to() : state.hop().from());
   }
 
   private static OfWork snapshotRestored(Underway state, Report.SnapshotRestored report) {

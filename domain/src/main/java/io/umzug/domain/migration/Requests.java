@@ -19,6 +19,7 @@ import io.umzug.domain.migration.MigrationEvent.SqlServerProbeRequested;
 import io.umzug.domain.migration.MigrationEvent.StepOffered;
 import io.umzug.domain.migration.MigrationEvent.TargetSurveyRequested;
 import io.umzug.domain.migration.MigrationEvent.VerificationRequested;
+import io.umzug.domain.plan.Effects;
 import io.umzug.domain.plan.HopKind;
 import io.umzug.domain.plan.ProcedureStep;
 import io.umzug.domain.plan.Site;
@@ -31,9 +32,6 @@ import java.util.Set;
 final class Requests {
 
   private static final Set<Step> BACKUPS = Set.of(Step.BACKUP, Step.BACKUP_BEFORE_EXPRESS);
-
-  /** R33: they destroy what the target holds. */
-  static final Set<Step> OVERWRITING = Set.of(Step.RESTORE, Step.RUN_SCRIPT);
 
   private Requests() {}
 
@@ -95,7 +93,7 @@ final class Requests {
 
   /** Before a restore, and before V9's first start, some databases need not be there yet. */
   static boolean needsEveryDatabase(Underway state) {
-    return state.hop().kind() != HopKind.TRANSFER && !OVERWRITING.contains(state.current().step());
+    return state.hop().kind() != HopKind.TRANSFER && !Effects.overwrites(state.current().step());
   }
 
   private static MigrationEvent of(Underway state, Detour.RollingBack back, int attempt) {
@@ -138,7 +136,10 @@ final class Requests {
     ProcedureStep step = state.current();
     Particulars move = state.particulars();
     // Each snapshot that is asked for is work of its own, wherever the move stands.
-    int round = state.detour() instanceof Detour.Demanded ? state.demanded() : state.round();
+    int round =
+        state.detour() instanceof Detour.Demanded
+            ? state.wayBack().demanded()
+            : state.wayBack().round();
     return new WorkOrder(
         move.id(), move.estate(), step.step(), task, attempt, step.hop(), round, site);
   }

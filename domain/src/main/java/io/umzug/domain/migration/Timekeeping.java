@@ -7,6 +7,7 @@ import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.migration.Instruction.OverrideWindow;
 import io.umzug.domain.migration.Instruction.ScheduleCutOver;
 import io.umzug.domain.plan.ProcedureStep;
+import io.umzug.domain.plan.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,9 @@ final class Timekeeping {
     if (!schedule.until().isAfter(schedule.from())) {
       return new Refused(new Refusal.WindowEndsBeforeItBegins(schedule.from(), schedule.until()));
     }
-    return state.isPastNoReturn()
-        ? new Refused(new Refusal.PastNoReturn())
+    Step closed = state.wayBack().closed();
+    return closed != null
+        ? new Refused(new Refusal.PastNoReturn(closed))
         : accepted(
             new MigrationEvent.CutOverScheduled(
                 state.particulars().id(), schedule.from(), schedule.until()));

@@ -1,13 +1,16 @@
 package io.umzug.domain.migration;
 
 import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Effects;
 import io.umzug.domain.plan.Hop;
+import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.ProcedureStep;
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
-import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.plan.Task;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A move whose procedure is frozen and not at its end.
  *
  * @param condition of the current step, or of the detour where there is one
- * @param restorePoints every snapshot that the move ever took, oldest first
- * @param round how many rollbacks were begun
- * @param demanded how many snapshots were asked for beside the procedure
+ * @param wayBack the snapshots, and what a rollback to one of them has to put back
  * @param pause why the move is paused; absent where it is not
  * @param timing what time has to do with it
  */
@@ -29,16 +30,10 @@ public record Underway(
     Standing standing,
     Condition condition,
     @Nullable Detour detour,
-    List<RestorePoint> restorePoints,
-    int round,
-    int demanded,
+    WayBack wayBack,
     @Nullable String pause,
     Timing timing)
     implements Migration {
-
-  public Underway {
-    restorePoints = List.copyOf(restorePoints);
-  }
 
   static Underway begun(Particulars particulars, Procedure procedure, Choice choice) {
     return new Underway(
@@ -48,9 +43,7 @@ public record Underway(
         Standing.atTheStart(),
         new Condition.Passing(),
         null,
-        List.of(),
-        0,
-        0,
+        WayBack.atTheStart(particulars.from()),
         null,
         Timing.atTheStart());
   }
@@ -69,31 +62,38 @@ public record Underway(
     return procedure.hopAt(standing.position());
   }
 
-  Optional<RestorePoint> restorePoint(String snapshot) {
-    return restorePoints.stream()
-        .filter(point -> point.snapshot().id().equalsIgnoreCase(snapshot))
-        .findFirst();
+  /** Every snapshot that the move ever took, oldest first. */
+  public List<RestorePoint> restorePoints() {
+    return wayBack.points();
   }
 
   /** What a rollback to this snapshot would do; empty where none may lead there. */
   public Optional<RollbackPlan> rollbackTo(String snapshot) {
-    return isPastNoReturn()
+    return Detours.refusal(this, snapshot).isPresent()
         ? Optional.empty()
-        : restorePoint(snapshot)
-            .filter(point -> !point.takenBack())
-            .map(point -> RollbackPlan.of(this, point));
+        : wayBack.point(snapshot).map(point -> RollbackPlan.of(this, point));
   }
 
   String nextSnapshotId() {
-    return "S" + (restorePoints.size() + 1);
+    return "S" + (wayBack.points().size() + 1);
   }
 
-  /** Whether the old server has been switched off: no way leads back from there (R16). */
+  /** Whether what cannot be undone was done, such as the old server's end (R16, E7). */
   public boolean isPastNoReturn() {
-    return procedure
-        .positionOf(new StepAt(procedure.hops().size() - 1, Step.CUT_OVER))
-        .filter(cutOver -> cutOver < standing.position())
-        .isPresent();
+    return wayBack.closed() != null;
+  }
+
+  /** The site under which a site's machine is known: two sites may be one machine (R21, E1). */
+  Site machine(Site site) {
+    boolean stays =
+        procedure.plan() == Plan.D || particulars.route() == RouteKind.SQL_EXPRESS_UPDATE;
+    if (stays && site == Site.TARGET) {
+      return Site.SOURCE;
+    }
+    return Arrays.stream(Site.values())
+        .filter(other -> particulars.isSameMachine(other, site))
+        .findFirst()
+        .orElse(site);
   }
 
   /** Where the work of a task of the current step is done. */
@@ -103,149 +103,54 @@ public record Underway(
         task == Task.TAKE_SNAPSHOT
             && (current().step() == Step.BACKUP
                 || current().step() == Step.BACKUP_BEFORE_EXPRESS
-                || current().step() == Step.SNAPSHOT_ON_DEMAND && !isBehindRestore());
+                || current().step() == Step.SNAPSHOT_ON_DEMAND && overwritesYet());
     return before ? hop.databasesFrom() : hop.site();
   }
 
-  private boolean isBehindRestore() {
-    return procedure
-        .positionOf(new StepAt(current().hop(), Step.RESTORE))
-        .filter(restore -> restore >= standing.position())
-        .isEmpty();
+  /** Whether the databases are still to arrive at where the current hop takes them (R33). */
+  private boolean overwritesYet() {
+    int hop = procedure.at(standing.position()).hop();
+    return procedure.steps().stream()
+        .skip(standing.position())
+        .anyMatch(step -> step.hop() == hop && Effects.overwrites(step.step()));
   }
 
   Underway with(Condition other) {
-    return new Underway(
-        particulars,
-        procedure,
-        choice,
-        standing,
-        other,
-        detour,
-        restorePoints,
-        round,
-        demanded,
-        pause,
-        timing);
+    return with(standing, other, detour);
   }
 
   Underway with(Standing other) {
-    return new Underway(
-        particulars,
-        procedure,
-        choice,
-        other,
-        condition,
-        detour,
-        restorePoints,
-        round,
-        demanded,
-        pause,
-        timing);
+    return with(other, condition, detour);
   }
 
-  Underway with(List<RestorePoint> others) {
-    return new Underway(
-        particulars,
-        procedure,
-        choice,
-        standing,
-        condition,
-        detour,
-        others,
-        round,
-        demanded,
-        pause,
-        timing);
-  }
-
-  Underway onSnapshotDetour(Detour.Demanded begun) {
-    return new Underway(
-        particulars,
-        procedure,
-        choice,
-        standing,
-        new Condition.Passing(),
-        begun,
-        restorePoints,
-        round,
-        demanded + 1,
-        pause,
-        timing);
-  }
-
-  Underway onRollback(Detour.RollingBack begun) {
-    return new Underway(
-        particulars,
-        procedure,
-        choice,
-        standing,
-        new Condition.Passing(),
-        begun,
-        restorePoints,
-        round + 1,
-        demanded,
-        pause,
-        timing);
+  Underway on(Detour begun) {
+    return with(standing, new Condition.Passing(), begun);
   }
 
   Underway within(Detour.RollingBack further) {
-    return new Underway(
-        particulars,
-        procedure,
-        choice,
-        standing,
-        condition,
-        further,
-        restorePoints,
-        round,
-        demanded,
-        pause,
-        timing);
+    return with(standing, condition, further);
   }
 
   Underway offDetour(Standing where, Condition how) {
+    return with(where, how, null);
+  }
+
+  private Underway with(Standing where, Condition how, @Nullable Detour beside) {
+    return new Underway(particulars, procedure, choice, where, how, beside, wayBack, pause, timing);
+  }
+
+  Underway with(WayBack other) {
     return new Underway(
-        particulars,
-        procedure,
-        choice,
-        where,
-        how,
-        null,
-        restorePoints,
-        round,
-        demanded,
-        pause,
-        timing);
+        particulars, procedure, choice, standing, condition, detour, other, pause, timing);
   }
 
   Underway paused(@Nullable String reason) {
     return new Underway(
-        particulars,
-        procedure,
-        choice,
-        standing,
-        condition,
-        detour,
-        restorePoints,
-        round,
-        demanded,
-        reason,
-        timing);
+        particulars, procedure, choice, standing, condition, detour, wayBack, reason, timing);
   }
 
   Underway with(Timing other) {
     return new Underway(
-        particulars,
-        procedure,
-        choice,
-        standing,
-        condition,
-        detour,
-        restorePoints,
-        round,
-        demanded,
-        pause,
-        other);
+        particulars, procedure, choice, standing, condition, detour, wayBack, pause, other);
   }
 }

@@ -102,29 +102,27 @@ public final class Procedures {
     int hop = add(new Hop(HopKind.TRANSFER, from, to, Site.SOURCE, Site.TARGET));
     required(hop, Step.PREFLIGHT, Step.UPDATE_V4, Step.UPDATE_MIGRATIONS_MANAGER, Step.ACCEPT_LOSS);
     for (RelocationRow row : RelocationTable.ROWS) {
-      Obligation obligation = row.in(plan);
-      switch (row.step()) {
+      if (row.step() == Step.RESTORE) {
+        arrival(hop);
+      } else if (row.step() != Step.ENTER_LICENCES && row.in(plan) != Obligation.ABSENT) {
         // R8 takes the place of row 10.
-        case ENTER_LICENCES -> {}
-        case RESTORE -> {
-          required(
-              hop,
-              Step.TRANSFER_ANNOUNCEMENTS,
-              Step.TRANSFER_AUTO_ATTENDANTS,
-              Step.TRANSFER_DYNAMIC_LINES,
-              Step.TRANSFER_PBX_PARAMETERS,
-              Step.CHECK_CSV,
-              Step.TRANSFER_USERS);
-          optional(hop, Step.ENTER_V4_LICENCES);
-        }
-        default -> {
-          if (obligation != Obligation.ABSENT) {
-            steps.add(Tasks.step(row.step(), obligation, hop, choice));
-          }
-        }
+        steps.add(Tasks.step(row.step(), row.in(plan), hop, choice));
       }
     }
     required(hop, Step.CUT_OVER);
+  }
+
+  /** R6 to R8, in the place of the restore. */
+  private void arrival(int hop) {
+    required(
+        hop,
+        Step.TRANSFER_ANNOUNCEMENTS,
+        Step.TRANSFER_AUTO_ATTENDANTS,
+        Step.TRANSFER_DYNAMIC_LINES,
+        Step.TRANSFER_PBX_PARAMETERS,
+        Step.CHECK_CSV,
+        Step.TRANSFER_USERS);
+    optional(hop, Step.ENTER_V4_LICENCES);
   }
 
   /** E1 to E7. */

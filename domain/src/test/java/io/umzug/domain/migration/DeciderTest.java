@@ -294,6 +294,7 @@ class DeciderTest {
             new Refusal.NotTheSameServer(XPhoneVersion.V8, XPhoneVersion.V9),
             new Refusal.NoPlanHere(Plan.A),
             new Refusal.NothingToUpdate(XPhoneVersion.V8),
+            new Refusal.ServerStays("plan D", "", "NEWXP"),
             new Refusal.SiteNotDescribed(Site.INTERMEDIATE),
             new Refusal.FactsUnclear(List.of("How many users are there?")),
             new Refusal.AdviceOverruled(List.of("plan B, not plan C")),
@@ -324,7 +325,9 @@ class DeciderTest {
             new Refusal.NoSnapshot(),
             new Refusal.UnknownSnapshot("S9", List.of("S1")),
             new Refusal.SnapshotTakenBack("S3", List.of("S1")),
-            new Refusal.PastNoReturn(),
+            new Refusal.RollbackHalfDone("S2", "S1", List.of("S1")),
+            new Refusal.SnapshotOutOfReach("S1", Site.SOURCE),
+            new Refusal.PastNoReturn(Step.UNINSTALL_OLD_INSTANCES),
             new Refusal.WindowEndsBeforeItBegins(Situations.UNTIL, Situations.FROM),
             new Refusal.WindowClosed(Situations.UNTIL),
             new Refusal.NothingToOverride(),
@@ -345,7 +348,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(34);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(37);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.umzug.domain.migration.MigrationEvent.SnapshotRestoreRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotTaken;
 import io.umzug.domain.migration.Particulars.Machine;
 import io.umzug.domain.migration.RollbackPlan.Part;
+import io.umzug.domain.plan.BackupBy;
 import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
@@ -20,6 +21,7 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,22 +118,7 @@ class RollbackTest {
 
   @Test
   void in_plan_d_the_server_that_stays_gets_its_files_and_its_software_back() {
-    Particulars stays =
-        new Particulars(
-            Situations.ID,
-            "Acme",
-            "estate",
-            XPhoneVersion.V8,
-            XPhoneVersion.V9,
-            Situations.MOVES,
-            RouteKind.RELOCATION,
-            List.of(
-                new Machine(Site.SOURCE, "OLDXP", true), new Machine(Site.TARGET, "oldxp", true)));
-    Situations move =
-        Situations.opened(stays)
-            .after(new Instruction.ChoosePlan(Choice.of(Plan.D), ""))
-            .until(Step.START_SERVICE)
-            .next();
+    Situations move = Situations.planned(Plan.D).until(Step.START_SERVICE).next();
     RollbackPlan plan = begin(move, "S1");
     assertThat(plan.parts())
         .containsExactly(
@@ -147,20 +134,10 @@ class RollbackTest {
   @Test
   void what_a_restore_overwrote_comes_back_from_the_targets_own_snapshot() {
     Situations move = Situations.planned(Plan.C).until(Step.RESTART);
-    List<DatabaseBackup> kept =
-        List.of(
-            new DatabaseBackup("XPDATA", "NEW", "f", "guid", 1, "00", List.of()),
-            new DatabaseBackup("XPVDIR", "NEW", "g", "guid", 1, "00", List.of()));
-    // The stand-in of the usual way names OLD as the server of every backup.
+    RestorePoint last = move.underway().restorePoints().getLast();
     Underway there = move.underway();
-    RestorePoint last = there.restorePoints().getLast();
-    RestorePoint real =
-        new RestorePoint(
-            new Snapshot("S2", Site.TARGET, XPhoneVersion.V9, kept, List.of(), ""),
-            last.standing(),
-            false);
-    RollbackPlan plan = RollbackPlan.of(there, real);
-    assertThat(plan.databases()).isEqualTo(kept);
+    RollbackPlan plan = RollbackPlan.of(there, last);
+    assertThat(plan.databases()).isEqualTo(Situations.backupsAt(Site.TARGET));
     assertThat(plan.parts())
         .containsExactly(
             new Part(Task.STOP_SERVICE, Site.TARGET),
@@ -209,7 +186,7 @@ class RollbackTest {
     RollbackPlan plan = begin(move, "S1");
     assertThat(plan.version()).isEqualTo(XPhoneVersion.V6);
     assertThat(plan.versionNow()).isEqualTo(XPhoneVersion.V8);
-    assertThat(move.underway().round()).isEqualTo(2);
+    assertThat(move.underway().wayBack().round()).isEqualTo(2);
   }
 
   @Test
@@ -328,7 +305,198 @@ class RollbackTest {
         Situations.from(XPhoneVersion.V7, Downtime.INTERMEDIATE_SERVER)
             .until(at(2, Step.DELETE_INTERMEDIATE));
     assertThat(refusal(move, new Instruction.RollBack("S1", "too late")))
-        .isEqualTo(new Refusal.PastNoReturn());
+        .isEqualTo(new Refusal.PastNoReturn(Step.CUT_OVER));
     assertThat(new DatabaseMove("a", "b", "c").intermediate()).isEmpty();
+  }
+
+  /** V6 is at S1 and V7 at S2; the rollback to S1 has put everything back but not ended. */
+  private static Situations halfBackToS1() {
+    Situations move =
+        Situations.from(XPhoneVersion.V6, Downtime.IN_PLACE).until(at(1, Step.VM_SNAPSHOT));
+    begin(move, "S1");
+    while (!(move.events().getLast() instanceof MigrationEvent.ServiceStartRequested)) {
+      move.next();
+    }
+    WorkOrder run = ((MigrationEvent.WorkRequested) move.events().getLast()).order();
+    return move.after(new Report.ServiceStartFailed(run, Situations.DIAGNOSIS));
+  }
+
+  @Test
+  void a_rollback_that_is_half_done_leads_to_no_later_snapshot() {
+    Situations move = halfBackToS1();
+    assertThat(refusal(move, new Instruction.RollBack("S2", "forward")))
+        .isEqualTo(new Refusal.RollbackHalfDone("S2", "S1", List.of("S1")));
+    assertThat(move.underway().rollbackTo("S2")).isEmpty();
+  }
+
+  @Test
+  void what_a_half_done_rollback_may_have_written_is_put_back_again_but_the_software_is_known() {
+    RollbackPlan plan = begin(halfBackToS1(), "S1");
+    assertThat(plan.parts())
+        .containsExactly(
+            new Part(Task.STOP_SERVICE, Site.SOURCE),
+            new Part(Task.RESTORE_SNAPSHOT, Site.SOURCE),
+            new Part(Task.RUN_SERVICE, Site.SOURCE));
+    assertThat(plan.databases()).hasSize(2);
+    assertThat(plan.versionNow()).isEqualTo(XPhoneVersion.V6);
+  }
+
+  @Test
+  void software_that_a_person_was_offered_to_put_back_may_be_either() {
+    Situations move =
+        Situations.from(XPhoneVersion.V6, Downtime.IN_PLACE).until(at(V8 - 1, Step.TEST_CLIENT));
+    begin(move, "S2");
+    move.next();
+    assertThat(move.underway().condition()).isInstanceOf(Condition.Offered.class);
+    RollbackPlan plan = begin(move, "S1");
+    assertThat(plan.versionNow()).isEqualTo(XPhoneVersion.V8);
+    move.next().next();
+    WorkOrder restore = ((MigrationEvent.WorkRequested) move.events().getLast()).order();
+    move.after(new Report.SnapshotRestoreFailed(restore, Situations.DIAGNOSIS));
+    assertThat(begin(move, "S1").parts())
+        .extracting(Part::task)
+        .containsExactly(Task.STOP_SERVICE, Task.RESTORE_SNAPSHOT, Task.RUN_SERVICE);
+  }
+
+  @Test
+  void what_has_not_begun_is_not_put_back_though_a_snapshot_was_asked_for_in_vain() {
+    Situations move =
+        Situations.from(XPhoneVersion.V6, Downtime.IN_PLACE).until(at(1, Step.PREFLIGHT));
+    move.after(Situations.SCHEDULE);
+    move.after(new Report.RollbackWindowClosed(Situations.ID, move.lastNumber(), Situations.FROM));
+    move.next();
+    assertThat(move.underway().condition()).isInstanceOf(Condition.Held.class);
+    move.after(new Instruction.TakeSnapshot("to be sure"));
+    WorkOrder order = ((MigrationEvent.WorkRequested) move.events().getLast()).order();
+    move.after(new Report.SnapshotFailed(order, Situations.DIAGNOSIS));
+    RollbackPlan plan = begin(move, "S1");
+    assertThat(plan.parts()).containsExactly(new Part(Task.RUN_SERVICE, Site.SOURCE));
+    assertThat(plan.databases()).isEmpty();
+    WorkOrder run = ((MigrationEvent.WorkRequested) move.events().getLast()).order();
+    move.after(new Report.ServiceStartFailed(run, Situations.DIAGNOSIS));
+    assertThat(begin(move, "S1").databases()).isEmpty();
+  }
+
+  @Test
+  void what_a_hand_goes_on_with_after_a_snapshot_is_put_back() {
+    Situations move =
+        Situations.from(XPhoneVersion.V6, Downtime.IN_PLACE).until(at(1, Step.UPDATE));
+    move.after(new Instruction.TakeSnapshot("half of it is done")).next();
+    RollbackPlan plan = begin(move, "S2");
+    assertThat(plan.databases()).hasSize(2);
+    assertThat(plan.version()).isEqualTo(XPhoneVersion.V6);
+    assertThat(plan.versionNow()).isEqualTo(XPhoneVersion.V7);
+  }
+
+  @Test
+  void an_intermediate_server_that_was_updated_gets_its_software_back_before_it_is_filled_anew() {
+    Situations move =
+        Situations.from(XPhoneVersion.V6, Downtime.INTERMEDIATE_SERVER)
+            .until(at(Step.RESTORE))
+            .after(new Instruction.TakeSnapshot("of the old server"))
+            .next()
+            .until(at(V6, Step.TEST_CLIENT));
+    RollbackPlan plan = begin(move, "S2");
+    assertThat(plan.parts())
+        .containsExactly(
+            new Part(Task.STOP_SERVICE, Site.INTERMEDIATE),
+            new Part(Task.CONFIRM_BY_HAND, Site.INTERMEDIATE),
+            new Part(Task.RUN_SERVICE, Site.SOURCE));
+    assertThat(plan.softwareSite()).isEqualTo(Site.INTERMEDIATE);
+    assertThat(plan.version()).isEqualTo(XPhoneVersion.V6);
+    assertThat(plan.versionNow()).isEqualTo(XPhoneVersion.V7);
+  }
+
+  @Test
+  void a_server_that_stays_has_to_be_known_as_one_machine() {
+    for (List<Machine> machines :
+        List.of(
+            List.of(new Machine(Site.TARGET, "oldxp", true)),
+            List.of(
+                new Machine(Site.SOURCE, "oldxp.acme.example", true),
+                new Machine(Site.TARGET, "oldxp", true)))) {
+      Situations relocation =
+          Situations.opened(
+              Situations.particulars(
+                  RouteKind.RELOCATION, XPhoneVersion.V8, XPhoneVersion.V9, machines));
+      assertThat(refusal(relocation, new Instruction.ChoosePlan(Choice.of(Plan.D), "")))
+          .isInstanceOf(Refusal.ServerStays.class);
+      Situations express =
+          Situations.opened(
+              Situations.particulars(
+                  RouteKind.SQL_EXPRESS_UPDATE, XPhoneVersion.V8, XPhoneVersion.V8, machines));
+      assertThat(refusal(express, new Instruction.ChoosePlan(Choice.of(null), "")))
+          .isInstanceOf(Refusal.ServerStays.class);
+    }
+  }
+
+  /** An earlier release let such a move begin. */
+  @Test
+  void a_server_that_stays_and_is_not_within_reach_cannot_be_put_back() {
+    Situations known = Situations.planned(Plan.D).until(Step.RESTORE);
+    Situations move =
+        Situations.replayed(
+            known.events(),
+            Situations.particulars(
+                RouteKind.RELOCATION,
+                XPhoneVersion.V8,
+                XPhoneVersion.V9,
+                List.of(new Machine(Site.TARGET, "oldxp", true))));
+    assertThat(refusal(move, new Instruction.RollBack("S1", "back")))
+        .isEqualTo(new Refusal.SnapshotOutOfReach("S1", Site.SOURCE));
+    assertThat(move.underway().rollbackTo("S1")).isEmpty();
+  }
+
+  @Test
+  void once_the_old_instances_are_being_uninstalled_there_is_no_way_back() {
+    Situations move = Situations.sqlExpress().until(Step.UNINSTALL_OLD_INSTANCES);
+    assertThat(move.underway().condition()).isInstanceOf(Condition.Held.class);
+    assertThat(move.underway().rollbackTo("S1")).isPresent();
+    move.next();
+    assertThat(refusal(move, new Instruction.RollBack("S1", "too late")))
+        .isEqualTo(new Refusal.PastNoReturn(Step.UNINSTALL_OLD_INSTANCES));
+    assertThat(new Refusal.PastNoReturn(Step.UNINSTALL_OLD_INSTANCES).rule()).isEqualTo("E7");
+  }
+
+  @Test
+  void the_machines_snapshot_belongs_to_the_latest_point_that_was_not_taken_back() {
+    Situations move =
+        Situations.from(XPhoneVersion.V6, Downtime.IN_PLACE).until(at(2, Step.UPDATE));
+    begin(move, "S1");
+    while (move.underway().detour() != null) {
+      move.next();
+    }
+    move.after(new Instruction.ClaimVmSnapshot(at(Step.VM_SNAPSHOT), "anew", true));
+    assertThat(move.underway().restorePoints())
+        .extracting(point -> point.snapshot().virtualMachine())
+        .containsExactly("anew", "before");
+  }
+
+  @Test
+  void by_script_a_snapshot_that_is_asked_for_is_of_the_old_server_until_the_script_has_run() {
+    Situations move =
+        Situations.opened()
+            .after(
+                new Instruction.ChoosePlan(
+                    new Choice(Plan.C, Downtime.IN_PLACE, Transport.SCRIPT, BackupBy.UMZUG), ""))
+            .until(Step.INSTALL_OUTLOOK);
+    move.after(new Instruction.TakeSnapshot("safe"));
+    assertThat(((MigrationEvent.WorkRequested) move.events().getLast()).order().site())
+        .isEqualTo(Site.SOURCE);
+    move.next().until(Step.FOLLOW_UP).after(new Instruction.TakeSnapshot("safe"));
+    assertThat(((MigrationEvent.WorkRequested) move.events().getLast()).order().site())
+        .isEqualTo(Site.TARGET);
+  }
+
+  @Test
+  void what_was_put_back_is_as_it_was_and_is_not_put_back_once_more() {
+    Situations move = Situations.planned(Plan.D).until(Step.START_SERVICE).next();
+    begin(move, "S1");
+    while (move.underway().detour() != null) {
+      move.next();
+    }
+    RollbackPlan again = move.underway().rollbackTo("S1").orElseThrow();
+    assertThat(again.files()).isEmpty();
+    assertThat(again.parts()).doesNotContain(new Part(Task.RESTORE_SNAPSHOT, Site.SOURCE));
   }
 }

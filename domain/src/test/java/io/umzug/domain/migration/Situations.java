@@ -63,23 +63,48 @@ final class Situations {
     return particulars(RouteKind.RELOCATION, from, to);
   }
 
+  /** E1: the SQL Express update is made on one machine. */
   static Particulars particulars(RouteKind route, XPhoneVersion from, XPhoneVersion to) {
-    return new Particulars(
-        ID,
-        "Acme",
-        "estate",
+    return particulars(
+        route,
         from,
         to,
-        MOVES,
-        route,
         List.of(
             new Machine(Site.SOURCE, "OLDXP", route != RouteKind.TRANSFER),
             new Machine(Site.INTERMEDIATE, "BETWEEN", true),
-            new Machine(Site.TARGET, "NEWXP", true)));
+            new Machine(
+                Site.TARGET, route == RouteKind.SQL_EXPRESS_UPDATE ? "oldxp" : "NEWXP", true)));
+  }
+
+  /** R21: the XPhone server stays where it is. */
+  static Particulars stays(XPhoneVersion from, XPhoneVersion to) {
+    return particulars(
+        RouteKind.RELOCATION,
+        from,
+        to,
+        List.of(
+            new Machine(Site.SOURCE, "OLDXP", true),
+            new Machine(Site.INTERMEDIATE, "BETWEEN", true),
+            new Machine(Site.TARGET, "oldxp", true)));
+  }
+
+  static Particulars particulars(
+      RouteKind route, XPhoneVersion from, XPhoneVersion to, List<Machine> machines) {
+    return new Particulars(ID, "Acme", "estate", from, to, MOVES, route, machines);
   }
 
   static Situations unopened() {
     return new Situations();
+  }
+
+  /** The same events, of a move that was opened with other particulars. */
+  static Situations replayed(List<MigrationEvent> events, Particulars particulars) {
+    Situations move = opened(particulars);
+    for (MigrationEvent event : events.subList(1, events.size())) {
+      move.events.add(event);
+      move.state = Evolution.evolve(move.state, event);
+    }
+    return move;
   }
 
   static Situations opened() {
@@ -91,7 +116,11 @@ final class Situations {
   }
 
   static Situations planned(Plan plan) {
-    return opened().after(new Instruction.ChoosePlan(Choice.of(plan), "")).checked();
+    Particulars move =
+        plan == Plan.D
+            ? stays(XPhoneVersion.V8, XPhoneVersion.V9)
+            : particulars(XPhoneVersion.V8, XPhoneVersion.V9);
+    return opened(move).after(new Instruction.ChoosePlan(Choice.of(plan), "")).checked();
   }
 
   /** The long way from V5, by plan C in the end. */
@@ -146,6 +175,22 @@ final class Situations {
                     "OLD",
                     "\\\\NEW\\share\\" + database,
                     "guid-" + database,
+                    10,
+                    "00",
+                    List.of(new TableCount("dbo.t", 5, 5))))
+        .toList();
+  }
+
+  /** The move's databases on the SQL Servers of a site. */
+  static List<DatabaseBackup> backupsAt(Site site) {
+    return MOVES.stream()
+        .map(
+            move ->
+                new DatabaseBackup(
+                    move.database(),
+                    move.at(site),
+                    "\\\\NEW\\share\\" + move.at(site) + move.database(),
+                    "guid-" + move.database(),
                     10,
                     "00",
                     List.of(new TableCount("dbo.t", 5, 5))))
@@ -216,7 +261,7 @@ final class Situations {
       case RUN_SERVICE -> new Report.ServiceStarted(order, RUN);
       case STOP_SERVICE -> new Report.ServiceStopped(order, "service");
       case TAKE_SNAPSHOT ->
-          new Report.SnapshotTaken(order, backups("XPDATA", "XPVDIR"), List.of(ATLAS));
+          new Report.SnapshotTaken(order, backupsAt(order.site()), List.of(ATLAS));
       case RESTORE_SNAPSHOT ->
           new Report.SnapshotRestored(order, restores(5, "XPDATA", "XPVDIR"), List.of(ATLAS));
       case SURVEY_TARGETS -> new Report.TargetsSurveyed(order, List.of(target("XPDATA", 1)));

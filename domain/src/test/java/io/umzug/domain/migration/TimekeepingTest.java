@@ -139,7 +139,7 @@ class TimekeepingTest {
             .after(SCHEDULE);
     long number = last.lastNumber();
     last.until(at(2, Step.DELETE_INTERMEDIATE));
-    assertThat(refusal(last, SCHEDULE)).isEqualTo(new Refusal.PastNoReturn());
+    assertThat(refusal(last, SCHEDULE)).isEqualTo(new Refusal.PastNoReturn(Step.CUT_OVER));
     assertThat(events(last, new Report.RollbackWindowClosing(ID, number, FROM))).isEmpty();
     assertThat(events(last, new Report.RollbackWindowClosed(ID, number, FROM))).isEmpty();
   }

@@ -21,7 +21,8 @@ final class MoveText {
     page.line(
         Ink.STRONG,
         "Back to %s: %s, %s"
-            .formatted(plan.snapshot().id(), plan.version(), word(plan.snapshot().site())));
+            .formatted(
+                plan.snapshot().id(), plan.snapshot().version(), word(plan.snapshot().site())));
     for (RollbackPlan.Part part : plan.parts()) {
       page.wrapped(
           Ink.PLAIN,
@@ -29,8 +30,8 @@ final class MoveText {
           switch (part.task()) {
             case STOP_SERVICE -> "stop the XPhone service at the %s".formatted(word(part.site()));
             case CONFIRM_BY_HAND ->
-                "by hand: put the software back from %s to %s"
-                    .formatted(plan.versionNow(), plan.version());
+                "by hand: put the software at the %s back from %s to %s"
+                    .formatted(word(part.site()), plan.versionNow(), plan.version());
             case RESTORE_SNAPSHOT -> "restore databases and put files back";
             case RUN_SERVICE -> "start the XPhone service at the %s".formatted(word(part.site()));
             default -> part.task().name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -139,7 +139,7 @@ final class NextText {
               .formatted(
                   plan.versionNow(),
                   plan.version(),
-                  MoveText.word(plan.snapshot().site()),
+                  MoveText.word(plan.softwareSite()),
                   plan.snapshot().virtualMachine().isEmpty()
                       ? ""
                       : ", snapshot '%s' of the virtual machine"
