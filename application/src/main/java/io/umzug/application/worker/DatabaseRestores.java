@@ -39,11 +39,9 @@ final class DatabaseRestores {
   }
 
   private RestoreNotes notes() {
-    return context
-        .recall()
-        .or(context::recallEarlierAttempt)
-        .map(RestoreNotes::recalled)
-        .orElseGet(RestoreNotes::nothing);
+    // Never those of an earlier attempt: between two attempts a person may have let the service
+    // write to what was restored, and the numbers of rows need not show it.
+    return context.recall().map(RestoreNotes::recalled).orElseGet(RestoreNotes::nothing);
   }
 
   /** Every backup is found whole by its server before the first database is touched. */

@@ -37,7 +37,7 @@ public final class TargetSurveyWorker implements Worker<TargetSurveyRequested> {
   public Report perform(TargetSurveyRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.whole(estates, order);
       List<OverwriteEntry> entries = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
         context.progress(move.database(), 0);
