@@ -51,7 +51,7 @@ final class Confirmations {
                             ? Optional.of(new Refusal.AcceptanceWanted())
                             : TRANSFERS.contains(step)
                                 ? Optional.of(new Refusal.CountWanted(state.label()))
-                                : Optional.empty());
+                                : otherwise(state, confirm.work()));
     return refusal
         .<Decision>map(Refused::new)
         .orElseGet(
@@ -129,6 +129,13 @@ final class Confirmations {
                         confirm.count(),
                         confirm.note().strip(),
                         state.current().hop())));
+  }
+
+  /** On the way back it must be said which one is meant; else a word may say it. */
+  private static Optional<Refusal> otherwise(Underway state, String work) {
+    return work.isBlank() && state.current().step() != Step.ROLL_BACK
+        ? Optional.empty()
+        : AtHand.unless(state, work);
   }
 
   private static Decision done(Underway state, MigrationEvent fact) {
