@@ -55,7 +55,9 @@ final class BoardFold {
     track.attempts = 1;
     for (RecordedEvent recorded : events) {
       switch (recorded.event()) {
-        case MigrationEvent.SnapshotDemanded _, MigrationEvent.RollbackBegun _ -> {
+        case MigrationEvent.SnapshotDemanded _,
+            MigrationEvent.BackupDemanded _,
+            MigrationEvent.RollbackBegun _ -> {
           track.begun = recorded.at();
           track.attempts = 1;
         }
@@ -83,6 +85,7 @@ final class BoardFold {
       case StepBegun begun -> enter(begun.at(), at);
       case StepConfirmed confirmed -> track.remark = confirmed.note();
       case MigrationEvent.TaskDoneByHand done -> track.remark = done.note();
+      case MigrationEvent.DifferencesAccepted accepted -> track.remark = accepted.reason();
       case MigrationEvent.VmSnapshotClaimed claimed -> track.remark = claimed.name();
       case MigrationEvent.LossAccepted accepted -> track.remark = accepted.statement();
       case MigrationEvent.ArtefactsTransferred transferred ->

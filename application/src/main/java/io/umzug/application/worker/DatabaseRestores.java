@@ -50,6 +50,7 @@ final class DatabaseRestores {
       use(
           wanted,
           server -> {
+            context.progress(wanted.database(), 0);
             server.endEarlierSessions();
             if (!isRestored(server, wanted.backup())) {
               context.progress(wanted.database(), 0);
@@ -83,6 +84,7 @@ final class DatabaseRestores {
       throws WorkProblem {
     DatabaseBackup backup = wanted.backup();
     String database = backup.database();
+    context.progress(database, 0);
     server.endEarlierSessions();
     if (!isRestored(server, backup)) {
       context.remember(notes().with(database, server.latestRestore(database)).note());

@@ -91,9 +91,10 @@ final class Confirmations {
                         state.current().hop())));
   }
 
-  /** R5: only a statement that names what is lost accepts it. */
+  /** R5: said outright, and in a statement that names what is lost. */
   static Decision accept(Underway state, AcceptLoss accept) {
-    boolean named = accept.statement().toLowerCase(Locale.ROOT).contains(JOURNAL);
+    boolean named =
+        accept.accepted() && accept.statement().toLowerCase(Locale.ROOT).contains(JOURNAL);
     return notOffered(state)
         .or(() -> unlessIs(state, Set.of(Step.ACCEPT_LOSS)))
         .or(() -> named ? Optional.empty() : Optional.of(new Refusal.AcceptanceWanted()))

@@ -85,8 +85,13 @@ public sealed interface Instruction extends MigrationCommand {
    */
   record ClaimVmSnapshot(StepAt step, String name, boolean poweredOff) implements OfStep {}
 
-  /** R5: a person accepts that all journal data is lost. */
-  record AcceptLoss(StepAt step, String statement) implements OfStep {}
+  /**
+   * R5: a person accepts that all journal data is lost.
+   *
+   * @param accepted whether it is accepted: no words are looked through for a yes or no
+   * @param statement in words that name the journal; kept
+   */
+  record AcceptLoss(StepAt step, boolean accepted, String statement) implements OfStep {}
 
   /**
    * R6: one kind of artefact was carried over by the Migrations-Manager.

@@ -457,8 +457,8 @@ public sealed interface Refusal {
   record AcceptanceWanted() implements Refusal {
     @Override
     public String sentence() {
-      return "The journal of the V4 is lost completely. Accept that in words that name the journal,"
-          + " before the transfer starts.";
+      return "The journal of the V4 is lost completely. Accept that expressly, and in words that name"
+          + " the journal, before the transfer starts.";
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.Optional;
 /** Connects to the SQL Servers of the configured estates, each time anew. */
 public final class JdbcSqlServers implements SqlServers {
 
+  static final String APPLICATION = "umzug/";
+
   private static final int LONGEST_APPLICATION_NAME = 128;
 
   private final Map<String, List<SqlServerSettings>> settings;
@@ -53,7 +55,7 @@ public final class JdbcSqlServers implements SqlServers {
   }
 
   static String applicationName(String purpose) {
-    String name = "umzug/" + purpose;
+    String name = APPLICATION + purpose;
     return name.substring(0, Math.min(name.length(), LONGEST_APPLICATION_NAME));
   }
 
