@@ -348,7 +348,7 @@ class DeciderTest {
             });
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
-            "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
+            "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end; if none comes, give it up.");
     assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(34);
   }
 
