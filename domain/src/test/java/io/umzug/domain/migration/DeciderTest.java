@@ -349,7 +349,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end; if none comes, give it up.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(34);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(36);
   }
 
   @ParameterizedTest

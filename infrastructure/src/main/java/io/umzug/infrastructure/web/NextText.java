@@ -242,7 +242,8 @@ final class NextText {
 
   /** A word is about what stands here now, and says so. */
   private String about() {
-    return " --work " + board.beside().work();
+    String work = board.beside().work();
+    return work == null ? "" : " --work " + work;
   }
 
   private void rules(List<String> rules) {
