@@ -2,6 +2,7 @@ package io.umzug.application.migration;
 
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.plan.Choice;
@@ -106,6 +107,9 @@ public record Board(
    * @param reason why the move is paused or was abandoned; absent otherwise
    * @param waits how long the move waits for a person; absent where it does not
    * @param cutOver the window of the cut-over (R16); absent where none is agreed on or it is past
+   * @param work the id of what a person has in front of them, for their word about it; absent where
+   *     none is owed
+   * @param differing tables that arrived with other rows than were sent, and may be accepted
    */
   public record Beside(
       RouteKind route,
@@ -116,15 +120,19 @@ public record Board(
       @Nullable RollbackPlan rollback,
       @Nullable String reason,
       @Nullable Waits waits,
-      @Nullable GoNoGo cutOver) {
+      @Nullable GoNoGo cutOver,
+      @Nullable String work,
+      List<DatabaseRestore> differing) {
 
     public Beside {
       snapshots = List.copyOf(snapshots);
+      differing = List.copyOf(differing);
     }
 
     /** Where nothing is chosen yet, or everything is over. */
     public static Beside of(RouteKind route, @Nullable String reason) {
-      return new Beside(route, null, List.of(), null, null, null, reason, null, null);
+      return new Beside(
+          route, null, List.of(), null, null, null, reason, null, null, null, List.of());
     }
   }
 

@@ -56,6 +56,7 @@ final class BoardFold {
     for (RecordedEvent recorded : events) {
       MigrationEvent event = recorded.event();
       if (event instanceof MigrationEvent.SnapshotDemanded
+          || event instanceof MigrationEvent.BackupDemanded
           || event instanceof MigrationEvent.RollbackBegun) {
         track.begun = recorded.at();
         track.attempts = 1;
@@ -82,6 +83,7 @@ final class BoardFold {
       case StepBegun begun -> enter(begun.at(), at);
       case StepConfirmed confirmed -> track.remark = confirmed.note();
       case MigrationEvent.TaskDoneByHand done -> track.remark = done.note();
+      case MigrationEvent.DifferencesAccepted accepted -> track.remark = accepted.reason();
       case MigrationEvent.VmSnapshotClaimed claimed -> track.remark = claimed.name();
       case MigrationEvent.LossAccepted accepted -> track.remark = accepted.statement();
       case MigrationEvent.ArtefactsTransferred transferred ->

@@ -10,6 +10,7 @@ import io.umzug.application.migration.Board.Waits;
 import io.umzug.application.work.ProgressBoard;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.migration.AtHand;
 import io.umzug.domain.migration.Condition;
 import io.umzug.domain.migration.Detour;
 import io.umzug.domain.migration.Evolution;
@@ -21,6 +22,7 @@ import io.umzug.domain.migration.RestorePoint;
 import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.Waiting;
+import io.umzug.domain.plan.Choice;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.Step;
@@ -178,7 +180,15 @@ public final class Boards {
             move.detour() instanceof Detour.RollingBack back ? back.plan() : null,
             move.pause(),
             waits(move, events),
-            cutOverClock.read(events).orElse(null)));
+            cutOverClock.read(events).orElse(null),
+            AtHand.of(move).orElse(null),
+            condition instanceof Condition.Halted halted ? halted.differing() : List.of()));
+  }
+
+  private static Guidance guidance(Row current, Procedure procedure, @Nullable Choice choice) {
+    return choice == null
+        ? Guidance.of(current.step(), procedure.hop(current.hop()))
+        : Guidance.of(current.step(), procedure.hop(current.hop()), choice);
   }
 
   private static @Nullable Waits waits(Underway move, List<RecordedEvent> events) {
@@ -232,9 +242,7 @@ public final class Boards {
         state,
         rows,
         current,
-        current == null || procedure == null
-            ? null
-            : Guidance.of(current.step(), procedure.hop(current.hop())),
+        current == null || procedure == null ? null : guidance(current, procedure, beside.choice()),
         diagnosis,
         far,
         events.getLast().at(),

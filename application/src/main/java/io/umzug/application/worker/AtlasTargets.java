@@ -6,6 +6,7 @@ import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.AtlasFiles.AtlasProblem;
 import io.umzug.domain.diagnosis.Diagnosis;
 import java.util.List;
+import java.util.Optional;
 
 /** Which server holds which database: atlas.xml decides, nothing else (R33). */
 final class AtlasTargets {
@@ -54,5 +55,32 @@ final class AtlasTargets {
                             "Correct atlas.xml, then retry the step.",
                             estate.xphone().atlasFile().toString())));
     return server(estate, entry);
+  }
+
+  /**
+   * R33: the server that atlas.xml names for a database, which is that of the move and never the
+   * one that was backed up.
+   *
+   * @param wanted the move's target; empty in what the first release stored
+   * @throws WorkProblem where a restore would go anywhere else
+   */
+  static String ofMove(
+      String database,
+      String source,
+      Optional<String> wanted,
+      Estate estate,
+      List<AtlasFiles.Entry> entries)
+      throws WorkProblem {
+    String target = serverOf(database, estate, entries).name();
+    if (target.equalsIgnoreCase(source) || !target.equalsIgnoreCase(wanted.orElse(target))) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "atlas.xml names %s for %s, but the move goes from %s to %s. Nothing was restored."
+                  .formatted(target, database, source, wanted.orElse(target)),
+              List.of("R33", "R29"),
+              "Point atlas.xml to the new server again (umzug atlas rewrite), then retry the step.",
+              estate.xphone().atlasFile() + ": " + database + " on " + target));
+    }
+    return target;
   }
 }

@@ -35,7 +35,7 @@ public final class BackupWorker implements Worker<BackupRequested> {
   public Report perform(BackupRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.whole(estates, order);
       DatabaseBackups work = new DatabaseBackups(connections, files, estate, order, context);
       List<DatabaseBackup> backups = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {

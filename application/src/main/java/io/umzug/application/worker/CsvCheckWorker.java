@@ -40,12 +40,12 @@ public final class CsvCheckWorker implements Worker<CsvCheckRequested> {
   public Report perform(CsvCheckRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Path file = file(estates.named(order.estate()));
-      context.progress(file.toString(), 0);
+      Path file = file(Sites.whole(estates, order));
+      context.progress("CSV", 0);
       CsvFiles.Content content = read(file);
       CsvReading reading = TextConnectorCsv.read(content.text());
       requireImportable(file, reading);
-      context.progress(file.toString(), 100);
+      context.progress("CSV", 100);
       return new Report.CsvChecked(
           order, new CsvFacts(file.toString(), content.sha256(), reading.users()));
     } catch (WorkProblem problem) {

@@ -58,6 +58,7 @@ final class DatabaseBackups {
         "backup of " + database,
         target.file(),
         connection -> {
+          context.progress(database, 0);
           connection.endEarlierSessions();
           return backUp(connection, server, database, target);
         });

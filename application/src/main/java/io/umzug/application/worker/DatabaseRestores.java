@@ -39,11 +39,9 @@ final class DatabaseRestores {
   }
 
   private RestoreNotes notes() {
-    return context
-        .recall()
-        .or(context::recallEarlierAttempt)
-        .map(RestoreNotes::recalled)
-        .orElseGet(RestoreNotes::nothing);
+    // Never those of an earlier attempt: between two attempts a person may have let the service
+    // write to what was restored, and the numbers of rows need not show it.
+    return context.recall().map(RestoreNotes::recalled).orElseGet(RestoreNotes::nothing);
   }
 
   /** Every backup is found whole by its server before the first database is touched. */
@@ -52,6 +50,7 @@ final class DatabaseRestores {
       use(
           wanted,
           server -> {
+            context.progress(wanted.database(), 0);
             server.endEarlierSessions();
             if (!isRestored(server, wanted.backup())) {
               context.progress(wanted.database(), 0);
@@ -85,6 +84,7 @@ final class DatabaseRestores {
       throws WorkProblem {
     DatabaseBackup backup = wanted.backup();
     String database = backup.database();
+    context.progress(database, 0);
     server.endEarlierSessions();
     if (!isRestored(server, backup)) {
       context.remember(notes().with(database, server.latestRestore(database)).note());

@@ -34,7 +34,7 @@ public final class FilestreamWorker implements Worker<FilestreamRequested> {
   public Report perform(FilestreamRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.whole(estates, order);
       List<FilestreamLevel> levels = new ArrayList<>();
       for (String server :
           request.databases().stream().map(DatabaseMove::target).distinct().toList()) {

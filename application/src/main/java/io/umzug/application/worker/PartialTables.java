@@ -33,12 +33,22 @@ final class PartialTables {
     return tables;
   }
 
-  /** How many rows each of the move's databases holds. */
-  List<DatabaseRows> rows(Estate estate, ServiceStartRequested request) throws WorkProblem {
+  /**
+   * R33: how many rows of each database the start itself brought: those of the tables that were not
+   * there before it. Where nobody knows what was there before, none counts as brought.
+   */
+  List<DatabaseRows> broughtBy(StartNotes start, Estate estate, ServiceStartRequested request)
+      throws WorkProblem {
     List<DatabaseRows> rows = new ArrayList<>();
     for (DatabaseMove move : request.databases()) {
-      long all = tablesOf(estate, request, move).stream().mapToLong(SqlServer.Table::rows).sum();
-      rows.add(new DatabaseRows(move.database(), all));
+      long brought =
+          start.knowsTables()
+              ? tablesOf(estate, request, move).stream()
+                  .filter(table -> !start.tables().contains(key(move, table)))
+                  .mapToLong(SqlServer.Table::rows)
+                  .sum()
+              : 0;
+      rows.add(new DatabaseRows(move.database(), brought));
     }
     return rows;
   }

@@ -6,7 +6,6 @@ import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.WorkContext;
-import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
@@ -78,23 +77,16 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
     Map<DatabaseBackup, String> targets = new LinkedHashMap<>();
     for (DatabaseBackup backup : request.backups()) {
       String database = backup.database();
-      String target = AtlasTargets.serverOf(database, estate, entries).name();
-      String wanted =
-          moves.stream()
-              .filter(move -> move.database().equalsIgnoreCase(database))
-              .map(DatabaseMove::target)
-              .findFirst()
-              .orElse(target);
-      if (target.equalsIgnoreCase(backup.server()) || !target.equalsIgnoreCase(wanted)) {
-        throw new WorkProblem(
-            new Diagnosis(
-                "atlas.xml names %s for %s, but the move goes from %s to %s. Nothing was restored."
-                    .formatted(target, database, backup.server(), wanted),
-                List.of("R33", "R29"),
-                "Point atlas.xml to the new server again (umzug atlas rewrite), then retry the"
-                    + " step.",
-                estate.xphone().atlasFile() + ": " + database + " on " + target));
-      }
+      String target =
+          AtlasTargets.ofMove(
+              database,
+              backup.server(),
+              moves.stream()
+                  .filter(move -> move.database().equalsIgnoreCase(database))
+                  .map(DatabaseMove::target)
+                  .findFirst(),
+              estate,
+              entries);
       targets.put(backup, target);
     }
     return targets;

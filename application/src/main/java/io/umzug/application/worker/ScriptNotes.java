@@ -30,12 +30,6 @@ record ScriptNotes(Map<String, String> scriptByDatabase) {
     return new ScriptNotes(more);
   }
 
-  ScriptNotes without(DatabaseScript script) {
-    Map<String, String> fewer = new LinkedHashMap<>(scriptByDatabase);
-    fewer.remove(script.database());
-    return new ScriptNotes(fewer);
-  }
-
   boolean runsIn(DatabaseScript script) {
     return script.sha256().equals(scriptByDatabase.get(script.database()));
   }

@@ -13,7 +13,6 @@ import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.DatabaseScript;
-import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.MigrationEvent.ScriptRunRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
@@ -107,20 +106,13 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
             order,
             script,
             target -> settled(target, script, server, estate.xphone().serviceAccount()));
-    if (!arrived.tables().stream().allMatch(TableComparison::matches)) {
-      // Somebody else wrote there: another attempt must not take it for the script's own.
-      context.remember(notes(context).without(script).note());
-    }
     context.progress(database, 100);
     return arrived;
   }
 
   private static ScriptNotes notes(WorkContext context) {
-    return context
-        .recall()
-        .or(context::recallEarlierAttempt)
-        .map(ScriptNotes::recalled)
-        .orElseGet(ScriptNotes::nothing);
+    // Never those of an earlier attempt: a person may have let the service write in between.
+    return context.recall().map(ScriptNotes::recalled).orElseGet(ScriptNotes::nothing);
   }
 
   private <T> T use(

@@ -52,22 +52,22 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
     try {
       Estate estate = Sites.of(estates, order);
       boolean first = order.task() == Task.START_SERVICE;
-      int healedStarts = first ? startFirst(estate, request, context) : startAgain(estate, context);
+      StartNotes start = first ? startFirst(estate, request, context) : startAgain(estate, context);
       context.progress("pages", 0);
       List<PageProbe> probes = XPhoneService.openPages(pages, estate);
       return new Report.ServiceStarted(
           order,
           new ServiceRun(
               estate.xphone().serviceName(),
-              healedStarts,
+              start.healedStarts(),
               probes,
-              first ? partialTables.rows(estate, request) : List.of()));
+              first ? partialTables.broughtBy(start, estate, request) : List.of()));
     } catch (WorkProblem problem) {
       return new Report.ServiceStartFailed(order, problem.diagnosis());
     }
   }
 
-  private int startFirst(Estate estate, ServiceStartRequested request, WorkContext context)
+  private StartNotes startFirst(Estate estate, ServiceStartRequested request, WorkContext context)
       throws WorkProblem, InterruptedException {
     StartNotes notes =
         context
@@ -76,16 +76,16 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
             .or(() -> context.recallEarlierAttempt().map(StartNotes::recalledByRetry))
             .orElseGet(StartNotes::beforeAnyStart);
     return service.query(estate).state() == State.RUNNING
-        ? notes.healedStarts()
-        : startHealing(estate, request, notes, context).healedStarts();
+        ? notes
+        : startHealing(estate, request, notes, context);
   }
 
-  private int startAgain(Estate estate, WorkContext context)
+  private StartNotes startAgain(Estate estate, WorkContext context)
       throws WorkProblem, InterruptedException {
     context.progress("start", 0);
     Status status = service.start(estate);
     if (status.state() == State.RUNNING) {
-      return 0;
+      return StartNotes.beforeAnyStart();
     }
     throw status.state() == State.STOPPED ? stoppedAgain(status) : stillOnItsWay(status);
   }
@@ -108,12 +108,16 @@ public final class ServiceStartWorker implements Worker<ServiceStartRequested> {
         // It may still be creating its tables: nothing may be dropped under it (R31).
         throw stillOnItsWay(status);
       }
-      if (current.healedStarts() == HEALED_STARTS_AT_MOST
-          || !partialTables.drop(estate, request, current.tables())) {
+      if (current.healedStarts() == HEALED_STARTS_AT_MOST) {
         throw didNotStart(current, status);
       }
-      current = current.healed();
-      context.remember(current.note());
+      StartNotes healed = current.healed();
+      // Counted before it is done: a kill in between must not allow one start too many (R31).
+      context.remember(healed.note());
+      if (!partialTables.drop(estate, request, current.tables())) {
+        throw didNotStart(current, status);
+      }
+      current = healed;
     }
   }
 

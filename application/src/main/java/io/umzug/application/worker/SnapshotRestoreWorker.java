@@ -45,7 +45,7 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
   public Report perform(SnapshotRestoreRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.whole(estates, order);
       requireStopped(estate, order);
       files.requireWhole(request.files());
       List<DatabaseRestore> restores = databases(estate, request, context);

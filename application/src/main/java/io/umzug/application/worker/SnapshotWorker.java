@@ -50,7 +50,7 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
   public Report perform(SnapshotRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.whole(estates, order);
       List<DatabaseBackup> databases = databases(estate, request, context);
       return new Report.SnapshotTaken(order, databases, files(estate, request, context));
     } catch (SnapshotProblem problem) {

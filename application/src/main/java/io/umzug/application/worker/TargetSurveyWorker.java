@@ -2,6 +2,7 @@ package io.umzug.application.worker;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
+import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
 import io.umzug.application.sqlserver.SqlServers;
@@ -13,6 +14,7 @@ import io.umzug.domain.evidence.OverwriteEntry;
 import io.umzug.domain.migration.MigrationEvent.TargetSurveyRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,11 @@ public final class TargetSurveyWorker implements Worker<TargetSurveyRequested> {
 
   private final Estates estates;
   private final Connections connections;
+  private final AtlasFiles atlas;
 
-  public TargetSurveyWorker(Estates estates, SqlServers servers) {
+  public TargetSurveyWorker(Estates estates, SqlServers servers, AtlasFiles atlas) {
     this.estates = estates;
+    this.atlas = atlas;
     this.connections = new Connections(servers);
   }
 
@@ -37,7 +41,8 @@ public final class TargetSurveyWorker implements Worker<TargetSurveyRequested> {
   public Report perform(TargetSurveyRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.whole(estates, order);
+      requireTargets(request);
       List<OverwriteEntry> entries = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
         context.progress(move.database(), 0);
@@ -54,6 +59,20 @@ public final class TargetSurveyWorker implements Worker<TargetSurveyRequested> {
       return new Report.TargetsSurveyed(order, entries);
     } catch (WorkProblem problem) {
       return new Report.TargetSurveyFailed(order, problem.diagnosis());
+    }
+  }
+
+  /** R33: a restore goes where atlas.xml points, so what is looked at here has to be there. */
+  private void requireTargets(TargetSurveyRequested request) throws WorkProblem {
+    if (request.order().step() != Step.RESTORE) {
+      return;
+    }
+    Estate there = Sites.of(estates, request.order());
+    List<AtlasFiles.Entry> entries = AtlasTargets.entries(atlas, there);
+    for (DatabaseMove move : request.databases()) {
+      var unused =
+          AtlasTargets.ofMove(
+              move.database(), move.source(), Optional.of(move.target()), there, entries);
     }
   }
 

@@ -37,7 +37,7 @@ public final class VerificationWorker implements Worker<VerificationRequested> {
   public Report perform(VerificationRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Estate estate = estates.named(order.estate());
+      Estate estate = Sites.whole(estates, order);
       List<DatabaseRestore> compared = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
         DatabaseBackup backup = backupOf(move, request);

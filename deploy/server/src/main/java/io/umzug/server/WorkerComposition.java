@@ -89,8 +89,8 @@ class WorkerComposition {
   }
 
   @Bean
-  TargetSurveyWorker targetSurveyWorker(Estates estates, SqlServers servers) {
-    return new TargetSurveyWorker(estates, servers);
+  TargetSurveyWorker targetSurveyWorker(Estates estates, SqlServers servers, AtlasFiles atlas) {
+    return new TargetSurveyWorker(estates, servers, atlas);
   }
 
   @Bean

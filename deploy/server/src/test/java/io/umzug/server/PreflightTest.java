@@ -90,7 +90,7 @@ class PreflightTest {
       assertThat(shown.out())
           .contains("FAIL  Share from both sides: SQLNEW\\SQL2019", "Operating system error 5(")
           .contains("Changed since it was accepted:", "then: pass, written and read")
-          .contains("umzug accept rehearsal P12 --reason");
+          .contains("umzug accept rehearsal P12 --work rehearsal/P12/RUN_PREFLIGHT/1");
       assertThat(umzug(staging, "accept", "rehearsal", "P12").exitCode()).isEqualTo(4);
       assertThat(umzug(staging, "begin", "rehearsal", "12").exitCode()).isEqualTo(4);
 

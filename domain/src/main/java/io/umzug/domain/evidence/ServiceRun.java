@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A service that came up, with its databases initialised and its pages answering (R30).
  *
  * @param healedStarts how often partially created tables had to be dropped first (R31)
- * @param rows what each database holds then; empty where nobody looked
+ * @param rows how many of each database the first start brought, in tables that were not there
+ *     before it (R33); empty where nobody looked
  */
 public record ServiceRun(
     String service, int healedStarts, List<PageProbe> pages, @Nullable List<DatabaseRows> rows) {

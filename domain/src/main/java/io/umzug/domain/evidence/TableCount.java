@@ -9,6 +9,14 @@ package io.umzug.domain.evidence;
 public record TableCount(String table, long before, long after) {
 
   public boolean admits(long rows) {
-    return Math.min(before, after) <= rows && rows <= Math.max(before, after);
+    return least() <= rows && rows <= most();
+  }
+
+  public long least() {
+    return Math.min(before, after);
+  }
+
+  public long most() {
+    return Math.max(before, after);
   }
 }

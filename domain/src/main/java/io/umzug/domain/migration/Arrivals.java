@@ -5,7 +5,6 @@ import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.DatabaseScript;
-import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.MigrationEvent.OfWork;
 import io.umzug.domain.plan.BackupBy;
 import io.umzug.domain.plan.Effects;
@@ -26,16 +25,19 @@ final class Arrivals {
       return new MigrationEvent.RestoreFailed(
           report.order(), incomplete("restore", "R33", missing));
     }
-    String differences = differences(report.restores());
-    return differences.isEmpty()
+    List<DatabaseRestore> differing = Differences.among(report.restores(), _ -> true);
+    return differing.isEmpty()
         ? new MigrationEvent.RestoreCompleted(report.order(), report.restores())
         : new MigrationEvent.RestoreFailed(
             report.order(),
             new Diagnosis(
                 "The restored databases do not hold the rows that were backed up.",
                 List.of("R33"),
-                "Make sure that nothing writes to the target databases, then retry the restore.",
-                differences));
+                "Make sure that nothing writes to the target databases, then retry the restore. If the"
+                    + " tables changed while they were backed up, make the backup anew (R23) and retry,"
+                    + " or accept the differences with a reason.",
+                Differences.inWords(differing)),
+            differing);
   }
 
   /** The snapshot's databases hold the snapshot's rows again. */
@@ -46,16 +48,18 @@ final class Arrivals {
       return new MigrationEvent.SnapshotRestoreFailed(
           report.order(), incomplete("restore of the snapshot", "R10", missing));
     }
-    String differences = differences(report.databases());
-    return differences.isEmpty()
+    List<DatabaseRestore> differing = Differences.among(report.databases(), _ -> true);
+    return differing.isEmpty()
         ? new MigrationEvent.SnapshotRestored(report.order(), report.databases(), report.files())
         : new MigrationEvent.SnapshotRestoreFailed(
             report.order(),
             new Diagnosis(
                 "The databases do not hold the rows of the snapshot again.",
                 List.of("R10"),
-                "Make sure that nothing writes to these databases, then retry.",
-                differences));
+                "Make sure that nothing writes to these databases, then retry. If the tables changed while"
+                    + " the snapshot was taken, accept the differences with a reason.",
+                Differences.inWords(differing)),
+            differing);
   }
 
   /** M2: a script of every database, or none. */
@@ -74,22 +78,25 @@ final class Arrivals {
     if (!missing.isEmpty()) {
       return new MigrationEvent.ScriptRunFailed(report.order(), incomplete("run", "M4", missing));
     }
-    String differences = differences(report.databases());
-    return differences.isEmpty()
+    List<DatabaseRestore> differing = Differences.among(report.databases(), _ -> true);
+    return differing.isEmpty()
         ? new MigrationEvent.ScriptsRun(report.order(), report.databases())
         : new MigrationEvent.ScriptRunFailed(
             report.order(),
             new Diagnosis(
                 "The databases at the target do not hold the rows that the scripts insert.",
                 List.of("M4", "R33"),
-                "Make sure that nothing writes to the target databases, then retry the step.",
-                differences));
+                "Make sure that nothing writes to the target databases, then retry the step; or accept"
+                    + " the differences with a reason.",
+                Differences.inWords(differing)),
+            differing);
   }
 
   /**
    * Rows that a person brought, from a backup or a script of its own moment (B4, M2), while the old
    * server may have gone on (R16): numbers may differ from Umzug's own copy, but no table may be
-   * missing or empty. What the batch files brought (E4) must be equal.
+   * missing or empty. What the batch files brought (E4) may be more than E2 backed up, for the
+   * service ran until E3, but never less.
    */
   static OfWork verified(Underway state, Report.DatabasesVerified report) {
     List<String> missing = missing(state, names(report.databases()));
@@ -100,8 +107,12 @@ final class Arrivals {
     boolean itsOwnMoment =
         state.choice().backupBy() == BackupBy.BACKUP_MANAGER
             && Effects.overwrites(state.current().step());
-    String differences = itsOwnMoment ? lost(report.databases()) : differences(report.databases());
-    return differences.isEmpty()
+    List<DatabaseRestore> differing =
+        Differences.among(
+            report.databases(),
+            table ->
+                itsOwnMoment ? table.restored() == 0 : table.restored() < table.expected().least());
+    return differing.isEmpty()
         ? new MigrationEvent.DatabasesVerified(report.order(), report.databases())
         : new MigrationEvent.VerificationFailed(
             report.order(),
@@ -109,10 +120,13 @@ final class Arrivals {
                 itsOwnMoment
                     ? "Tables that held rows when they were backed up are empty or missing at the"
                         + " target."
-                    : "The databases at the target do not hold the rows that were backed up.",
-                List.of("R33", "M4"),
-                "Look at the log of the restore or of the script, do it again, then retry the step.",
-                differences));
+                    : "The databases at the target hold fewer rows than were backed up.",
+                List.of("R33", "M4", "E7"),
+                "Look at the log of what brought them and do it again, or make the backup anew (R23)"
+                    + " that they are compared with; then retry the step. Or accept the differences"
+                    + " with a reason.",
+                Differences.inWords(differing)),
+            differing);
   }
 
   /** The databases of the move that are not among those present. */
@@ -137,31 +151,5 @@ final class Arrivals {
 
   private static List<String> names(List<DatabaseRestore> restores) {
     return restores.stream().map(DatabaseRestore::database).toList();
-  }
-
-  private static String differences(List<DatabaseRestore> restores) {
-    return restores.stream()
-        .flatMap(restore -> restore.differences().stream().map(table -> line(restore, table)))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String lost(List<DatabaseRestore> restores) {
-    return restores.stream()
-        .flatMap(
-            restore ->
-                restore.differences().stream()
-                    .filter(table -> table.restored() == 0)
-                    .map(table -> line(restore, table)))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String line(DatabaseRestore restore, TableComparison table) {
-    return "%s %s: expected %d to %d rows, found %d"
-        .formatted(
-            restore.database(),
-            table.table(),
-            Math.min(table.expected().before(), table.expected().after()),
-            Math.max(table.expected().before(), table.expected().after()),
-            table.restored());
   }
 }

@@ -18,6 +18,7 @@ import io.umzug.domain.preflight.Inspection;
 import io.umzug.domain.preflight.Occasion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The checks as part of a move: when they are made, and the gate behind them. */
 final class Checks {
@@ -55,6 +56,10 @@ final class Checks {
   static Decision accept(Underway state, AcceptFindings accept) {
     if (!(state.condition() instanceof AwaitingFindings)) {
       return new Refused(new Refusal.NoFindings(state.label()));
+    }
+    Optional<Refusal> other = AtHand.unless(state, accept.work());
+    if (other.isPresent()) {
+      return new Refused(other.get());
     }
     Inspection inspection = state.standing().inspection();
     if (inspection.failures() > 0 && accept.reason().isBlank()) {

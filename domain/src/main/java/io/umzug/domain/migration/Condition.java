@@ -1,6 +1,7 @@
 package io.umzug.domain.migration;
 
 import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.DatabaseRestore;
 import java.util.List;
 
 /** How the current step stands. */
@@ -36,6 +37,15 @@ public sealed interface Condition {
   /** The checks found what a person has to accept, or to mend and have looked at anew. */
   record AwaitingFindings() implements Condition {}
 
-  /** The work failed; a person mends the cause and retries. */
-  record Halted(WorkOrder order, Diagnosis diagnosis) implements Condition {}
+  /**
+   * The work failed; a person mends the cause and retries.
+   *
+   * @param differing what arrived and differs, which a person may accept instead; else empty
+   */
+  record Halted(WorkOrder order, Diagnosis diagnosis, List<DatabaseRestore> differing)
+      implements Condition {
+    public Halted {
+      differing = List.copyOf(differing);
+    }
+  }
 }

@@ -51,7 +51,7 @@ final class Confirmations {
                             ? Optional.of(new Refusal.AcceptanceWanted())
                             : TRANSFERS.contains(step)
                                 ? Optional.of(new Refusal.CountWanted(state.label()))
-                                : Optional.empty());
+                                : otherwise(state, confirm.work()));
     return refusal
         .<Decision>map(Refused::new)
         .orElseGet(
@@ -91,9 +91,10 @@ final class Confirmations {
                         state.current().hop())));
   }
 
-  /** R5: only a statement that names what is lost accepts it. */
+  /** R5: said outright, and in a statement that names what is lost. */
   static Decision accept(Underway state, AcceptLoss accept) {
-    boolean named = accept.statement().toLowerCase(Locale.ROOT).contains(JOURNAL);
+    boolean named =
+        accept.accepted() && accept.statement().toLowerCase(Locale.ROOT).contains(JOURNAL);
     return notOffered(state)
         .or(() -> unlessIs(state, Set.of(Step.ACCEPT_LOSS)))
         .or(() -> named ? Optional.empty() : Optional.of(new Refusal.AcceptanceWanted()))
@@ -129,6 +130,13 @@ final class Confirmations {
                         confirm.count(),
                         confirm.note().strip(),
                         state.current().hop())));
+  }
+
+  /** On the way back it must be said which one is meant; else a word may say it. */
+  private static Optional<Refusal> otherwise(Underway state, String work) {
+    return work.isBlank() && state.current().step() != Step.ROLL_BACK
+        ? Optional.empty()
+        : AtHand.unless(state, work);
   }
 
   private static Decision done(Underway state, MigrationEvent fact) {

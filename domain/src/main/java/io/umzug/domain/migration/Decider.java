@@ -1,11 +1,14 @@
 package io.umzug.domain.migration;
 
+import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.migration.Instruction.AbandonMigration;
 import io.umzug.domain.migration.Instruction.AttachEvidence;
+import io.umzug.domain.migration.Instruction.BackUpAnew;
 import io.umzug.domain.migration.Instruction.ChoosePlan;
 import io.umzug.domain.migration.Instruction.ContinueMigration;
+import io.umzug.domain.migration.Instruction.GiveUpWork;
 import io.umzug.domain.migration.Instruction.OfStep;
 import io.umzug.domain.migration.Instruction.OpenMigration;
 import io.umzug.domain.migration.Instruction.OverrideWindow;
@@ -22,6 +25,7 @@ import io.umzug.domain.migration.MigrationEvent.MigrationContinued;
 import io.umzug.domain.migration.MigrationEvent.MigrationPaused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code decide(state, command) → Accepted(events) | Refused(reason)}: pure, and the only place.
@@ -70,6 +74,8 @@ public final class Decider {
           PauseMigration _,
           ContinueMigration _,
           TakeSnapshot _,
+          BackUpAnew _,
+          GiveUpWork _,
           RollBack _,
           ScheduleCutOver _,
           OverrideWindow _ ->
@@ -86,9 +92,10 @@ public final class Decider {
               ChoosePlan _,
               AttachEvidence _,
               ScheduleCutOver _,
-              OverrideWindow _ ->
+              OverrideWindow _,
+              GiveUpWork _ ->
               true;
-          case PauseMigration _, TakeSnapshot _, RollBack _, OfStep _ -> false;
+          case PauseMigration _, TakeSnapshot _, BackUpAnew _, RollBack _, OfStep _ -> false;
         };
     if (state.pause() != null && !goesWhilePaused) {
       return new Refused(new Refusal.MigrationIsPaused(state.pause()));
@@ -104,6 +111,8 @@ public final class Decider {
               ? new Refused(new Refusal.NotPaused())
               : accepted(new MigrationContinued(state.particulars().id()));
       case TakeSnapshot take -> atRest(state) ? Detours.snapshot(state, take) : busy(state);
+      case BackUpAnew again -> atRest(state) ? BackupAnew.demanded(state, again) : busy(state);
+      case GiveUpWork given -> giveUp(state, given);
       case RollBack back -> atRest(state) ? Detours.rollBack(state, back) : busy(state);
       case AttachEvidence attach -> Steps.attach(state, attach);
       case ScheduleCutOver schedule -> Timekeeping.schedule(state, schedule);
@@ -122,6 +131,33 @@ public final class Decider {
   private static Refused busy(Underway state) {
     return new Refused(
         new Refusal.WorkUnderWay(state.label(), ((Condition.Working) state.condition()).order()));
+  }
+
+  /**
+   * The work fails by a person's word: what it may still report is stale from then on, as after any
+   * failure.
+   */
+  private static Decision giveUp(Underway state, GiveUpWork given) {
+    if (!(state.condition() instanceof Condition.Working working)) {
+      return new Refused(new Refusal.NothingUnderWay(state.label()));
+    }
+    Optional<Refusal> other = AtHand.unless(state, given.work());
+    if (other.isPresent()) {
+      return new Refused(other.get());
+    }
+    return given.reason().isBlank()
+        ? new Refused(new Refusal.ReasonMissing("Giving up work"))
+        : new Accepted(
+            Reporting.events(
+                state,
+                Report.failed(
+                    working.order(),
+                    new Diagnosis(
+                        "A person gave this work up.",
+                        List.of(),
+                        "Look whether something of it still runs on the servers and end it, then"
+                            + " retry the step.",
+                        given.reason().strip()))));
   }
 
   private static Decision abandon(Particulars move, AbandonMigration abandon) {

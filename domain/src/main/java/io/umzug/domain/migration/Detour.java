@@ -13,21 +13,23 @@ public sealed interface Detour {
   ProcedureStep step();
 
   /**
-   * A snapshot that a person asked for.
+   * A snapshot or a backup that a person asked for.
    *
    * @param back how the current step stands again afterwards
    */
   record Demanded(ProcedureStep step, Condition back) implements Detour {
 
     static Demanded at(int hop, Condition back) {
+      return demanded(Step.SNAPSHOT_ON_DEMAND, Task.TAKE_SNAPSHOT, hop, back);
+    }
+
+    static Demanded backup(int hop, Condition back) {
+      return demanded(Step.BACKUP_ON_DEMAND, Task.BACK_UP_DATABASES, hop, back);
+    }
+
+    private static Demanded demanded(Step step, Task task, int hop, Condition back) {
       return new Demanded(
-          new ProcedureStep(
-              Step.SNAPSHOT_ON_DEMAND,
-              Obligation.OPTIONAL,
-              false,
-              List.of(Task.TAKE_SNAPSHOT),
-              hop),
-          back);
+          new ProcedureStep(step, Obligation.OPTIONAL, false, List.of(task), hop), back);
     }
   }
 

@@ -58,7 +58,8 @@ public final class Evolution {
       case MigrationPaused paused -> underway(state, event).paused(paused.reason());
       case MigrationContinued _ -> underway(state, event).paused(null);
       case SnapshotDemanded _ -> demanded(underway(state, event));
-      case SnapshotForgone _ -> back(underway(state, event));
+      case SnapshotForgone _, BackupForgone _ -> back(underway(state, event));
+      case BackupDemanded _ -> backup(underway(state, event));
       case RollbackBegun begun -> rollingBack(underway(state, event), begun);
       case RolledBack _ -> rolledBack(underway(state, event));
       case OfTime _ -> underway(state, event);
@@ -91,6 +92,7 @@ public final class Evolution {
       case StepRetried _,
           StepCompleted _,
           TaskDoneByHand _,
+          DifferencesAccepted _,
           LossAccepted _,
           ArtefactsTransferred _ ->
           state.with(new Passing());
@@ -102,8 +104,11 @@ public final class Evolution {
       case WorkRequested requested ->
           at(state, requested.order()).with(new Working(requested.order(), false));
       case WorkOverran overran -> state.with(new Working(overran.order(), true));
-      case WorkFailed failed -> state.with(new Halted(failed.order(), failed.diagnosis()));
+      case WorkFailed failed ->
+          state.with(new Halted(failed.order(), failed.diagnosis(), failed.differing()));
       case SnapshotTaken taken -> taken(state, taken);
+      case BackupCompleted completed when state.detour() instanceof Detour.Demanded demanded ->
+          renewed(state, completed, demanded);
       case WorkSucceeded succeeded ->
           state.with(standing(state.standing(), succeeded)).with(new Passing());
     };
@@ -150,6 +155,21 @@ public final class Evolution {
     return state
         .with(state.wayBack().oneMoreDemanded())
         .on(Detour.Demanded.at(state.current().hop(), state.condition()));
+  }
+
+  private static Underway backup(Underway state) {
+    return state
+        .with(state.wayBack().oneMoreDemanded())
+        .on(Detour.Demanded.backup(state.current().hop(), state.condition()));
+  }
+
+  /** What differed from the earlier backup says nothing about this one. */
+  private static Underway renewed(Underway state, BackupCompleted event, Detour.Demanded demanded) {
+    Condition back =
+        demanded.back() instanceof Halted halted
+            ? new Halted(halted.order(), halted.diagnosis(), List.of())
+            : demanded.back();
+    return state.offDetour(state.standing().withBackups(event.backups()), back);
   }
 
   private static Underway back(Underway state) {

@@ -38,6 +38,16 @@ public sealed interface Instruction extends MigrationCommand {
   /** A snapshot beside the procedure (R10). */
   record TakeSnapshot(String reason) implements Instruction {}
 
+  /** R23: the backup anew, beside the procedure, for what is still to be restored from it. */
+  record BackUpAnew(String reason) implements Instruction {}
+
+  /**
+   * Gives up work that never reports: the move halts, and whatever that work still says is stale.
+   *
+   * @param work its id, as {@link AtHand} names it
+   */
+  record GiveUpWork(String work, String reason) implements Instruction {}
+
   /** Back to a snapshot, with everything that was done since. */
   record RollBack(String snapshot, String reason) implements Instruction {}
 
@@ -58,9 +68,14 @@ public sealed interface Instruction extends MigrationCommand {
   /**
    * A person has done the step by hand; also an optional one that was skipped before.
    *
+   * @param work the id of what was offered, as {@link AtHand} names it; owed on the way back only
    * @param note what was seen or done; may be empty
    */
-  record ConfirmStep(StepAt step, String note) implements OfStep {}
+  record ConfirmStep(StepAt step, String work, String note) implements OfStep {
+    public ConfirmStep(StepAt step, String note) {
+      this(step, "", note);
+    }
+  }
 
   /**
    * R11: a person claims a snapshot of the virtual machine.
@@ -70,8 +85,13 @@ public sealed interface Instruction extends MigrationCommand {
    */
   record ClaimVmSnapshot(StepAt step, String name, boolean poweredOff) implements OfStep {}
 
-  /** R5: a person accepts that all journal data is lost. */
-  record AcceptLoss(StepAt step, String statement) implements OfStep {}
+  /**
+   * R5: a person accepts that all journal data is lost.
+   *
+   * @param accepted whether it is accepted: no words are looked through for a yes or no
+   * @param statement in words that name the journal; kept
+   */
+  record AcceptLoss(StepAt step, boolean accepted, String statement) implements OfStep {}
 
   /**
    * R6: one kind of artefact was carried over by the Migrations-Manager.
@@ -90,16 +110,26 @@ public sealed interface Instruction extends MigrationCommand {
   /**
    * What the checks have found is accepted as it is.
    *
+   * @param work the id of the checks that the person saw, as {@link AtHand} names it
    * @param reason why; owed where a check fails
    */
-  record AcceptFindings(StepAt step, String reason) implements OfStep {}
+  record AcceptFindings(StepAt step, String work, String reason) implements OfStep {}
 
   /**
    * A person did by hand what a worker could not.
    *
+   * @param work the id of the work that the person saw fail, as {@link AtHand} names it
    * @param note what was done and seen; kept as evidence
    */
-  record RecordByHand(StepAt step, String note) implements OfStep {}
+  record RecordByHand(StepAt step, String work, String note) implements OfStep {}
+
+  /**
+   * What arrived with other rows than were sent is accepted as it is.
+   *
+   * @param work the id of the comparison that the person saw fail, as {@link AtHand} names it
+   * @param reason why; owed and kept with every table that differs
+   */
+  record AcceptDifferences(StepAt step, String work, String reason) implements OfStep {}
 
   /** A file that proves what was done or seen in a step, whenever that was. */
   record AttachEvidence(StepAt step, EvidenceFile file, String note) implements Instruction {}

@@ -53,7 +53,7 @@ public final class LoggedWork {
         Task.CONFIRM_BY_HAND,
         attempt,
         state.current().hop(),
-        state.round(),
+        state.wayBack().round(),
         site);
   }
 

@@ -58,6 +58,13 @@ public sealed interface MigrationEvent {
   /** The move halts at the step until a person retries it. */
   sealed interface WorkFailed extends OfWork {
     Diagnosis diagnosis();
+
+    /**
+     * The tables that arrived with other rows than were sent; empty where that is not what failed.
+     */
+    default List<DatabaseRestore> differing() {
+      return List.of();
+    }
   }
 
   record MigrationOpened(Particulars particulars) implements MigrationEvent {
@@ -139,6 +146,25 @@ public sealed interface MigrationEvent {
   record TaskDoneByHand(MigrationId migration, Step step, Task task, String note, int hop)
       implements OfStep {}
 
+  /**
+   * What arrived with other rows than were sent is accepted as it is, table by table.
+   *
+   * @param differing the tables that differ, with the rows expected and found
+   * @param reason in the words of the person behind this event
+   */
+  record DifferencesAccepted(
+      MigrationId migration,
+      Step step,
+      Task task,
+      List<DatabaseRestore> differing,
+      String reason,
+      int hop)
+      implements OfStep {
+    public DifferencesAccepted {
+      differing = List.copyOf(differing);
+    }
+  }
+
   record EvidenceAttached(MigrationId migration, Step step, EvidenceFile file, String note, int hop)
       implements OfStep {}
 
@@ -188,6 +214,12 @@ public sealed interface MigrationEvent {
 
   /** A snapshot that was asked for and failed is done without. */
   record SnapshotForgone(MigrationId migration, String reason) implements MigrationEvent {}
+
+  /** R23: a person asked for the backup to be made anew, beside the procedure. */
+  record BackupDemanded(MigrationId migration, String reason) implements MigrationEvent {}
+
+  /** A backup that was to be made anew and failed is done without; the earlier one stays. */
+  record BackupForgone(MigrationId migration, String reason) implements MigrationEvent {}
 
   record RollbackBegun(MigrationId migration, RollbackPlan plan, String reason)
       implements MigrationEvent {}
@@ -254,7 +286,27 @@ public sealed interface MigrationEvent {
   record RestoreCompleted(WorkOrder order, List<DatabaseRestore> restores)
       implements WorkSucceeded {}
 
-  record RestoreFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+  /**
+   * @param differing what arrived and differs, which a person may accept; absent in what the first
+   *     release stored
+   */
+  record RestoreFailed(
+      WorkOrder order, Diagnosis diagnosis, @Nullable List<DatabaseRestore> differing)
+      implements WorkFailed {
+
+    public RestoreFailed {
+      differing = differing == null ? List.of() : List.copyOf(differing);
+    }
+
+    public RestoreFailed(WorkOrder order, Diagnosis diagnosis) {
+      this(order, diagnosis, List.of());
+    }
+
+    @Override
+    public List<DatabaseRestore> differing() {
+      return differing == null ? List.of() : differing;
+    }
+  }
 
   record RestartRequested(WorkOrder order) implements WorkRequested {}
 
@@ -293,7 +345,27 @@ public sealed interface MigrationEvent {
   record SnapshotRestored(WorkOrder order, List<DatabaseRestore> databases, List<KeptFile> files)
       implements WorkSucceeded {}
 
-  record SnapshotRestoreFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+  /**
+   * @param differing what arrived and differs, which a person may accept; absent in what the first
+   *     release stored
+   */
+  record SnapshotRestoreFailed(
+      WorkOrder order, Diagnosis diagnosis, @Nullable List<DatabaseRestore> differing)
+      implements WorkFailed {
+
+    public SnapshotRestoreFailed {
+      differing = differing == null ? List.of() : List.copyOf(differing);
+    }
+
+    public SnapshotRestoreFailed(WorkOrder order, Diagnosis diagnosis) {
+      this(order, diagnosis, List.of());
+    }
+
+    @Override
+    public List<DatabaseRestore> differing() {
+      return differing == null ? List.of() : differing;
+    }
+  }
 
   record TargetSurveyRequested(WorkOrder order, List<DatabaseMove> databases)
       implements WorkRequested {}
@@ -315,7 +387,27 @@ public sealed interface MigrationEvent {
 
   record ScriptsRun(WorkOrder order, List<DatabaseRestore> databases) implements WorkSucceeded {}
 
-  record ScriptRunFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+  /**
+   * @param differing what arrived and differs, which a person may accept; absent in what the first
+   *     release stored
+   */
+  record ScriptRunFailed(
+      WorkOrder order, Diagnosis diagnosis, @Nullable List<DatabaseRestore> differing)
+      implements WorkFailed {
+
+    public ScriptRunFailed {
+      differing = differing == null ? List.of() : List.copyOf(differing);
+    }
+
+    public ScriptRunFailed(WorkOrder order, Diagnosis diagnosis) {
+      this(order, diagnosis, List.of());
+    }
+
+    @Override
+    public List<DatabaseRestore> differing() {
+      return differing == null ? List.of() : differing;
+    }
+  }
 
   record VerificationRequested(
       WorkOrder order, List<DatabaseMove> databases, List<DatabaseBackup> backups)
@@ -324,7 +416,27 @@ public sealed interface MigrationEvent {
   record DatabasesVerified(WorkOrder order, List<DatabaseRestore> databases)
       implements WorkSucceeded {}
 
-  record VerificationFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
+  /**
+   * @param differing what arrived and differs, which a person may accept; absent in what the first
+   *     release stored
+   */
+  record VerificationFailed(
+      WorkOrder order, Diagnosis diagnosis, @Nullable List<DatabaseRestore> differing)
+      implements WorkFailed {
+
+    public VerificationFailed {
+      differing = differing == null ? List.of() : List.copyOf(differing);
+    }
+
+    public VerificationFailed(WorkOrder order, Diagnosis diagnosis) {
+      this(order, diagnosis, List.of());
+    }
+
+    @Override
+    public List<DatabaseRestore> differing() {
+      return differing == null ? List.of() : differing;
+    }
+  }
 
   record CsvCheckRequested(WorkOrder order) implements WorkRequested {}
 

@@ -309,7 +309,7 @@ public sealed interface Refusal {
   record WorkUnderWay(String step, WorkOrder order) implements Refusal {
     @Override
     public String sentence() {
-      return "Umzug is working on step %s (%s, attempt %d). Wait for its end."
+      return "Umzug is working on step %s (%s, attempt %d). Wait for its end; if none comes, give it up."
           .formatted(
               step,
               order.task().name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -351,6 +351,54 @@ public sealed interface Refusal {
     @Override
     public String rule() {
       return "R23";
+    }
+  }
+
+  /**
+   * @param said what the person spoke of; empty where they did not say
+   * @param now what is in front of them
+   */
+  record NotWhatStandsHere(String step, String said, String now) implements Refusal {
+    @Override
+    public String sentence() {
+      return said.isEmpty()
+          ? "Step %s: say which work it is about. Look at the move, and if you mean '%s', say it with that."
+              .formatted(step, now)
+          : "Step %s: you speak of '%s', but now it is about '%s'. Look at the move again, then say it anew."
+              .formatted(step, said, now);
+    }
+  }
+
+  record NoDifferences(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "No rows that differ wait in step %s for anybody to accept them.".formatted(step);
+    }
+
+    @Override
+    public String rule() {
+      return "R33";
+    }
+  }
+
+  record NoBackupToRenew(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "At step %s no backup can be made anew: none was made yet, or nothing that is still to"
+              .formatted(step)
+          + " be done is restored from it or compared with it.";
+    }
+
+    @Override
+    public String rule() {
+      return "R23";
+    }
+  }
+
+  record NothingUnderWay(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Umzug is not working on step %s, so there is no work to give up.".formatted(step);
     }
   }
 
@@ -426,8 +474,8 @@ public sealed interface Refusal {
   record AcceptanceWanted() implements Refusal {
     @Override
     public String sentence() {
-      return "The journal of the V4 is lost completely. Accept that in words that name the journal,"
-          + " before the transfer starts.";
+      return "The journal of the V4 is lost completely. Accept that expressly, and in words that name"
+          + " the journal, before the transfer starts.";
     }
 
     @Override

@@ -41,8 +41,10 @@ final class Requests {
         Task task = state.current().tasks().get(state.standing().task());
         yield of(state, task, state.siteOf(task), attempt);
       }
-      case Detour.Demanded _ ->
-          of(state, Task.TAKE_SNAPSHOT, state.siteOf(Task.TAKE_SNAPSHOT), attempt);
+      case Detour.Demanded demanded -> {
+        Task task = demanded.step().tasks().getFirst();
+        yield of(state, task, state.siteOf(task), attempt);
+      }
       case Detour.RollingBack back -> of(state, back, attempt);
     };
   }
@@ -132,10 +134,10 @@ final class Requests {
     return new StepOffered(state.particulars().id(), step.step(), step.hop(), attempt);
   }
 
-  private static WorkOrder order(Underway state, Task task, Site site, int attempt) {
+  static WorkOrder order(Underway state, Task task, Site site, int attempt) {
     ProcedureStep step = state.current();
     Particulars move = state.particulars();
-    // Each snapshot that is asked for is work of its own, wherever the move stands.
+    // Each snapshot or backup that is asked for is work of its own, wherever the move stands.
     int round =
         state.detour() instanceof Detour.Demanded
             ? state.wayBack().demanded()

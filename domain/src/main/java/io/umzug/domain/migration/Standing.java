@@ -17,7 +17,7 @@ import java.util.Set;
  * @param task index of the current task in the step
  * @param backups what the latest backup of the databases to be moved left behind; empty before it
  * @param scripts of the databases, for their targets (M2); empty before they are written
- * @param initialRows what the target's databases held after the service's first start
+ * @param initialRows what the service's first start brought to the target's databases
  * @param survey what the restore would destroy; empty before it was looked at
  * @param skipped optional steps that were skipped and not taken up again
  * @param inspection what the checks have found, and what of it was accepted
@@ -83,7 +83,9 @@ public record Standing(
     return new Standing(position, task, backups, scripts, initialRows, survey, skipped, other);
   }
 
-  /** R33: the databases at the target that hold more rows than the service's first start left. */
+  /**
+   * R33: the databases at the target that hold more rows than the service's first start brought.
+   */
   List<String> databasesWithUserRows() {
     return survey.stream()
         .filter(entry -> entry.rows() > initially(entry.database()))

@@ -11,6 +11,7 @@ import io.umzug.domain.migration.Condition.Passing;
 import io.umzug.domain.migration.Condition.Working;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
+import io.umzug.domain.migration.Instruction.AcceptDifferences;
 import io.umzug.domain.migration.Instruction.AcceptFindings;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
@@ -23,6 +24,7 @@ import io.umzug.domain.migration.Instruction.OfStep;
 import io.umzug.domain.migration.Instruction.RecordByHand;
 import io.umzug.domain.migration.Instruction.RetryStep;
 import io.umzug.domain.migration.Instruction.SkipStep;
+import io.umzug.domain.migration.MigrationEvent.BackupForgone;
 import io.umzug.domain.migration.MigrationEvent.EvidenceAttached;
 import io.umzug.domain.migration.MigrationEvent.OverwriteApproved;
 import io.umzug.domain.migration.MigrationEvent.SkippedStepDone;
@@ -74,6 +76,7 @@ final class Steps {
       case ApproveOverwrite approve -> approve(state, approve);
       case AcceptFindings accept -> Checks.accept(state, accept);
       case RecordByHand done -> byHand(state, done);
+      case AcceptDifferences accept -> Differences.accept(state, accept);
       case SkipStep skip -> skip(state, skip);
       case RetryStep _ -> retry(state);
     };
@@ -162,6 +165,10 @@ final class Steps {
       return new Refused(
           new Refusal.ReasonMissing("What was done by hand in step " + state.label()));
     }
+    Optional<Refusal> other = AtHand.unless(state, done.work());
+    if (other.isPresent()) {
+      return new Refused(other.get());
+    }
     ProcedureStep step = state.current();
     return accepted(
         new TaskDoneByHand(
@@ -184,10 +191,17 @@ final class Steps {
               ? accepted(
                   new StepSkipped(id, step.step(), skip.reason().strip(), step.hop()),
                   Progress.afterStep(state))
-              : accepted(new SnapshotForgone(id, skip.reason().strip()));
+              : accepted(forgone(state, skip));
       case Working working -> new Refused(new Refusal.WorkUnderWay(state.label(), working.order()));
       case Passing _ -> throw new IllegalStateException("A move never rests between two steps");
     };
+  }
+
+  private static MigrationEvent forgone(Underway state, SkipStep skip) {
+    MigrationId id = state.particulars().id();
+    return state.current().step() == Step.BACKUP_ON_DEMAND
+        ? new BackupForgone(id, skip.reason().strip())
+        : new SnapshotForgone(id, skip.reason().strip());
   }
 
   private static Decision retry(Underway state) {

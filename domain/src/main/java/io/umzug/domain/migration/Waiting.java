@@ -30,12 +30,16 @@ public record Waiting(long began, int reminded, boolean escalated) {
   public static Effect effect(MigrationEvent event) {
     return switch (event) {
       case MigrationEvent.MigrationPaused _ -> Effect.BEGINS_PAUSED;
-      case MigrationEvent.MigrationContinued _, MigrationEvent.SnapshotForgone _ -> Effect.BEGINS;
+      case MigrationEvent.MigrationContinued _,
+          MigrationEvent.SnapshotForgone _,
+          MigrationEvent.BackupForgone _ ->
+          Effect.BEGINS;
       case OfTime _, MigrationEvent.MigrationOpened _ -> Effect.STAYS;
       case OfStep step -> effect(step);
       case OfWork work -> effect(work);
       case MigrationEvent.PlanChosen _,
           MigrationEvent.SnapshotDemanded _,
+          MigrationEvent.BackupDemanded _,
           MigrationEvent.RollbackBegun _,
           MigrationEvent.RolledBack _,
           MigrationEvent.MigrationAbandoned _,
@@ -58,6 +62,7 @@ public record Waiting(long began, int reminded, boolean escalated) {
           MigrationEvent.StepRetried _,
           MigrationEvent.StepCompleted _,
           MigrationEvent.TaskDoneByHand _,
+          MigrationEvent.DifferencesAccepted _,
           MigrationEvent.VmSnapshotClaimed _,
           MigrationEvent.LossAccepted _,
           MigrationEvent.ArtefactsTransferred _,
@@ -73,6 +78,9 @@ public record Waiting(long began, int reminded, boolean escalated) {
       // Asked for beside the procedure: the step waits again as it did before.
       case MigrationEvent.SnapshotTaken taken
           when taken.order().step() == Step.SNAPSHOT_ON_DEMAND ->
+          Effect.BEGINS;
+      case MigrationEvent.BackupCompleted completed
+          when completed.order().step() == Step.BACKUP_ON_DEMAND ->
           Effect.BEGINS;
       case MigrationEvent.WorkRequested _,
           MigrationEvent.WorkSucceeded _,

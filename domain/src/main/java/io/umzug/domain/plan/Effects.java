@@ -108,6 +108,7 @@ public final class Effects {
           PREFLIGHT_BEFORE_RELOCATION,
           PREFLIGHT_BEFORE_RESTORE,
           SNAPSHOT_ON_DEMAND,
+          BACKUP_ON_DEMAND,
           ROLL_BACK ->
           Set.of();
     };

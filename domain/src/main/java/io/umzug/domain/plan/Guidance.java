@@ -17,6 +17,25 @@ public record Guidance(String title, String instruction, List<String> rules) {
     return new Guidance(title, instruction, List.of(rules));
   }
 
+  /**
+   * The guidance for a step of a hop, with the version that the hop leads to, and as it is where a
+   * person brings the databases.
+   */
+  public static Guidance of(Step step, Hop hop, Choice choice) {
+    return step == Step.RESTORE && choice.backupBy() == BackupBy.BACKUP_MANAGER
+        ? guidance(
+            "Restore with the Backup-Manager",
+            "Umzug looks whether atlas.xml names the move's targets, keeps a copy of what is there and"
+                + " stops the service. Then run the Backup-Manager under the service account: it"
+                + " OVERWRITES the databases that atlas.xml names. Heed its log, and attach it. Confirm"
+                + " when it is done; Umzug then compares every table.",
+            "R24",
+            "R33",
+            "B5",
+            "B6")
+        : of(step, hop);
+  }
+
   /** The guidance for a step of a hop, with the version that the hop leads to. */
   public static Guidance of(Step step, Hop hop) {
     Guidance general = of(step);
@@ -180,6 +199,7 @@ public record Guidance(String title, String instruction, List<String> rules) {
           PREFLIGHT_BEFORE_RELOCATION,
           PREFLIGHT_BEFORE_RESTORE,
           SNAPSHOT_ON_DEMAND,
+          BACKUP_ON_DEMAND,
           ROLL_BACK ->
           RouteGuidance.of(step);
     };

@@ -138,7 +138,8 @@ public final class Procedures {
         Step.RENAME_INSTANCES,
         Step.PREFLIGHT_BEFORE_RESTORE);
     optional(hop, Step.RESTORE);
-    required(hop, Step.RESTART, Step.VERIFY_EXPRESS);
+    // Before the restart: a service that runs again writes, and nothing could be compared.
+    required(hop, Step.VERIFY_EXPRESS, Step.RESTART);
     optional(hop, Step.UNINSTALL_OLD_INSTANCES);
   }
 

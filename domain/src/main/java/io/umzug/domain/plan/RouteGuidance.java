@@ -114,7 +114,7 @@ final class RouteGuidance {
       case VERIFY_EXPRESS ->
           guidance(
               "Verify the new instances",
-              "Umzug compares every table with what was backed up.",
+              "Umzug compares every table with what was backed up; rows that came since are no loss.",
               "E7");
       case UNINSTALL_OLD_INSTANCES ->
           guidance(
@@ -165,6 +165,12 @@ final class RouteGuidance {
               "B2");
       case SNAPSHOT_ON_DEMAND ->
           guidance("Snapshot", "Umzug takes the snapshot that was asked for.", "R10");
+      case BACKUP_ON_DEMAND ->
+          guidance(
+              "Back up anew",
+              "Umzug backs up every database again; what is still to be restored or compared goes by"
+                  + " this backup then.",
+              "R23");
       case ROLL_BACK ->
           guidance(
               "Roll back",

@@ -74,6 +74,8 @@ public enum Step {
 
   /** A snapshot that a person asked for, beside the procedure. */
   SNAPSHOT_ON_DEMAND("SNAPSHOT"),
+  /** The backup that a person wants anew, beside the procedure (R23). */
+  BACKUP_ON_DEMAND("BACKUP"),
   /** Back to a snapshot, beside the procedure. */
   ROLL_BACK("ROLLBACK");
 

@@ -32,6 +32,7 @@ final class Tasks {
       case START_SERVICE -> List.of(Task.START_SERVICE, Task.CONFIRM_BY_HAND);
       case RESTORE -> restore(choice.backupBy());
       case RESTART -> List.of(Task.RESTART_SERVICE);
+      case BACKUP_ON_DEMAND -> List.of(Task.BACK_UP_DATABASES);
       case SNAPSHOT, SNAPSHOT_ON_DEMAND -> List.of(Task.TAKE_SNAPSHOT);
       case CHECK_CSV -> List.of(Task.CHECK_CSV);
       case UPDATE_BEFORE_EXPRESS -> List.of(Task.CONFIRM_BY_HAND, Task.RESTART_SERVICE);
@@ -121,6 +122,7 @@ final class Tasks {
               Task.SURVEY_TARGETS,
               Task.APPROVE_OVERWRITE,
               Task.TAKE_SNAPSHOT,
+              Task.STOP_SERVICE,
               Task.CONFIRM_BY_HAND,
               Task.VERIFY_DATABASES);
     };

@@ -79,7 +79,7 @@ class ChecksTest {
   void what_only_warns_waits_for_a_person_who_need_not_say_why() {
     Situations move = checking().found(PASSES, WARNS);
     assertThat(move.events()).endsWith(new FindingsAwaited(Situations.ID, Step.PREFLIGHT, 0));
-    move.after(new AcceptFindings(P, " "));
+    move.after(new AcceptFindings(P, move.here(), " "));
     assertThat(move.events())
         .contains(new FindingsAccepted(Situations.ID, Step.PREFLIGHT, false, "", 0));
     assertThat(move.underway().current().step()).isEqualTo(Step.BACKUP);
@@ -88,11 +88,24 @@ class ChecksTest {
   @Test
   void what_fails_is_accepted_with_a_reason_only_and_it_is_kept() {
     Situations move = checking().found(FAILS);
-    assertThat(refusal(move, new AcceptFindings(P, " "))).isInstanceOf(Refusal.ReasonMissing.class);
-    move.after(new AcceptFindings(P, " tonight it will be "));
+    assertThat(refusal(move, new AcceptFindings(P, move.here(), " ")))
+        .isInstanceOf(Refusal.ReasonMissing.class);
+    move.after(new AcceptFindings(P, move.here(), " tonight it will be "));
     assertThat(move.events())
         .contains(
             new FindingsAccepted(Situations.ID, Step.PREFLIGHT, false, "tonight it will be", 0));
+  }
+
+  @Test
+  void a_word_about_earlier_checks_accepts_nothing_of_later_ones() {
+    Situations move = checking().found(WARNS);
+    AcceptFindings annas = new AcceptFindings(P, move.here(), "the warning is known");
+    move.after(new RetryStep(P)).found(FAILS);
+    assertThat(refusal(move, annas))
+        .isEqualTo(
+            new Refusal.NotWhatStandsHere("P", "acme/P/RUN_PREFLIGHT/1", "acme/P/RUN_PREFLIGHT/2"));
+    assertThat(refusal(move, new AcceptFindings(P, "", "known")))
+        .isInstanceOf(Refusal.NotWhatStandsHere.class);
   }
 
   @Test
@@ -172,8 +185,8 @@ class ChecksTest {
     while (!move.underway().current().at().equals(P12)) {
       move.next();
     }
-    move.found(FAILS)
-        .after(new AcceptFindings(P12, "known"))
+    move.found(FAILS);
+    move.after(new AcceptFindings(P12, move.here(), "known"))
         .after(new RollBack("S1", "wrong server"));
     while (move.underway().detour() != null) {
       move.next();
@@ -191,7 +204,8 @@ class ChecksTest {
 
   @Test
   void nothing_is_accepted_where_nothing_waits() {
-    assertThat(refusal(Situations.planned(Plan.C), new AcceptFindings(at(Step.BACKUP), "why not")))
+    assertThat(
+            refusal(Situations.planned(Plan.C), new AcceptFindings(at(Step.BACKUP), "", "why not")))
         .isEqualTo(new Refusal.NoFindings("R23"));
     assertThat(refusal(checking().found(FAILS), new Instruction.ConfirmStep(P, "")))
         .isEqualTo(new Refusal.FindingsWanted("P"));

@@ -308,6 +308,10 @@ class DeciderTest {
             new Refusal.AwaitsPerson("12"),
             new Refusal.StepHasFailed("12"),
             new Refusal.NothingFailed("12"),
+            new Refusal.NotWhatStandsHere("12", "", "acme/12/RESTORE_DATABASES/1"),
+            new Refusal.NoDifferences("12"),
+            new Refusal.NoBackupToRenew("13"),
+            new Refusal.NothingUnderWay("12"),
             new Refusal.NotByHand("12"),
             new Refusal.StepIsRequired("12", "plan C"),
             new Refusal.StepNotReached("12"),
@@ -347,8 +351,8 @@ class DeciderTest {
             });
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
-            "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(37);
+            "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end; if none comes, give it up.");
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(39);
   }
 
   @ParameterizedTest

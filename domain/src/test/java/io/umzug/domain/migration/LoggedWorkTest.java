@@ -72,7 +72,8 @@ class LoggedWorkTest {
     move.after(new Report.RestoreFailed(order, Situations.DIAGNOSIS));
     assertThat(move.events().getLast())
         .isEqualTo(new MigrationEvent.RestoreFailed(order, Situations.DIAGNOSIS));
-    assertThat(move.underway().condition()).isEqualTo(new Halted(order, Situations.DIAGNOSIS));
+    assertThat(move.underway().condition())
+        .isEqualTo(new Halted(order, Situations.DIAGNOSIS, List.of()));
   }
 
   @Test

@@ -130,17 +130,20 @@ class MovePropertyTest {
         chance.nextInt(12) == 0
             ? underway.procedure().at(chance.nextInt(underway.procedure().steps().size())).at()
             : underway.current().at();
-    return switch (chance.nextInt(24)) {
+    return switch (chance.nextInt(27)) {
       case 0 -> new Instruction.SkipStep(step, "not needed");
       case 1 -> new Instruction.PauseMigration("night");
       case 2 -> new Instruction.TakeSnapshot("to be sure");
       case 3 -> new Instruction.RollBack("S" + (1 + chance.nextInt(6)), "went wrong");
-      case 4 -> new Instruction.RecordByHand(step, "done by hand");
+      case 4 -> new Instruction.RecordByHand(step, here(underway), "done by hand");
       case 5 -> new Instruction.RetryStep(step);
       case 6 -> new Instruction.ConfirmStep(step, "");
       case 7 -> new Instruction.BeginStep(step);
-      case 10 -> new Instruction.AcceptFindings(step, " ");
+      case 10 -> new Instruction.AcceptFindings(step, here(underway), " ");
       case 8 -> new Instruction.ClaimVmSnapshot(step, "vm", chance.nextBoolean());
+      case 11 -> new Instruction.AcceptDifferences(step, here(underway), "known");
+      case 12 -> new Instruction.BackUpAnew("to be sure");
+      case 13 -> new Instruction.GiveUpWork(here(underway), "it hangs");
       case 9 ->
           chance.nextInt(60) == 0
               ? new Instruction.AbandonMigration("sold")
@@ -150,7 +153,14 @@ class MovePropertyTest {
     };
   }
 
+  private static String here(Underway move) {
+    return AtHand.of(move).orElse("");
+  }
+
   private static Report success(WorkOrder order, Random chance) {
+    if (order.task() == Task.RESTORE_DATABASES && chance.nextInt(3) == 0) {
+      return new Report.RestoreCompleted(order, Situations.restores(6, "XPDATA", "XPVDIR"));
+    }
     if (order.task() != Task.RUN_PREFLIGHT) {
       return Situations.success(order);
     }
@@ -197,10 +207,11 @@ class MovePropertyTest {
   private static Instruction usual(Underway state, StepAt step) {
     return switch (state.condition()) {
       case Condition.Held _ -> new Instruction.BeginStep(step);
-      case Condition.Offered _ -> Situations.done(step);
+      case Condition.Offered _ -> Situations.done(step, here(state));
       case Condition.AwaitingApproval awaiting ->
           new Instruction.ApproveOverwrite(step, awaiting.databases());
-      case Condition.AwaitingFindings _ -> new Instruction.AcceptFindings(step, "known");
+      case Condition.AwaitingFindings _ ->
+          new Instruction.AcceptFindings(step, here(state), "known");
       case Condition.Halted _, Condition.Working _, Condition.Passing _ ->
           new Instruction.RetryStep(step);
     };

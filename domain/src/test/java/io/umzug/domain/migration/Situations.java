@@ -299,6 +299,11 @@ final class Situations {
         new Report.PreflightCompleted(request.order(), report(request.occasion(), findings)));
   }
 
+  /** The id of what a person has in front of them. */
+  String here() {
+    return AtHand.of(underway()).orElse("");
+  }
+
   /** Goes the usual way until the step's turn has come. */
   Situations until(Step step) {
     return until(at(step));
@@ -322,27 +327,28 @@ final class Situations {
     return switch (underway.condition()) {
       case Condition.Held _ -> after(new Instruction.BeginStep(step));
       case Condition.Working working -> after(success(working.order()));
-      case Condition.Offered _ -> after(done(step));
+      case Condition.Offered _ -> after(done(step, here()));
       case Condition.AwaitingApproval awaiting ->
           after(new Instruction.ApproveOverwrite(step, awaiting.databases()));
-      case Condition.AwaitingFindings _ -> after(new Instruction.AcceptFindings(step, "known"));
+      case Condition.AwaitingFindings _ ->
+          after(new Instruction.AcceptFindings(step, here(), "known"));
       case Condition.Halted _ -> after(new Instruction.RetryStep(step));
       case Condition.Passing _ -> throw new AssertionError("At rest between two steps");
     };
   }
 
   /** The word that ends what was offered. */
-  static Instruction done(StepAt step) {
+  static Instruction done(StepAt step, String work) {
     return switch (step.step()) {
       case VM_SNAPSHOT -> new Instruction.ClaimVmSnapshot(step, "before", true);
-      case ACCEPT_LOSS -> new Instruction.AcceptLoss(step, "The journal may go.");
+      case ACCEPT_LOSS -> new Instruction.AcceptLoss(step, true, "The journal may go.");
       case TRANSFER_ANNOUNCEMENTS,
           TRANSFER_AUTO_ATTENDANTS,
           TRANSFER_DYNAMIC_LINES,
           TRANSFER_PBX_PARAMETERS,
           TRANSFER_USERS ->
           new Instruction.ConfirmTransfer(step, 7, "");
-      default -> new Instruction.ConfirmStep(step, "done");
+      default -> new Instruction.ConfirmStep(step, work, "done");
     };
   }
 

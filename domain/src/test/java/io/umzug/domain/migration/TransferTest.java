@@ -74,11 +74,19 @@ class TransferTest {
     Situations move = Situations.transfer().until(Step.ACCEPT_LOSS);
     assertThat(refusal(move.state(), new Instruction.ConfirmStep(at(Step.ACCEPT_LOSS), "yes")))
         .isEqualTo(new Refusal.AcceptanceWanted());
-    assertThat(refusal(move.state(), new Instruction.AcceptLoss(at(Step.ACCEPT_LOSS), "All right")))
+    assertThat(
+            refusal(
+                move.state(), new Instruction.AcceptLoss(at(Step.ACCEPT_LOSS), true, "All right")))
+        .isEqualTo(new Refusal.AcceptanceWanted());
+    assertThat(
+            refusal(
+                move.state(),
+                new Instruction.AcceptLoss(
+                    at(Step.ACCEPT_LOSS), false, "I do not accept that the journal is lost")))
         .isEqualTo(new Refusal.AcceptanceWanted());
     assertThat(refusal(move.state(), new Instruction.SkipStep(at(Step.ACCEPT_LOSS), "why")))
         .isInstanceOf(Refusal.StepIsRequired.class);
-    move.after(new Instruction.AcceptLoss(at(Step.ACCEPT_LOSS), " Das Journal darf weg. "));
+    move.after(new Instruction.AcceptLoss(at(Step.ACCEPT_LOSS), true, " Das Journal darf weg. "));
     assertThat(move.events())
         .contains(new LossAccepted(Situations.ID, Step.ACCEPT_LOSS, "Das Journal darf weg.", 0));
     assertThat(move.underway().current().step()).isEqualTo(Step.INSTALL_OUTLOOK);
@@ -113,7 +121,10 @@ class TransferTest {
     assertThat(
             refusal(move.state(), new Instruction.ConfirmTransfer(at(Step.TRANSFER_USERS), 3, "")))
         .isInstanceOf(Refusal.NotTheCurrentStep.class);
-    assertThat(refusal(move.state(), new Instruction.RecordByHand(at(Step.CHECK_CSV), "looked")))
+    assertThat(
+            refusal(
+                move.state(),
+                new Instruction.RecordByHand(at(Step.CHECK_CSV), move.here(), "looked")))
         .isEqualTo(new Refusal.NotByHand("R7"));
   }
 

@@ -104,7 +104,7 @@ class ProceduresTest {
     Procedure express =
         Procedures.of(
             RouteKind.SQL_EXPRESS_UPDATE, XPhoneVersion.V8, XPhoneVersion.V8, Choice.of(null));
-    assertThat(labels(express)).isEqualTo("P E1 E2 E3 E4 E6 P12 12 R12 E7a E7b");
+    assertThat(labels(express)).isEqualTo("P E1 E2 E3 E4 E6 P12 12 E7a R12 E7b");
     assertThat(express.plan()).isNull();
     assertThat(express.at(7).obligation()).isEqualTo(Obligation.OPTIONAL);
     assertThat(express.at(10).obligation()).isEqualTo(Obligation.OPTIONAL);
@@ -142,7 +142,8 @@ class ProceduresTest {
     assertThat(tasks(procedure, Step.BACKUP))
         .containsExactly(Task.BACK_UP_DATABASES, Task.TAKE_SNAPSHOT, Task.CONFIRM_BY_HAND);
     assertThat(tasks(procedure, Step.RESTORE))
-        .endsWith(Task.TAKE_SNAPSHOT, Task.CONFIRM_BY_HAND, Task.VERIFY_DATABASES);
+        .endsWith(
+            Task.TAKE_SNAPSHOT, Task.STOP_SERVICE, Task.CONFIRM_BY_HAND, Task.VERIFY_DATABASES);
     assertThat(tasks(from(XPhoneVersion.V8, IN_PLACE), Step.RESTORE))
         .containsExactly(
             Task.SURVEY_TARGETS,

@@ -3,7 +3,6 @@ package io.umzug.infrastructure.cli;
 import io.umzug.infrastructure.cli.UmzugCommand.MoveParameter;
 import io.umzug.infrastructure.cli.UmzugCommand.StepParameter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -27,6 +26,9 @@ final class CourseCommands {
         new AcceptLoss(screen),
         new Approve(screen),
         new ByHand(screen),
+        new AcceptDifferences(screen),
+        new Backup(screen),
+        new GiveUp(screen),
         new Attach(screen),
         new Loss(screen));
   }
@@ -177,6 +179,11 @@ final class CourseCommands {
     @Mixin private StepParameter step = new StepParameter();
 
     @Option(
+        names = "--journal-is-lost",
+        description = "Says expressly that the journal is lost and that this is accepted.")
+    private boolean lost;
+
+    @Option(
         names = "--statement",
         required = true,
         paramLabel = "TEXT",
@@ -189,7 +196,8 @@ final class CourseCommands {
 
     @Override
     public Integer call() {
-      return post(step.path() + "/accept-loss", Map.of("statement", statement));
+      return post(
+          step.path() + "/accept-loss", Map.of("journalIsLost", lost, "statement", statement));
     }
   }
 
@@ -223,6 +231,7 @@ final class CourseCommands {
       description = "Records that a person did by hand what Umzug could not.")
   private static final class ByHand extends Asking {
     @Mixin private StepParameter step = new StepParameter();
+    @Mixin private WorkOption work = new WorkOption();
 
     @Option(
         names = "--note",
@@ -237,8 +246,84 @@ final class CourseCommands {
 
     @Override
     public Integer call() {
-      Map<String, Object> body = new LinkedHashMap<>(Map.of("note", note));
-      return post(step.path() + "/by-hand", body);
+      return post(step.path() + "/by-hand", Map.of("work", work.said(), "note", note));
+    }
+  }
+
+  @Command(
+      name = "accept-differences",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Accepts tables that arrived with other rows than were sent; the move goes on.",
+        "The board names them. To compare with a fresh backup instead: umzug backup, then retry."
+      })
+  private static final class AcceptDifferences extends Asking {
+    @Mixin private StepParameter step = new StepParameter();
+    @Mixin private WorkOption work = new WorkOption();
+
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "Why; it is kept with every table that differs.")
+    private String reason = "";
+
+    AcceptDifferences(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(
+          step.path() + "/accept-differences", Map.of("work", work.said(), "reason", reason));
+    }
+  }
+
+  @Command(
+      name = "backup",
+      mixinStandardHelpOptions = true,
+      description = "Makes the backup anew (R23), for what is still to be restored from it.")
+  private static final class Backup extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept.")
+    private String reason = "";
+
+    Backup(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(move.path() + "/backups", Map.of("reason", reason));
+    }
+  }
+
+  @Command(
+      name = "give-up",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Gives up work of Umzug that does not come to its end; the move halts at its step.",
+        "What that work still does or says counts no more. Then retry, or go back."
+      })
+  private static final class GiveUp extends Asking {
+    @Mixin private MoveParameter move = new MoveParameter();
+    @Mixin private WorkOption work = new WorkOption();
+
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "Why; it is kept.")
+    private String reason = "";
+
+    GiveUp(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(move.path() + "/give-up", Map.of("work", work.said(), "reason", reason));
     }
   }
 

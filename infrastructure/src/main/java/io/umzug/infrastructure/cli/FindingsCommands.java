@@ -26,6 +26,7 @@ final class FindingsCommands {
       })
   private static final class Accept extends Asking {
     @Mixin private StepParameter step = new StepParameter();
+    @Mixin private WorkOption work = new WorkOption();
 
     @Option(
         names = "--reason",
@@ -39,7 +40,7 @@ final class FindingsCommands {
 
     @Override
     public Integer call() {
-      return post(step.path() + "/accept", Map.of("reason", reason));
+      return post(step.path() + "/accept", Map.of("work", work.said(), "reason", reason));
     }
   }
 

@@ -160,11 +160,15 @@ public final class UmzugCommand implements Runnable {
               paramLabel = "N",
               description = "How many were carried over; steps R6a to R6e want it.")
           @Nullable Integer count,
+      @Mixin WorkOption work,
       @Mixin ServiceOptions service,
       @Mixin JsonOption json) {
     Map<String, Object> body = new LinkedHashMap<>(Map.of("note", note));
     if (count != null) {
       body.put("count", count);
+    }
+    if (!work.said().isEmpty()) {
+      body.put("work", work.said());
     }
     return instruct(service, step.path() + "/confirm", body, json);
   }

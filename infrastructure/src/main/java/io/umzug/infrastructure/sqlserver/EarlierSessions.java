@@ -5,10 +5,11 @@ import io.umzug.application.work.WorkInterrupted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an earlier connection of the same work left on the server: its backup or restore may still
- * run, and would collide with the next.
+ * What an earlier connection of the same move's work left on the server: its backup or restore may
+ * still run, and would collide with the next.
  */
 public final class EarlierSessions {
 
@@ -53,12 +54,29 @@ public final class EarlierSessions {
   }
 
   private List<Integer> running() {
-    return session.query(
-        row -> row.getInt(1),
-        "SELECT s.session_id FROM sys.dm_exec_sessions s WHERE s.program_name = ?"
-            + " AND s.session_id <> @@SPID",
-        applicationName);
+    return session
+        .query(
+            row -> new Found(row.getInt(1), row.getString(2)),
+            "SELECT s.session_id, s.program_name FROM sys.dm_exec_sessions s"
+                + " WHERE s.session_id <> @@SPID")
+        .stream()
+        .filter(found -> isOurs(found.program()))
+        .map(Found::spid)
+        .toList();
   }
+
+  /**
+   * A move has one work at a time, so whatever else of it is connected is of an earlier attempt, or
+   * of work that was given up.
+   */
+  private boolean isOurs(@Nullable String program) {
+    int end = applicationName.indexOf('/', SqlServerConnector.APPLICATION.length());
+    return program != null
+        && (program.equals(applicationName)
+            || end > 0 && program.startsWith(applicationName.substring(0, end + 1)));
+  }
+
+  private record Found(int spid, @Nullable String program) {}
 
   private void kill(int spid) {
     try {

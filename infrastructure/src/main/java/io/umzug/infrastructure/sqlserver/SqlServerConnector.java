@@ -31,6 +31,9 @@ public final class SqlServerConnector {
    */
   public static final String MASTER = "master";
 
+  /** With it begins the name of every session of Umzug. */
+  static final String APPLICATION = "umzug/";
+
   private static final int LONGEST_APPLICATION_NAME = 128;
 
   private SqlServerConnector() {}
@@ -82,7 +85,7 @@ public final class SqlServerConnector {
 
   /** By which the server shows a session of that purpose. */
   public static String applicationName(String purpose) {
-    String name = "umzug/" + purpose;
+    String name = APPLICATION + purpose;
     return name.substring(0, Math.min(name.length(), LONGEST_APPLICATION_NAME));
   }
 

@@ -153,6 +153,9 @@ public final class StableNames {
     event("rollback-window-closing", MigrationEvent.RollbackWindowClosing.class);
     event("rollback-window-closed", MigrationEvent.RollbackWindowClosed.class);
     event("window-overridden", MigrationEvent.WindowOverridden.class);
+    event("differences-accepted", MigrationEvent.DifferencesAccepted.class);
+    event("backup-demanded", MigrationEvent.BackupDemanded.class);
+    event("backup-forgone", MigrationEvent.BackupForgone.class);
     event("work-overran", MigrationEvent.WorkOverran.class);
 
     name("saga.backup", BackupSaga.class);

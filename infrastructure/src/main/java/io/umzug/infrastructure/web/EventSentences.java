@@ -42,6 +42,9 @@ public final class EventSentences {
       case MigrationEvent.SnapshotDemanded e -> "A snapshot was asked for" + behind(e.reason());
       case MigrationEvent.SnapshotForgone e ->
           "The snapshot that was asked for is done without" + behind(e.reason());
+      case MigrationEvent.BackupDemanded e -> "The backup is to be made anew" + behind(e.reason());
+      case MigrationEvent.BackupForgone e ->
+          "The backup that was to be made anew is done without" + behind(e.reason());
       case MigrationEvent.RollbackBegun e ->
           "Back to snapshot %s (%s), %d databases and %d files%s"
               .formatted(
@@ -59,6 +62,23 @@ public final class EventSentences {
     };
   }
 
+  private static String differences(List<DatabaseRestore> differing) {
+    return differing.stream()
+        .flatMap(
+            database ->
+                database.tables().stream()
+                    .map(
+                        table ->
+                            "%s %s: %d to %d expected, %d found"
+                                .formatted(
+                                    database.database(),
+                                    table.table(),
+                                    table.expected().least(),
+                                    table.expected().most(),
+                                    table.restored())))
+        .collect(Collectors.joining("; "));
+  }
+
   private static String ofStep(MigrationEvent.OfStep event) {
     String step = step(event.step());
     return switch (event) {
@@ -74,6 +94,9 @@ public final class EventSentences {
           "%s had been skipped and was done after all%s".formatted(step, behind(e.note()));
       case MigrationEvent.TaskDoneByHand e ->
           "%s: a person did it by hand%s".formatted(step, behind(e.note()));
+      case MigrationEvent.DifferencesAccepted e ->
+          "%s: rows that differ were accepted (%s)%s"
+              .formatted(step, differences(e.differing()), behind(e.reason()));
       case MigrationEvent.EvidenceAttached e ->
           "%s: the file '%s' is kept as evidence (%s, SHA-256 %s)%s"
               .formatted(

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/migrations/{id}")
 final class FindingsController {
 
-  record Acceptance(@Nullable String reason) {}
+  record Acceptance(@Nullable String reason, @Nullable String work) {}
 
   /**
    * The latest checks of a move.
@@ -68,8 +68,11 @@ final class FindingsController {
   ResponseEntity<Object> accept(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
-    Acceptance said = RequestReader.body(request, Acceptance.class, new Acceptance(null));
+    Acceptance said = RequestReader.body(request, Acceptance.class, new Acceptance(null, null));
     String reason = InstructionDesk.remark("The reason", said.reason());
-    return desk.instruct(id, new AcceptFindings(desk.step(id, label), reason), request);
+    return desk.instruct(
+        id,
+        new AcceptFindings(desk.step(id, label), InstructionDesk.work(said.work()), reason),
+        request);
   }
 }

@@ -47,6 +47,11 @@ final class InstructionDesk {
     return boards.step(RequestReader.id(id), label).orElseThrow(() -> RequestReader.noStep(label));
   }
 
+  /** The id of the work that a word is about; empty where it was not said. */
+  static String work(@Nullable String work) {
+    return remark("The work", work);
+  }
+
   /** A note or reason as it may be stored; empty where nothing was said. */
   static String remark(String what, @Nullable String remark) {
     return remark == null ? "" : RequestReader.requireText(what, remark, LONGEST_REMARK);

@@ -1,14 +1,17 @@
 package io.umzug.infrastructure.web;
 
 import io.umzug.domain.migration.Instruction.AbandonMigration;
+import io.umzug.domain.migration.Instruction.AcceptDifferences;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
+import io.umzug.domain.migration.Instruction.BackUpAnew;
 import io.umzug.domain.migration.Instruction.BeginStep;
 import io.umzug.domain.migration.Instruction.ChoosePlan;
 import io.umzug.domain.migration.Instruction.ClaimVmSnapshot;
 import io.umzug.domain.migration.Instruction.ConfirmStep;
 import io.umzug.domain.migration.Instruction.ConfirmTransfer;
 import io.umzug.domain.migration.Instruction.ContinueMigration;
+import io.umzug.domain.migration.Instruction.GiveUpWork;
 import io.umzug.domain.migration.Instruction.PauseMigration;
 import io.umzug.domain.migration.Instruction.RecordByHand;
 import io.umzug.domain.migration.Instruction.RetryStep;
@@ -51,15 +54,18 @@ final class InstructionsController {
   /** Why something is wanted. */
   record Reason(@Nullable String reason) {}
 
-  record Confirmation(@Nullable String note, @Nullable Integer count) {}
+  record Confirmation(@Nullable String note, @Nullable Integer count, @Nullable String work) {}
 
   record Claim(@Nullable String name, @Nullable Boolean poweredOff) {}
 
-  record Acceptance(@Nullable String statement) {}
+  record Acceptance(@Nullable Boolean journalIsLost, @Nullable String statement) {}
 
   record Approval(@Nullable List<String> databases) {}
 
-  record Note(@Nullable String note) {}
+  record Note(@Nullable String note, @Nullable String work) {}
+
+  /** Why something is wanted, and of which work. */
+  record WorkReason(@Nullable String work, @Nullable String reason) {}
 
   record Back(@Nullable String snapshot, @Nullable String reason) {}
 
@@ -125,6 +131,37 @@ final class InstructionsController {
     return desk.instruct(id, new TakeSnapshot(reason(request)), request);
   }
 
+  @PostMapping("/backups")
+  ResponseEntity<Object> backUpAnew(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    return desk.instruct(id, new BackUpAnew(reason(request)), request);
+  }
+
+  @PostMapping("/give-up")
+  ResponseEntity<Object> giveUp(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    WorkReason said = RequestReader.body(request, WorkReason.class, new WorkReason(null, null));
+    return desk.instruct(
+        id,
+        new GiveUpWork(
+            InstructionDesk.work(said.work()), InstructionDesk.remark("The reason", said.reason())),
+        request);
+  }
+
+  @PostMapping("/steps/{label}/accept-differences")
+  ResponseEntity<Object> acceptDifferences(
+      @PathVariable String id, @PathVariable String label, HttpServletRequest request)
+      throws IOException {
+    WorkReason said = RequestReader.body(request, WorkReason.class, new WorkReason(null, null));
+    return desk.instruct(
+        id,
+        new AcceptDifferences(
+            desk.step(id, label),
+            InstructionDesk.work(said.work()),
+            InstructionDesk.remark("The reason", said.reason())),
+        request);
+  }
+
   @PostMapping("/rollback")
   ResponseEntity<Object> rollBack(@PathVariable String id, HttpServletRequest request)
       throws IOException {
@@ -150,13 +187,13 @@ final class InstructionsController {
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
     Confirmation said =
-        RequestReader.body(request, Confirmation.class, new Confirmation(null, null));
+        RequestReader.body(request, Confirmation.class, new Confirmation(null, null, null));
     String note = InstructionDesk.remark("The note", said.note());
     StepAt step = desk.step(id, label);
     return desk.instruct(
         id,
         said.count() == null
-            ? new ConfirmStep(step, note)
+            ? new ConfirmStep(step, InstructionDesk.work(said.work()), note)
             : new ConfirmTransfer(step, said.count(), note),
         request);
   }
@@ -179,11 +216,13 @@ final class InstructionsController {
   ResponseEntity<Object> accept(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
-    Acceptance said = RequestReader.body(request, Acceptance.class, new Acceptance(null));
+    Acceptance said = RequestReader.body(request, Acceptance.class, new Acceptance(null, null));
     return desk.instruct(
         id,
         new AcceptLoss(
-            desk.step(id, label), InstructionDesk.remark("The statement", said.statement())),
+            desk.step(id, label),
+            Boolean.TRUE.equals(said.journalIsLost()),
+            InstructionDesk.remark("The statement", said.statement())),
         request);
   }
 
@@ -201,10 +240,13 @@ final class InstructionsController {
   ResponseEntity<Object> byHand(
       @PathVariable String id, @PathVariable String label, HttpServletRequest request)
       throws IOException {
-    Note said = RequestReader.body(request, Note.class, new Note(null));
+    Note said = RequestReader.body(request, Note.class, new Note(null, null));
     return desk.instruct(
         id,
-        new RecordByHand(desk.step(id, label), InstructionDesk.remark("The note", said.note())),
+        new RecordByHand(
+            desk.step(id, label),
+            InstructionDesk.work(said.work()),
+            InstructionDesk.remark("The note", said.note())),
         request);
   }
 

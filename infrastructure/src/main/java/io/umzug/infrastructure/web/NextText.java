@@ -96,6 +96,12 @@ final class NextText {
             : "Umzug is working on step %s, %s. Nothing is to be done by hand."
                 .formatted(current.label(), current.title()));
     board.progress().forEach(this::bar);
+    if (board.beside().work() != null) {
+      page.wrapped(
+          Ink.FAINT,
+          "No end?  ",
+          "umzug give-up %s%s --reason \"...\"".formatted(board.id(), about()));
+    }
   }
 
   private void waiting(Row current) {
@@ -152,13 +158,15 @@ final class NextText {
     String step = board.id() + " " + current.label();
     return switch (current.step()) {
       case VM_SNAPSHOT -> "umzug claim %s --name \"...\" --powered-off".formatted(step);
-      case ACCEPT_LOSS -> "umzug accept-loss %s --statement \"...\"".formatted(step);
+      case ACCEPT_LOSS ->
+          "umzug accept-loss %s --journal-is-lost --statement \"...\"".formatted(step);
       case TRANSFER_ANNOUNCEMENTS,
           TRANSFER_AUTO_ATTENDANTS,
           TRANSFER_DYNAMIC_LINES,
           TRANSFER_PBX_PARAMETERS,
           TRANSFER_USERS ->
           "umzug confirm %s --count N".formatted(step);
+      case ROLL_BACK -> "umzug confirm %s%s".formatted(step, about());
       default -> "umzug confirm %s".formatted(step);
     };
   }
@@ -189,7 +197,8 @@ final class NextText {
     page.wrapped(
         Ink.PLAIN,
         "Accept:  ",
-        "umzug accept %s%s".formatted(step, findings.failed() > 0 ? " --reason \"...\"" : ""));
+        "umzug accept %s%s%s"
+            .formatted(step, about(), findings.failed() > 0 ? " --reason \"...\"" : ""));
     page.wrapped(Ink.PLAIN, "Or mend: ", "umzug retry %s makes the checks anew".formatted(step));
   }
 
@@ -208,14 +217,33 @@ final class NextText {
     }
     page.wrapped(
         Ink.PLAIN, "Retry:   ", "umzug retry %s %s".formatted(board.id(), current.label()));
+    if (board.beside().work() != null) {
+      page.wrapped(Ink.FAINT, "Work:    ", board.beside().work());
+    }
+    if (!board.beside().differing().isEmpty()) {
+      page.wrapped(
+          Ink.PLAIN,
+          "Accept:  ",
+          "umzug accept-differences %s %s%s --reason \"...\""
+              .formatted(board.id(), current.label(), about()));
+      page.wrapped(
+          Ink.FAINT, "Anew:    ", "umzug backup %s makes the backup anew".formatted(board.id()));
+    }
     skip(current);
     if (current.step() != Step.SNAPSHOT_ON_DEMAND
+        && current.step() != Step.BACKUP_ON_DEMAND
         && board.beside().snapshots().stream().anyMatch(Board.Kept::reachable)) {
       page.wrapped(
           Ink.FAINT,
           "Or back: ",
           "umzug rollback %s SNAPSHOT --reason \"...\"".formatted(board.id()));
     }
+  }
+
+  /** A word is about what stands here now, and says so. */
+  private String about() {
+    String work = board.beside().work();
+    return work == null ? "" : " --work " + work;
   }
 
   private void rules(List<String> rules) {

@@ -5,6 +5,7 @@ import io.umzug.application.work.WorkContext;
 import io.umzug.application.work.WorkInterrupted;
 import io.umzug.domain.migration.WorkOrder;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A worker's surroundings, good for one pick-up only. */
 final class FencedContext implements WorkContext {
@@ -14,8 +15,18 @@ final class FencedContext implements WorkContext {
   private final String workId;
   private final int pickup;
   private final ExecutionContext execution;
+  private final BooleanSupplier wanted;
 
-  FencedContext(WorkStore store, WorkOrder order, int pickup, ExecutionContext execution) {
+  /**
+   * @param wanted whether the move still waits for this work; not, where it was given up
+   */
+  FencedContext(
+      WorkStore store,
+      WorkOrder order,
+      int pickup,
+      ExecutionContext execution,
+      BooleanSupplier wanted) {
+    this.wanted = wanted;
     this.store = store;
     this.order = order;
     this.workId = order.workId();
@@ -57,6 +68,9 @@ final class FencedContext implements WorkContext {
   private void demand(boolean latest) {
     if (!latest) {
       throw new WorkInterrupted("another pick-up has taken over");
+    }
+    if (!wanted.getAsBoolean()) {
+      throw new WorkInterrupted("the move does not wait for it any more");
     }
     if (execution.getSchedulerState().isShuttingDown()) {
       throw new WorkInterrupted("the service is shutting down");

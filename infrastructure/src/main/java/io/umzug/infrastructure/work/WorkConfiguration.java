@@ -24,7 +24,11 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 public class WorkConfiguration {
 
-  private static final int WORKER_THREADS = 4;
+  private static final int WORK_AT_ONCE = 4;
+
+  /** More than work may take: deadlines and reminders do not wait for hours of SQL. */
+  private static final int THREADS = WORK_AT_ONCE + 2;
+
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration POLLING_INTERVAL = Duration.ofSeconds(1);
@@ -55,10 +59,10 @@ public class WorkConfiguration {
       NodeName node) {
     return Scheduler.create(
             new TransactionAwareDataSourceProxy(dataSource),
-            new WorkTask(store, history, desk::getObject, workers).task(),
+            new WorkTask(store, history, desk::getObject, workers, WORK_AT_ONCE).task(),
             DbSchedulerDeadlineManager.binaryTask(
                 () -> (DbSchedulerDeadlineManager) deadlines.getObject()))
-        .threads(WORKER_THREADS)
+        .threads(THREADS)
         .pollUsingLockAndFetch(0.5, 1.0)
         .pollingInterval(POLLING_INTERVAL)
         .heartbeatInterval(HEARTBEAT)

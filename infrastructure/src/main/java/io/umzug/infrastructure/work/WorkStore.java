@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The tables {@code work} and {@code work_progress}. */
 final class WorkStore implements ProgressBoard {
 
+  private static final int LONGEST_SUBJECT = 300;
+
   private final JdbcClient database;
   private final ObjectMapper json;
 
@@ -70,7 +72,11 @@ final class WorkStore implements ProgressBoard {
                 "insert into work_progress (work_id, subject, percent)"
                     + " select work_id, ?, ? from work where work_id = ? and pickup = ?"
                     + " on conflict (work_id, subject) do update set percent = excluded.percent")
-            .params(subject, percent, workId, pickup)
+            .params(
+                subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)),
+                percent,
+                workId,
+                pickup)
             .update()
         == 1;
   }

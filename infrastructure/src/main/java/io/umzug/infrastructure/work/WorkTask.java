@@ -18,12 +18,14 @@ import io.umzug.domain.migration.Condition;
 import io.umzug.domain.migration.Evolution;
 import io.umzug.domain.migration.Migration;
 import io.umzug.domain.migration.MigrationEvent.WorkRequested;
+import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.WorkOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,18 +41,25 @@ final class WorkTask {
   static final String NAME = "work";
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkTask.class);
+  private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(5);
 
   private final WorkStore store;
   private final EventHistory history;
   private final Supplier<MigrationDesk> desk;
   private final Map<Class<?>, Worker<?>> workers;
+  private final Semaphore room;
 
+  /**
+   * @param atOnce how much work may be under way at a time
+   */
   WorkTask(
       WorkStore store,
       EventHistory history,
       Supplier<MigrationDesk> desk,
-      List<Worker<?>> workers) {
+      List<Worker<?>> workers,
+      int atOnce) {
+    this.room = new Semaphore(atOnce);
     this.store = store;
     this.history = history;
     this.desk = desk;
@@ -64,18 +73,36 @@ final class WorkTask {
         .execute(this::execute);
   }
 
+  /** Some threads are always free for deadlines: hours of SQL never take them all. */
   private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
-    String workId = instance.getId();
-    WorkRequested request = store.request(workId);
-    if (!isWanted(request.order())) {
-      LOG.info("Work {} is no longer wanted", workId);
-      return new OnCompleteRemove<>();
+    if (!room.tryAcquire()) {
+      return (complete, operations) ->
+          operations.reschedule(complete, complete.getTimeDone().plus(PAUSE_WHEN_FULL));
     }
-    FencedContext fenced = new FencedContext(store, request.order(), store.pickUp(workId), context);
     try {
+      return perform(instance.getId(), context);
+    } finally {
+      room.release();
+    }
+  }
+
+  private CompletionHandler<Void> perform(String workId, ExecutionContext context) {
+    try {
+      WorkRequested request = store.request(workId);
+      if (!isWanted(request.order())) {
+        LOG.info("Work {} is no longer wanted", workId);
+        return new OnCompleteRemove<>();
+      }
+      FencedContext fenced =
+          new FencedContext(
+              store,
+              request.order(),
+              store.pickUp(workId),
+              context,
+              () -> isWanted(request.order()));
       Report report = perform(request, fenced);
       fenced.check();
-      var unused = desk.get().report(report, Actor.WORKER);
+      handIn(report, request.order());
       return new OnCompleteRemove<>();
     } catch (WorkInterrupted interrupted) {
       LOG.info("Work {} stops here and goes on later: {}", workId, interrupted.getMessage());
@@ -83,16 +110,49 @@ final class WorkTask {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
+    } catch (RuntimeException unforeseen) {
+      if (Hiccup.isBehind(unforeseen)) {
+        throw unforeseen;
+      }
+      return failed(workId, unforeseen);
     }
+  }
+
+  /** A report that cannot be taken as it is ends as a failure, not in an endless retry. */
+  private void handIn(Report report, WorkOrder order) {
+    try {
+      var unused = desk.get().report(report, Actor.WORKER);
+    } catch (RuntimeException unforeseen) {
+      if (Hiccup.isBehind(unforeseen)) {
+        throw unforeseen;
+      }
+      LOG.error("The report about {} was not taken", order.workId(), unforeseen);
+      var unused = desk.get().report(Report.failed(order, unknown(unforeseen)), Actor.WORKER);
+    }
+  }
+
+  /** The order itself cannot be read: the move that waits for it still knows it. */
+  private CompletionHandler<Void> failed(String workId, RuntimeException unforeseen) {
+    LOG.error("Work {} cannot be begun", workId, unforeseen);
+    MigrationId move = new MigrationId(workId.substring(0, workId.indexOf('/')));
+    if (state(move) instanceof Underway underway
+        && underway.condition() instanceof Condition.Working working
+        && working.order().workId().equals(workId)) {
+      var unused =
+          desk.get().report(Report.failed(working.order(), unknown(unforeseen)), Actor.WORKER);
+    }
+    return new OnCompleteRemove<>();
   }
 
   /** A pick-up after a kill may find that its report was handed in already. */
   private boolean isWanted(WorkOrder order) {
-    Migration state =
-        Evolution.of(history.of(order.migration()).stream().map(RecordedEvent::event).toList());
-    return state instanceof Underway underway
+    return state(order.migration()) instanceof Underway underway
         && underway.condition() instanceof Condition.Working working
         && working.order().equals(order);
+  }
+
+  private Migration state(MigrationId move) {
+    return Evolution.of(history.of(move).stream().map(RecordedEvent::event).toList());
   }
 
   private <R extends WorkRequested> Report perform(R request, FencedContext context)
@@ -106,16 +166,20 @@ final class WorkTask {
       return worker.perform(request, context);
     } catch (WorkInterrupted interrupted) {
       throw interrupted;
-    } catch (RuntimeException unforeseen) {
+    } catch (RuntimeException | Error unforeseen) {
+      if (Hiccup.isBehind(unforeseen)) {
+        throw unforeseen;
+      }
       LOG.error("Work {} failed in a way nobody foresaw", request.workId(), unforeseen);
-      return Report.failed(
-          request.order(),
-          new Diagnosis(
-              "Umzug met an error that it does not know.",
-              List.of(),
-              "Look at the exact text and the service's log; retry the step when the cause is"
-                  + " gone.",
-              unforeseen.toString()));
+      return Report.failed(request.order(), unknown(unforeseen));
     }
+  }
+
+  private static Diagnosis unknown(Throwable unforeseen) {
+    return new Diagnosis(
+        "Umzug met an error that it does not know.",
+        List.of(),
+        "Look at the exact text and the service's log; retry the step when the cause is gone.",
+        unforeseen.toString());
   }
 }

@@ -72,10 +72,13 @@ class CommandLineTest {
         "acme",
         Finding.fail(Check.SYSADMIN, "SQLNEW", "no", "It is not sysadmin.", "Make it so."));
     assertThat(umzug("show", "acme").out())
-        .contains("FAIL  sysadmin: SQLNEW", "umzug accept acme P --reason");
-    assertThat(umzug("accept", "acme", "P").err()).contains("needs words");
+        .contains("FAIL  sysadmin: SQLNEW", "umzug accept acme P --work acme/P/RUN_PREFLIGHT/1");
+    assertThat(umzug("accept", "acme", "P", "--work", "acme/P/RUN_PREFLIGHT/1").err())
+        .contains("needs words");
     assertThat(umzug("findings", "acme").out()).contains("1 failed, 0 warnings, 0 passed.");
-    assertThat(umzug("accept", "acme", "P", "--reason", "tonight").out())
+    assertThat(
+            umzug("accept", "acme", "P", "--work", "acme/P/RUN_PREFLIGHT/1", "--reason", "tonight")
+                .out())
         .contains("umzug begin acme R23");
     assertThat(umzug("begin", "acme", "R23").out()).contains("[>] working");
     service.report("acme", order -> new Report.BackupFailed(order, failure()));
@@ -321,6 +324,9 @@ class CommandLineTest {
             "accept-loss",
             "approve",
             "by-hand",
+            "accept-differences",
+            "backup",
+            "give-up",
             "attach",
             "loss",
             "accept",

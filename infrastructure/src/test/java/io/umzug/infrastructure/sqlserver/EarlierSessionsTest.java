@@ -63,6 +63,19 @@ class EarlierSessionsTest {
   }
 
   @Test
+  void what_an_earlier_attempt_of_the_same_move_left_is_ended_too() throws Exception {
+    try (Connection attempt = open("umzug/acme/12/RESTORE_DATABASES/1");
+        Connection other = open("umzug/acme2/12/RESTORE_DATABASES/1")) {
+      EarlierSessions retry =
+          new EarlierSessions(session, "umzug/acme/12/RESTORE_DATABASES/2", pauses::add);
+      assertThat(retry.end()).isEqualTo(1);
+      assertThatThrownBy(() -> attempt.createStatement().execute("SELECT 1"))
+          .isInstanceOf(SQLException.class);
+      assertThat(other.createStatement().execute("SELECT 1")).isTrue();
+    }
+  }
+
+  @Test
   void without_earlier_sessions_nothing_is_done_and_nothing_waited_for() {
     assertThat(new EarlierSessions(session, "umzug/work", pauses::add).end()).isZero();
     assertThat(pauses).isEmpty();

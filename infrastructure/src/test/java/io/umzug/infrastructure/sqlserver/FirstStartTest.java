@@ -194,6 +194,33 @@ class FirstStartTest {
   }
 
   @Test
+  void rows_that_were_there_before_the_first_start_are_not_taken_for_its_own() throws Exception {
+    create("XPDATA", "Somebodys");
+    standIn.newInstance.run("XPDATA", "INSERT INTO dbo.Somebodys (id) VALUES (1), (2), (3)");
+    Service service =
+        new Service(
+            _ -> {
+              create("XPDATA", "Own");
+              standIn.newInstance.run("XPDATA", "INSERT INTO dbo.Own (id) VALUES (1)");
+              return true;
+            });
+    Report.ServiceStarted started = (Report.ServiceStarted) start(service, Task.START_SERVICE);
+    assertThat(started.run().rows())
+        .containsExactly(new DatabaseRows("XPDATA", 1), new DatabaseRows("XPSTATS", 0));
+  }
+
+  @Test
+  void a_service_that_nobody_saw_start_brought_no_row_that_umzug_could_know_of() throws Exception {
+    create("XPDATA", "Somebodys");
+    standIn.newInstance.run("XPDATA", "INSERT INTO dbo.Somebodys (id) VALUES (1), (2), (3)");
+    Service service = new Service(_ -> true);
+    service.running = true;
+    Report.ServiceStarted started = (Report.ServiceStarted) start(service, Task.START_SERVICE);
+    assertThat(started.run().rows())
+        .containsExactly(new DatabaseRows("XPDATA", 0), new DatabaseRows("XPSTATS", 0));
+  }
+
+  @Test
   void a_database_that_had_a_table_before_the_first_start_loses_none() throws Exception {
     create("XPSTATS", "Somebodys");
     Service service =

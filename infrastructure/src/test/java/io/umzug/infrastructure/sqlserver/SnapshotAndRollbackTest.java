@@ -33,6 +33,8 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
 import io.umzug.infrastructure.host.MountedBackupFiles;
 import java.nio.file.Files;
@@ -311,10 +313,11 @@ class SnapshotAndRollbackTest {
   void a_survey_tells_what_a_restore_would_destroy() {
     Report.TargetsSurveyed surveyed =
         (Report.TargetsSurveyed)
-            new TargetSurveyWorker(estates, standIn.servers())
+            new TargetSurveyWorker(
+                    estates, standIn.servers(), new LocalAtlasFiles(new AtlasFileStore()))
                 .perform(
                     new TargetSurveyRequested(
-                        order(Step.RESTORE, Task.SURVEY_TARGETS, Site.TARGET),
+                        order(Step.RUN_SCRIPT, Task.SURVEY_TARGETS, Site.TARGET),
                         List.of(
                             new DatabaseMove("XPDATA", NEW, OLD),
                             new DatabaseMove("XPDATA", OLD, NEW))),

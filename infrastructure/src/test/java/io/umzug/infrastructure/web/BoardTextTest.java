@@ -248,7 +248,9 @@ class BoardTextTest {
             null,
             null,
             new Board.Waits(START, 3, true),
-            window);
+            window,
+            null,
+            List.of());
     assertThat(text.of(with(board, beside), ASCII))
         .contains(
             """
@@ -359,7 +361,17 @@ class BoardTextTest {
         NOW,
         24,
         new Board.Beside(
-            RouteKind.RELOCATION, null, List.of(), null, findings, null, null, null, null));
+            RouteKind.RELOCATION,
+            null,
+            List.of(),
+            null,
+            findings,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of()));
   }
 
   private static Row row(

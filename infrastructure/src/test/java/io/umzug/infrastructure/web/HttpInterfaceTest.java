@@ -369,9 +369,18 @@ class HttpInterfaceTest {
     assertThat(findings.path("passed").asInt()).isEqualTo(1);
     assertThat(findings.path("findings")).hasSize(1);
     assertThat(findings.path("findings").get(0).path("exactText").asString()).contains("error 5");
-    assertProblem(post("/api/migrations/acme/steps/P/accept", "{}"), 409, "needs words");
+    assertProblem(
+        post("/api/migrations/acme/steps/P/accept", "{\"reason\":\"known\"}"), 409, "which work");
+    String work = board.path("beside").path("work").asString();
+    assertThat(work).isEqualTo("acme/P/RUN_PREFLIGHT/1");
+    assertProblem(
+        post("/api/migrations/acme/steps/P/accept", "{\"work\":\"%s\"}".formatted(work)),
+        409,
+        "needs words");
     HttpResponse<String> accepted =
-        post("/api/migrations/acme/steps/p/accept", "{\"reason\":\"granted at noon\"}");
+        post(
+            "/api/migrations/acme/steps/p/accept",
+            "{\"work\":\"%s\",\"reason\":\"granted at noon\"}".formatted(work));
     assertThat(json(accepted).path("state").asString()).isEqualTo("HELD");
     JsonNode latest = json(get("/api/migrations/acme/preflight"));
     assertThat(latest.path("report").path("verdict").asString()).isEqualTo("FAIL");

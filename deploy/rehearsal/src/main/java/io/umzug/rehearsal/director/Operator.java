@@ -196,7 +196,7 @@ public final class Operator {
       done.add(result.text());
       counts.putAll(result.counts());
     }
-    done.addAll(tell(label, layout, String.join(" ", done), counts));
+    done.addAll(tell(label, layout, String.join(" ", done), counts, work(board)));
     return done;
   }
 
@@ -232,11 +232,13 @@ public final class Operator {
 
   /** Each kind of step wants its own word for "done". */
   private List<String> tell(
-      StepLabel label, Layout layout, String note, Map<String, Integer> counts)
+      StepLabel label, Layout layout, String note, Map<String, Integer> counts, String work)
       throws UmzugApi.Away, InterruptedException {
     String words = "Step " + label.text() + ": done.";
     return switch (label.step()) {
-      case "R5" -> instruct(label.text(), "accept-loss", Map.of("statement", LOSS), words);
+      case "R5" ->
+          instruct(
+              label.text(), "accept-loss", Map.of("journalIsLost", true, "statement", LOSS), words);
       case "R11" ->
           instruct(
               label.text(),
@@ -249,8 +251,13 @@ public final class Operator {
               "confirm",
               Map.of("note", note, "count", counts.getOrDefault(label.artefact(), 0)),
               words);
-      default -> instruct(label.text(), "confirm", Map.of("note", note), words);
+      default -> instruct(label.text(), "confirm", Map.of("note", note, "work", work), words);
     };
+  }
+
+  /** What the board shows now, and the word is about. */
+  private static String work(JsonNode board) {
+    return beside(board, "work").asString("");
   }
 
   /** R33: the names that the board lists are typed in. */
@@ -272,7 +279,7 @@ public final class Operator {
     return instruct(
         step,
         "accept",
-        Map.of("reason", reason),
+        Map.of("reason", reason, "work", work(board)),
         "Step %s: the findings are accepted. %s".formatted(step, reason).strip());
   }
 
