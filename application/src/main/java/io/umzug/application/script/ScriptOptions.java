@@ -1,7 +1,7 @@
 package io.umzug.application.script;
 
+import io.umzug.domain.script.CodePage;
 import io.umzug.domain.script.ScriptSettings;
-import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     sqlcmd has it off
  */
 public record ScriptOptions(
-    ScriptSettings settings, @Nullable Charset codePage, boolean quotedIdentifier) {
+    ScriptSettings settings, @Nullable CodePage codePage, boolean quotedIdentifier) {
 
   public static ScriptOptions usual() {
     return new ScriptOptions(ScriptSettings.usual(), null, true);

@@ -10,8 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +38,11 @@ public final class ScriptDecoder {
    * @param start the first bytes, {@link #START} or all there are; the mark is read again later,
    *     and passed over by the reader
    */
-  public static ScriptDecoder of(byte[] start, @Nullable Charset codePage) {
+  public static ScriptDecoder of(byte[] start, @Nullable CodePage codePage) {
     return new ScriptDecoder(charset(start, codePage));
   }
 
-  private static Charset charset(byte[] start, @Nullable Charset codePage) {
+  private static Charset charset(byte[] start, @Nullable CodePage codePage) {
     if (begins(start, 0xEF, 0xBB, 0xBF)) {
       return UTF_8;
     }
@@ -55,7 +53,7 @@ public final class ScriptDecoder {
       return UTF_16BE;
     }
     if (codePage != null) {
-      return codePage;
+      return codePage.charset();
     }
     if (start.length >= 2 && start[0] != 0 && start[1] == 0) {
       return UTF_16LE;
@@ -95,35 +93,5 @@ public final class ScriptDecoder {
         ("Byte 0x%02X at offset %d is not %s. Name the file's code page with --codepage, such as"
                 + " --codepage 1252, or save the file as UTF-8 or UTF-16.")
             .formatted(bytes.get(bytes.position()), offset, charset().name()));
-  }
-
-  /**
-   * A code page by its number or name, such as 1252, 65001, windows-1252, ibm850; empty where there
-   * is none such.
-   */
-  public static Optional<Charset> codePage(String numberOrName) {
-    return switch (numberOrName) {
-      case "65001" -> Optional.of(UTF_8);
-      case "1200" -> Optional.of(UTF_16LE);
-      case "1201" -> Optional.of(UTF_16BE);
-      case "20127" -> named("US-ASCII");
-      case "28591" -> named("ISO-8859-1");
-      case "28605" -> named("ISO-8859-15");
-      default -> numberOrName.matches("\\d+") ? numbered(numberOrName) : named(numberOrName);
-    };
-  }
-
-  private static Optional<Charset> numbered(String number) {
-    return named("windows-" + number)
-        .or(() -> named("IBM" + number))
-        .or(() -> named("cp" + number));
-  }
-
-  private static Optional<Charset> named(String name) {
-    try {
-      return Optional.of(Charset.forName(name));
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
-      return Optional.empty();
-    }
   }
 }

@@ -22,7 +22,7 @@ class ScriptDecoderTest {
   private Optional<String> trouble = Optional.empty();
 
   /** In pieces of a few bytes, as a file comes in buffers. */
-  private String decoded(byte[] bytes, @Nullable Charset codePage, int piece) {
+  private String decoded(byte[] bytes, @Nullable CodePage codePage, int piece) {
     ScriptDecoder decoder =
         ScriptDecoder.of(
             Arrays.copyOf(bytes, Math.min(bytes.length, ScriptDecoder.START)), codePage);
@@ -70,7 +70,8 @@ class ScriptDecoderTest {
 
   @Test
   void a_mark_decides_against_a_code_page_that_was_named() {
-    assertThat(decoded(bytes("UTF-16LE", true), Charset.forName("windows-1252"), 4)).endsWith(TEXT);
+    assertThat(decoded(bytes("UTF-16LE", true), new CodePage(Charset.forName("windows-1252")), 4))
+        .endsWith(TEXT);
   }
 
   @ParameterizedTest
@@ -80,19 +81,20 @@ class ScriptDecoderTest {
     "utf-8,UTF-8"
   })
   void a_code_page_is_known_by_number_or_name(String name, String charset) {
-    assertThat(ScriptDecoder.codePage(name)).contains(Charset.forName(charset));
+    assertThat(CodePage.of(name)).contains(new CodePage(Charset.forName(charset)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"99999", "no such", "", "x"})
   void other_code_pages_are_not(String name) {
-    assertThat(ScriptDecoder.codePage(name)).isEmpty();
+    assertThat(CodePage.of(name)).isEmpty();
   }
 
   @Test
   void a_named_code_page_is_used() {
     byte[] bytes = "PRINT 'für'".getBytes(Charset.forName("windows-1252"));
-    assertThat(decoded(bytes, Charset.forName("windows-1252"), 2)).isEqualTo("PRINT 'für'");
+    assertThat(decoded(bytes, new CodePage(Charset.forName("windows-1252")), 2))
+        .isEqualTo("PRINT 'für'");
   }
 
   @Test

@@ -78,6 +78,12 @@ public final class ScriptImportCommand implements Callable<Integer> {
               + " seen in the target.")
   private @Nullable InFlight inFlight;
 
+  @Option(
+      names = "--again",
+      description =
+          "Run a script anew that was run there to its end, into a target put back since.")
+  private boolean again;
+
   @Option(names = "--quiet", description = "Leave out messages and progress.")
   private boolean quiet;
 
@@ -105,7 +111,8 @@ public final class ScriptImportCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--in-flight goes with --resume.");
     }
     ScriptContinuation continuation =
-        new ScriptContinuation(resume, inFlight == null ? Outcome.UNKNOWN : inFlight.outcome);
+        new ScriptContinuation(
+            resume, inFlight == null ? Outcome.UNKNOWN : inFlight.outcome, again);
     ScriptOrder order =
         new ScriptOrder("script/" + file.getFileName(), reading.options(), continuation);
     try {

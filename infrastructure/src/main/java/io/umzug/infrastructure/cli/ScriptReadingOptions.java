@@ -1,9 +1,8 @@
 package io.umzug.infrastructure.cli;
 
 import io.umzug.application.script.ScriptOptions;
-import io.umzug.domain.script.ScriptDecoder;
+import io.umzug.domain.script.CodePage;
 import io.umzug.domain.script.ScriptSettings;
-import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +59,17 @@ final class ScriptReadingOptions {
     try {
       return new ScriptOptions(
           new ScriptSettings(variables, !plain, longestBatch),
-          charset(),
+          readAs(),
           quotedIdentifier == Switch.on);
     } catch (IllegalArgumentException e) {
       throw usage("--var: " + e.getMessage());
     }
   }
 
-  private @Nullable Charset charset() {
+  private @Nullable CodePage readAs() {
     return codePage == null
         ? null
-        : ScriptDecoder.codePage(codePage)
+        : CodePage.of(codePage)
             .orElseThrow(() -> usage("--codepage %s: no such code page".formatted(codePage)));
   }
 

@@ -18,7 +18,9 @@ import io.umzug.application.script.ScriptOptions;
 import io.umzug.application.script.ScriptOrder;
 import io.umzug.application.script.ScriptProgress;
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.work.WorkInterrupted;
+import io.umzug.domain.script.Resumption.Outcome;
 import io.umzug.domain.script.ScriptPlace;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 import java.io.IOException;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts over the wire, with Microsoft's driver, into the stand-in. */
 class ScriptImportTest {
+
+  /** With 1, the connection is cut at each request; the sample takes less time. */
+  private static final int EVERY = Integer.getInteger("umzug.cut-every", 4);
 
   @TempDir static Path estateFolder;
   private static StandInEstate estate;
@@ -204,6 +209,10 @@ class ScriptImportTest {
     assertThat(run(script, ScriptContinuation.RESUME)).isEqualTo(new Completed(3, 2, 2, false));
     assertThat(run(script, ScriptContinuation.NONE)).isEqualTo(new Completed(3, 0, 0, true));
     assertThat(tables()).containsExactly("t", "u");
+    ScriptContinuation again = new ScriptContinuation(true, Outcome.UNKNOWN, true);
+    assertThat(run(script, again)).isInstanceOf(Failed.class);
+    estate.newInstance.run(database, "DROP TABLE dbo.t");
+    assertThat(run(script, again)).isEqualTo(new Completed(3, 3, 2, false));
   }
 
   @Test
@@ -335,5 +344,151 @@ class ScriptImportTest {
         .isEqualTo(new Completed(3, 3, 0, false));
     assertThat(query("SELECT name FROM [" + other + "].sys.tables")).containsExactly("t");
     assertThat(query("SELECT name FROM master.sys.tables")).isEmpty();
+  }
+
+  /** Everything that a killed client may leave behind: the request or its answer is lost. */
+  @Test
+  void cut_off_at_any_request_it_goes_on_and_every_batch_has_run_once() throws Exception {
+    try (CuttingProxy proxy = new CuttingProxy(estate.newServer.port())) {
+      int cuts = 0;
+      for (boolean delivered : new boolean[] {false, true}) {
+        for (int at = delivered ? 10 : 9; at < 200; at += EVERY) {
+          createDatabase();
+          // The stand-in, unlike SQL Server, does not roll back the creation of a table.
+          estate.newInstance.run(database, "CREATE TABLE dbo.t (id int NOT NULL)");
+          estate.newInstance.run(database, "CREATE TABLE dbo.w (name nvarchar(128))");
+          Path script = manySided("cut%d%b.sql".formatted(at, delivered));
+          proxy.cutAt(at, delivered);
+          try {
+            ScriptImport uncut =
+                new JdbcScriptImports()
+                    .importScript(
+                        StandInEstate.access(NEW, proxy.port(), OPERATOR, PASSWORD),
+                        database,
+                        script,
+                        ScriptOrder.ofWork("work-1"),
+                        telling(_ -> {}));
+            assertThat(uncut).isInstanceOf(Completed.class);
+            break;
+          } catch (SqlServerFailure _) {
+            cuts++;
+          }
+          String where = "cut at piece %d, delivered %b".formatted(at, delivered);
+          assertThat(run(script, ScriptContinuation.RESUME))
+              .as(where)
+              .isInstanceOf(Completed.class);
+          assertThat(ids()).as(where).containsExactly("0", "1", "2", "3", "4");
+          assertThat(query("SELECT name FROM dbo.w")).as(where).containsExactly(database + "x");
+          assertThat(tables()).as(where).containsExactly("t", "w");
+        }
+      }
+      assertThat(cuts).isGreaterThan(10);
+    }
+  }
+
+  private Path manySided(String name) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        """
+        INSERT INTO dbo.t SELECT COUNT(*) FROM dbo.t
+        GO 2
+        BEGIN TRANSACTION
+        GO
+        INSERT INTO dbo.t SELECT COUNT(*) FROM dbo.t
+        GO
+        COMMIT
+        GO
+        CREATE DATABASE [#x]
+        GO
+        USE [#x]
+        GO
+        INSERT INTO #.dbo.w SELECT DB_NAME()
+        GO
+        INSERT INTO #.dbo.t SELECT COUNT(*) FROM #.dbo.t
+        GO 2
+        """
+            .replace("#", database));
+  }
+
+  @Test
+  void a_batch_of_which_nobody_can_tell_is_asked_about() throws Exception {
+    Path script =
+        script(
+            """
+            CREATE TABLE dbo.t (id int)
+            GO
+            BEGIN TRAN INSERT INTO dbo.t VALUES (1) COMMIT INSERT INTO dbo.none VALUES (1)
+            GO
+            INSERT INTO dbo.t VALUES (2)
+            """);
+    Failed failed = (Failed) run(script, ScriptContinuation.NONE);
+    assertThat(failed.undone()).isFalse();
+    assertThat(failed.sentence()).contains("may have stayed");
+    Barred barred = (Barred) run(script, ScriptContinuation.RESUME);
+    assertThat(barred.reason()).isEqualTo(Reason.IN_FLIGHT);
+    assertThat(barred.sentence()).contains("Batch 2", "line 3", "--in-flight");
+    assertThat(run(script, new ScriptContinuation(true, Outcome.DONE, false)))
+        .isEqualTo(new Completed(3, 1, 1, false));
+    assertThat(ids()).containsExactly("1", "2");
+  }
+
+  @Test
+  void a_batch_that_no_transaction_may_hold_is_run_without() throws Exception {
+    String other = database + "y";
+    assertThat(run("EXEC('CREATE DATABASE " + other + "')\nGO\nUSE " + other + "\n"))
+        .isInstanceOf(Completed.class);
+    assertThat(query("SELECT name FROM sys.databases WHERE name = '" + other + "'"))
+        .containsExactly(other);
+  }
+
+  @Test
+  void options_of_the_session_hold_over_batches_and_over_a_cut() throws Exception {
+    Path script =
+        script(
+            """
+            SET QUOTED_IDENTIFIER OFF SET XACT_ABORT ON
+            GO
+            SET NOCOUNT ON SELECT 1
+            GO
+            PRINT CAST(@@OPTIONS AS varchar(10))
+            GO
+            """);
+    run(script, ScriptContinuation.NONE);
+    assertThat(said).contains("5: 22136");
+    said.clear();
+    createDatabase();
+    assertThatThrownBy(
+            () ->
+                run(
+                    script,
+                    database,
+                    ScriptContinuation.RESUME,
+                    batch -> {
+                      if (batch == 2) {
+                        throw new WorkInterrupted("stopped");
+                      }
+                    }))
+        .isInstanceOf(WorkInterrupted.class);
+    assertThat(said).isEmpty();
+    assertThat(run(script, ScriptContinuation.RESUME)).isEqualTo(new Completed(3, 1, 0, false));
+    assertThat(said).contains("5: 22136");
+  }
+
+  @Test
+  void two_imports_of_one_script_do_not_run_at_a_time() throws Exception {
+    Path script = script("SELECT 1\n");
+    List<ScriptImport> second = new ArrayList<>();
+    run(
+        script,
+        database,
+        ScriptContinuation.NONE,
+        _ -> {
+          try {
+            second.add(run(script, ScriptContinuation.RESUME));
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+    assertThat(((Barred) second.getFirst()).reason()).isEqualTo(Reason.RUNS_ALREADY);
   }
 }

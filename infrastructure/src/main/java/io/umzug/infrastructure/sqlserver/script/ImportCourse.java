@@ -64,7 +64,8 @@ final class ImportCourse {
   ScriptImport run() throws IOException {
     SessionDefaults.statements(looked.options().quotedIdentifier()).forEach(session::run);
     session.run("USE [" + database.replace("]", "]]") + "]");
-    boolean known = journal.identity().filter(looked.identity()::equals).isPresent();
+    boolean known =
+        !journal.isComplete() && journal.identity().filter(looked.identity()::equals).isPresent();
     Optional<Standing> standing = mark.find();
     if (known && journal.hasEnded()) {
       return finish();
@@ -253,9 +254,7 @@ final class ImportCourse {
     if (!journal.hasEnded()) {
       journal.allBatchesRun();
     }
-    if (mark.find().isPresent()) {
-      mark.remove();
-    }
+    mark.remove();
     journal.complete();
     return new Completed(looked.survey().batches(), run, runs.rows(), false);
   }

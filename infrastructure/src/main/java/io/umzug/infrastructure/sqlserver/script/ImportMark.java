@@ -46,9 +46,13 @@ final class ImportMark {
     return " WHERE [script] = '%s'".formatted(script);
   }
 
+  private boolean isTableThere() {
+    return session.rows("SELECT OBJECT_ID(" + quotedTable() + ")").getFirst().getFirst() != null;
+  }
+
   /** Waits for a transaction that still writes it, whatever the database's isolation is. */
   Optional<Standing> find() {
-    if (session.rows("SELECT OBJECT_ID(" + quotedTable() + ")").getFirst().getFirst() == null) {
+    if (!isTableThere()) {
       return Optional.empty();
     }
     session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
@@ -113,9 +117,11 @@ final class ImportMark {
                     (int) number(row.get(2))));
   }
 
-  /** And the table, if no other import needs it. */
+  /** And the table, if no other import needs it. Where a part of that is done, the rest. */
   void remove() {
-    session.run("DELETE FROM " + table + here());
-    session.run("IF NOT EXISTS (SELECT * FROM %s) DROP TABLE %s".formatted(table, table));
+    if (isTableThere()) {
+      session.run("DELETE FROM " + table + here());
+      session.run("IF NOT EXISTS (SELECT * FROM %s) DROP TABLE %s".formatted(table, table));
+    }
   }
 }

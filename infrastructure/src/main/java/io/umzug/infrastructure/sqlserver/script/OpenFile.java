@@ -1,11 +1,11 @@
 package io.umzug.infrastructure.sqlserver.script;
 
+import io.umzug.domain.script.CodePage;
 import io.umzug.domain.script.ScriptDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -30,7 +30,7 @@ final class OpenFile implements AutoCloseable {
   private boolean ended;
   private char last = '\n';
 
-  OpenFile(Path path, String name, @Nullable Charset codePage, MessageDigest digest)
+  OpenFile(Path path, String name, @Nullable CodePage codePage, MessageDigest digest)
       throws IOException {
     this.path = path;
     this.name = name;
@@ -74,6 +74,11 @@ final class OpenFile implements AutoCloseable {
 
   long lines() {
     return last == '\n' ? lines : lines + 1;
+  }
+
+  /** In which the decoded characters end, from 1. */
+  long line() {
+    return lines + 1;
   }
 
   CharBuffer characters() {

@@ -126,7 +126,7 @@ public final class ScriptImporter {
       ScriptProgress progress)
       throws IOException {
     boolean same = journal.identity().filter(looked.identity()::equals).isPresent();
-    if (same && journal.isComplete()) {
+    if (same && journal.isComplete() && !continuation.again()) {
       return new Completed(looked.survey().batches(), 0, 0, true);
     }
     boolean begun = journal.identity().isPresent() && !journal.isComplete();

@@ -85,7 +85,7 @@ final class ScriptReading implements AutoCloseable {
       if (trouble.isPresent()) {
         refuse(
             Reason.ENCODING_CONTRADICTS_BYTES,
-            new ScriptPlace(file.name(), file.lines() + 1, 1),
+            new ScriptPlace(file.name(), file.line(), 1),
             trouble.get());
       }
       return Optional.empty();
