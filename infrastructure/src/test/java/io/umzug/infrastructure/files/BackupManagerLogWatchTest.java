@@ -14,6 +14,7 @@ import io.umzug.domain.backuplog.Vocabulary;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.migration.AtHand;
 import io.umzug.domain.migration.Condition;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Evolution;
@@ -125,7 +126,9 @@ class BackupManagerLogWatchTest {
         case Condition.Held _ -> instruct(new Instruction.BeginStep(state().current().at()));
         case Condition.Working working -> desk.report(success(working.order()), Actor.WORKER);
         case Condition.AwaitingFindings _ ->
-            instruct(new Instruction.AcceptFindings(state().current().at(), "known"));
+            instruct(
+                new Instruction.AcceptFindings(
+                    state().current().at(), AtHand.of(state()).orElseThrow(), "known"));
         case Condition.Offered _,
             Condition.AwaitingApproval _,
             Condition.Halted _,
