@@ -1,5 +1,6 @@
 package io.umzug.application.sqlserver;
 
+import io.umzug.domain.diagnosis.ConnectionTrouble;
 import io.umzug.domain.diagnosis.SqlServerError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ public final class SqlServerFailure extends RuntimeException {
   private final String server;
   private final transient List<SqlServerError> errors;
 
+  private final transient @Nullable ConnectionTrouble connection;
+
   /**
    * @param server the server's name in the estate
    * @param errors in the order in which the server sent them; empty where none was sent, as when
@@ -22,6 +25,16 @@ public final class SqlServerFailure extends RuntimeException {
     super(message, cause);
     this.server = server;
     this.errors = List.copyOf(errors);
+    this.connection = null;
+  }
+
+  /** There was no conversation with the server, for this reason. */
+  public SqlServerFailure(
+      String server, String message, ConnectionTrouble connection, @Nullable Throwable cause) {
+    super(message, cause);
+    this.server = server;
+    this.errors = List.of();
+    this.connection = connection;
   }
 
   public String server() {
@@ -30,5 +43,10 @@ public final class SqlServerFailure extends RuntimeException {
 
   public List<SqlServerError> errors() {
     return errors;
+  }
+
+  /** Why there was no conversation at all; null where there was one, or where it is not known. */
+  public @Nullable ConnectionTrouble connection() {
+    return connection;
   }
 }

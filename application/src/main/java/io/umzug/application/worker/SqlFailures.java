@@ -38,7 +38,8 @@ public final class SqlFailures {
             failure.errors(),
             String.valueOf(failure.getMessage()),
             accounts,
-            file));
+            file,
+            failure.connection()));
   }
 
   private static List<String> accounts(SqlServer server) {

@@ -12,7 +12,6 @@ import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.CutOverClock;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.saga.WorkLimits;
-import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.ProgressBoard;
 import io.umzug.infrastructure.axon.AxonConfiguration;
 import io.umzug.infrastructure.axon.StoredEvents;
@@ -20,7 +19,6 @@ import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.estate.ConfiguredEstates;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
-import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalCsvFiles;
@@ -30,8 +28,6 @@ import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.MountedBackupFiles;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.postgres.PostgresConfiguration;
-import io.umzug.infrastructure.sqlserver.JdbcSqlServers;
-import io.umzug.infrastructure.sqlserver.SqlServerSettings;
 import io.umzug.infrastructure.stored.EventJson;
 import io.umzug.infrastructure.web.WebConfiguration;
 import io.umzug.infrastructure.work.NodeName;
@@ -43,7 +39,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -62,14 +57,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   AxonConfiguration.class,
   WorkConfiguration.class,
   WebConfiguration.class,
+  SqlServerComposition.class,
   WorkerComposition.class,
   PreflightComposition.class,
   TimeComposition.class
 })
 class Composition {
-
-  private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration PROGRESS_POLL = Duration.ofSeconds(1);
 
   @Bean
   InstantSource clock() {
@@ -168,26 +161,5 @@ class Composition {
                         estate.mounts().stream()
                             .map(mount -> new MountedBackupFiles.Mount(mount.unc(), mount.folder()))
                             .toList())));
-  }
-
-  @Bean
-  SqlServers sqlServers(EstateSettings settings) {
-    Function<EstateEntry, List<SqlServerSettings>> servers =
-        estate -> estate.sqlServers().stream().map(Composition::sqlServer).toList();
-    return new JdbcSqlServers(
-        settings.estates().stream().collect(Collectors.toMap(EstateEntry::name, servers)),
-        PROGRESS_POLL);
-  }
-
-  private static SqlServerSettings sqlServer(SqlServerEntry entry) {
-    return new SqlServerSettings(
-        entry.name(),
-        entry.host(),
-        entry.port(),
-        entry.user(),
-        SqlServerSettings.passwordIn(entry.passwordFile()),
-        SqlServerSettings.Encryption.valueOf(entry.encrypt().toUpperCase(java.util.Locale.ROOT)),
-        entry.trustServerCertificate(),
-        LOGIN_TIMEOUT);
   }
 }

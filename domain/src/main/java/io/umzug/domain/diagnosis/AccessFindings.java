@@ -7,6 +7,15 @@ final class AccessFindings {
 
   private AccessFindings() {}
 
+  static Finding databaseClosedToLogin(SqlServerTrouble trouble) {
+    return new Finding(
+        "During %s, the login that Umzug uses lacks a permission on SQL Server %s: it has no user in the database, or the database came with a user of another login."
+            .formatted(trouble.operation(), trouble.server()),
+        List.of("R33", "R25"),
+        "Make the login that Umzug uses a member of the server role sysadmin on %s for the time of the move; where it is the XPhone service account that is refused, make it db_owner in the database. Then retry."
+            .formatted(trouble.server()));
+  }
+
   static Finding permission(SqlServerTrouble trouble, SqlServerError error) {
     boolean restore = error.number() == 3110;
     return new Finding(
@@ -29,31 +38,6 @@ final class AccessFindings {
         List.of("R25", "R27"),
         "Check the spelling DOMAIN\\account, that the account exists, and that %s is in a domain that trusts it and reaches a domain controller. Then retry."
             .formatted(trouble.host()));
-  }
-
-  static Finding untrustedDomain(SqlServerTrouble trouble) {
-    return new Finding(
-        "SQL Server %s refused the login: it is of a domain that %s does not trust, or the server takes Windows logins only."
-            .formatted(trouble.server(), trouble.host()),
-        List.of("R33"),
-        "Use a login that %s accepts, or allow SQL Server logins beside Windows logins (mixed mode, then restart the instance). Then retry."
-            .formatted(trouble.server()));
-  }
-
-  static Finding loginRefused(SqlServerTrouble trouble, SqlServerError error) {
-    String why =
-        switch (error.number()) {
-          case 18470 -> "the account is disabled";
-          case 18486 -> "the account is locked";
-          case 18487 -> "the password has expired";
-          case 18488 -> "the password must be changed first";
-          default -> "name or password are wrong, or the server takes Windows logins only";
-        };
-    return new Finding(
-        "SQL Server %s refused the login that Umzug uses: %s.".formatted(trouble.server(), why),
-        List.of("R33"),
-        "Set that right on %s or in the configuration of Umzug (user, password file); the server's error log gives the reason by the state of error %d. Then retry."
-            .formatted(trouble.server(), error.number()));
   }
 
   static Finding filestreamDisabled(SqlServerTrouble trouble) {

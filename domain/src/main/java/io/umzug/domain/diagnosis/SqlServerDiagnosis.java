@@ -45,12 +45,13 @@ public final class SqlServerDiagnosis {
       case 3191, 3634, 5120, 5123, 5133, 5149 ->
           Optional.of(DatabaseFindings.dataFile(trouble, error));
       case 5591, 5597 -> Optional.of(AccessFindings.filestreamDisabled(trouble));
-      case 229, 230, 262, 297, 300, 916, 3110, 5011, 15247 ->
+      case 229, 230, 262, 297, 300, 3110, 5011, 15247 ->
           Optional.of(AccessFindings.permission(trouble, error));
       case 15401, 15404 -> Optional.of(AccessFindings.unknownWindowsAccount(trouble, error));
-      case 18452 -> Optional.of(AccessFindings.untrustedDomain(trouble));
-      case 18456, 18470, 18486, 18487, 18488 ->
-          Optional.of(AccessFindings.loginRefused(trouble, error));
+      case 916 -> Optional.of(AccessFindings.databaseClosedToLogin(trouble));
+      case 18452 -> Optional.of(LoginFindings.untrustedDomain(trouble));
+      case 4064, 17142, 17806, 17809, 17892, 18401, 18456, 18461, 18470, 18486, 18487, 18488 ->
+          Optional.of(LoginFindings.refused(trouble, error));
       case 596, 3204, 6005 -> Optional.of(AccessFindings.stopped(trouble));
       default -> Optional.empty();
     };
@@ -69,6 +70,9 @@ public final class SqlServerDiagnosis {
           List.of(),
           "Read the exact text, mend the cause on %s, and retry. Nothing is lost by a retry: it looks first at what is already true."
               .formatted(trouble.host()));
+    }
+    if (trouble.connection() != null) {
+      return ConnectionFindings.of(trouble, trouble.connection());
     }
     return trouble.message().contains(LOOK_SAYS_OTHERWISE) ? contradicted() : unanswered();
   }

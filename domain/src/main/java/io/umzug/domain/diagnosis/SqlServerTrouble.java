@@ -1,6 +1,7 @@
 package io.umzug.domain.diagnosis;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a SQL Server refused, or did not answer.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param serviceAccounts the accounts under which this SQL Server opens files (B3); empty where
  *     they are not known
  * @param file the backup file, as SQL Server was told to open it; empty where there is none
+ * @param connection why there was no conversation at all; null where there was one, or where it is
+ *     not known
  */
 public record SqlServerTrouble(
     String server,
@@ -19,11 +22,23 @@ public record SqlServerTrouble(
     List<SqlServerError> errors,
     String message,
     List<String> serviceAccounts,
-    String file) {
+    String file,
+    @Nullable ConnectionTrouble connection) {
 
   public SqlServerTrouble {
     errors = List.copyOf(errors);
     serviceAccounts = List.copyOf(serviceAccounts);
+  }
+
+  /** Of a conversation that took place. */
+  public SqlServerTrouble(
+      String server,
+      String operation,
+      List<SqlServerError> errors,
+      String message,
+      List<String> serviceAccounts,
+      String file) {
+    this(server, operation, errors, message, serviceAccounts, file, null);
   }
 
   /** The machine of the server: the name before the backslash. */

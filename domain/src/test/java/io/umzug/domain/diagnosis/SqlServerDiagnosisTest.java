@@ -227,6 +227,13 @@ class SqlServerDiagnosisTest {
     "15401, did not find the Windows account, R25",
     "15404, did not find the Windows account, R25",
     "18452, does not trust, R33",
+    "17806, SSPI handshake failed, R27",
+    "17892, a logon trigger, R33",
+    "18461, single-user mode, R33",
+    "18401, still upgrading, R33",
+    "17142, service is paused, R33",
+    "17809, limit of user connections, R33",
+    "4064, default database cannot be opened, R33",
     "18456, name or password are wrong, R33",
     "18470, is disabled, R33",
     "18486, is locked, R33",
@@ -262,6 +269,45 @@ class SqlServerDiagnosisTest {
   void the_limit_of_express_and_a_full_volume_have_their_own_remedies() {
     assertThat(diagnosis(error(1827, "")).remedy()).startsWith("Use SQL Server Standard");
     assertThat(diagnosis(error(1105, "")).remedy()).startsWith("Free space on the volume");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1|the true reason is kept from clients",
+        "2|there is no such login",
+        "5|there is no such login",
+        "6|a Windows account was given as a SQL Server login",
+        "7|disabled, and the password is wrong too",
+        "8|the password is wrong",
+        "9|the password is wrong",
+        "11|may not connect to this server",
+        "12|may not connect to this server",
+        "13|service is paused",
+        "16|the database asked for",
+        "18|the password must be changed first",
+        "23|the server is shutting down",
+        "27|the database asked for",
+        "38|the database asked for",
+        "40|the login's default database",
+        "46|the database asked for",
+        "58|takes Windows logins only, and a SQL Server login was given",
+        "99|the true reason is kept from clients",
+      })
+  void the_state_of_a_refused_login_tells_why(int state, String why) {
+    Diagnosis diagnosis = diagnosis(new SqlServerError(18456, 14, state, "Login failed"));
+
+    assertThat(diagnosis.cause()).startsWith("SQL Server SQLNEW\\SQL2019 refused").contains(why);
+    assertThat(diagnosis.rules()).containsExactly("R33");
+  }
+
+  @Test
+  void an_error_says_where_it_happened_if_that_tells_something() {
+    assertThat(new SqlServerError(208, 16, 1, "Invalid object", "S", "dbo.p", 7))
+        .hasToString("Msg 208, Level 16, State 1, Procedure dbo.p, Line 7: Invalid object");
+    assertThat(new SqlServerError(208, 16, 1, "Invalid object", "S", "", 1))
+        .hasToString("Msg 208, Level 16, State 1: Invalid object");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -94,20 +95,48 @@ public record EstateSettings(
   /** A share and the folder under which this machine sees it. */
   public record MountEntry(String unc, Path folder) {}
 
+  /** The ways to log in to a SQL Server. */
+  public enum AuthenticationEntry {
+    SQL,
+    NTLM,
+    KERBEROS,
+    INTEGRATED
+  }
+
   /**
    * A SQL Server and how Umzug logs in to it.
    *
+   * @param host an address such as {@code sqlnew}, {@code sqlnew,1434}, {@code sqlnew\SQL2019}
+   * @param port counts more than what the address says
+   * @param browserPort the UDP port of its SQL Server Browser
+   * @param domain of the Windows account, for NTLM
    * @param passwordFile a file that holds just the password
-   * @param encrypt the driver's {@code true}, {@code strict} or {@code false}
+   * @param keytab for Kerberos without a password and without a ticket cache
+   * @param servicePrincipal for Kerberos, where it is not {@code MSSQLSvc/host:port}
+   * @param encrypt {@code true}, {@code strict} (TDS 8) or {@code optional}
+   * @param trustStore a PKCS #12 or JKS file with the certificates to trust
+   * @param queryTimeout zero, as all of them but the first may be, is no limit
    */
   public record SqlServerEntry(
       String name,
       String host,
-      @DefaultValue("1433") int port,
-      String user,
-      Path passwordFile,
+      @Nullable Integer port,
+      @DefaultValue("1434") int browserPort,
+      @DefaultValue("SQL") AuthenticationEntry authentication,
+      @DefaultValue("") String domain,
+      @Nullable String user,
+      @Nullable Path passwordFile,
+      @Nullable Path keytab,
+      @Nullable String servicePrincipal,
       @DefaultValue("true") String encrypt,
       @DefaultValue("false") boolean trustServerCertificate,
+      @Nullable Path trustStore,
+      @Nullable Path trustStorePasswordFile,
+      @Nullable String hostNameInCertificate,
+      @DefaultValue("15s") Duration loginTimeout,
+      @DefaultValue("0s") Duration queryTimeout,
+      @DefaultValue("60s") Duration cancelTimeout,
+      @DefaultValue("0s") Duration socketTimeout,
       @DefaultValue List<String> dataSources) {}
 
   /** An XPhone server of one of the sites (U2). */

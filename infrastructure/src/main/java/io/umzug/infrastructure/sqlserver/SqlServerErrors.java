@@ -34,7 +34,14 @@ final class SqlServerErrors {
         message.getErrorNumber(),
         message.getErrorSeverity(),
         message.getErrorState(),
-        message.getErrorMessage());
+        message.getErrorMessage(),
+        orEmpty(message.getServerName()),
+        orEmpty(message.getProcedureName()),
+        Math.toIntExact(Math.max(0, message.getLineNumber())));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   static SqlServerFailure failure(

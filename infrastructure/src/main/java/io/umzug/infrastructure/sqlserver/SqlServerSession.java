@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
  * One connection in autocommit. A statement is over only when its whole stream was read: several
  * drivers report BACKUP and RESTORE done before they are.
  */
-final class SqlServerSession implements AutoCloseable {
+public final class SqlServerSession implements AutoCloseable {
 
   /** Reads one row. */
   @FunctionalInterface
-  interface RowReader<T> {
+  public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
@@ -49,8 +49,14 @@ final class SqlServerSession implements AutoCloseable {
     connection.setServerMessageHandler(this::hear);
   }
 
-  String server() {
+  /** The server's name in the estate. */
+  public String server() {
     return server;
+  }
+
+  /** The driver's own connection, for what streams or copies in bulk. */
+  public SQLServerConnection connection() {
+    return connection;
   }
 
   /** Live, on the thread that runs the statement; the text's language is the server's. */
@@ -69,17 +75,18 @@ final class SqlServerSession implements AutoCloseable {
     return message;
   }
 
-  void onPercent(IntConsumer listener) {
+  /** Told how far a BACKUP or RESTORE says it is. */
+  public void onPercent(IntConsumer listener) {
     percent = listener;
   }
 
   /** Runs a statement that has no parameters and no rows of interest. */
-  void run(String sql) {
+  public void run(String sql) {
     query(_ -> true, sql);
   }
 
   /** The rows of the first result; everything that follows is read too. */
-  <T> List<T> query(RowReader<T> reader, String sql, String... parameters) {
+  public <T> List<T> query(RowReader<T> reader, String sql, String... parameters) {
     received.clear();
     List<T> rows = new ArrayList<>();
     try (Statement statement = statement(sql, parameters)) {
@@ -133,7 +140,7 @@ final class SqlServerSession implements AutoCloseable {
   }
 
   /** Works in a database, and leaves it again: RESTORE needs it free of our own session too. */
-  <T> T in(String database, Supplier<T> work) {
+  public <T> T in(String database, Supplier<T> work) {
     run("USE " + TransactSql.name(database));
     try {
       return work.get();
@@ -151,7 +158,7 @@ final class SqlServerSession implements AutoCloseable {
   }
 
   /** Asks the server to stop the running statement; without one, nothing. */
-  void cancel() {
+  public void cancel() {
     Statement statement = running;
     if (statement != null) {
       try {
@@ -163,7 +170,7 @@ final class SqlServerSession implements AutoCloseable {
   }
 
   /** Drops the connection without a word to the server. */
-  void abort() {
+  public void abort() {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {

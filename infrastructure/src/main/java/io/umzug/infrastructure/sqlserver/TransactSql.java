@@ -1,17 +1,17 @@
 package io.umzug.infrastructure.sqlserver;
 
 /** Quotes names and texts where Transact-SQL takes no parameters. */
-final class TransactSql {
+public final class TransactSql {
 
   private TransactSql() {}
 
   /** A delimited identifier: {@code it's ]odd[} becomes {@code [it's ]]odd[]}. */
-  static String name(String identifier) {
+  public static String name(String identifier) {
     return "[" + identifier.replace("]", "]]") + "]";
   }
 
   /** A Unicode literal: {@code it's} becomes {@code N'it''s'}. */
-  static String text(String value) {
+  public static String text(String value) {
     return "N'" + value.replace("'", "''") + "'";
   }
 }

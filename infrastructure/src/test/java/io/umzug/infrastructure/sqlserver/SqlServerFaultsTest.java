@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
+import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerEncryption;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.diagnosis.SqlServerDiagnosis;
@@ -239,18 +241,7 @@ class SqlServerFaultsTest {
     }
     JdbcSqlServers servers =
         new JdbcSqlServers(
-            Map.of(
-                "test",
-                List.of(
-                    new SqlServerSettings(
-                        NEW,
-                        "localhost",
-                        free,
-                        OPERATOR,
-                        () -> PASSWORD,
-                        SqlServerSettings.Encryption.TRUE,
-                        true,
-                        Duration.ofSeconds(5)))),
+            Map.of("test", List.of(StandInEstate.access(NEW, free, OPERATOR, PASSWORD))),
             Duration.ofMillis(50));
     SqlServerFailure failure = failure(() -> servers.connect(estate.estate(), NEW, "x"));
 
@@ -261,18 +252,13 @@ class SqlServerFaultsTest {
 
   @Test
   void a_certificate_nobody_vouches_for_is_refused_unless_trusted() {
-    SqlServerSettings strict =
-        new SqlServerSettings(
-            NEW,
-            "localhost",
-            estate.newServer.port(),
-            OPERATOR,
-            () -> PASSWORD,
-            SqlServerSettings.Encryption.TRUE,
-            false,
-            Duration.ofSeconds(5));
+    SqlServerAccess trusting =
+        StandInEstate.access(NEW, estate.newServer.port(), OPERATOR, PASSWORD);
+    SqlServerAccess checking =
+        new SqlServerAccess(
+            NEW, trusting.endpoint(), trusting.authentication(), SqlServerEncryption.CHECKED);
     JdbcSqlServers servers =
-        new JdbcSqlServers(Map.of("test", List.of(strict)), Duration.ofMillis(50));
+        new JdbcSqlServers(Map.of("test", List.of(checking)), Duration.ofMillis(50));
 
     assertThat(failure(() -> servers.connect(estate.estate(), NEW, "x")).errors()).isEmpty();
   }

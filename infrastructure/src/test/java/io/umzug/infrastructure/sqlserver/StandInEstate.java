@@ -4,9 +4,13 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.sqlserver.SqlServer;
+import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerAuthentication;
+import io.umzug.application.sqlserver.SqlServerEncryption;
+import io.umzug.application.sqlserver.SqlServerEndpoint;
+import io.umzug.application.sqlserver.SqlServerTimeouts;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
-import io.umzug.infrastructure.sqlserver.SqlServerSettings.Encryption;
 import io.umzug.rehearsal.estate.ArmedFault;
 import io.umzug.rehearsal.estate.Fault;
 import io.umzug.rehearsal.estate.Faults;
@@ -91,16 +95,13 @@ final class StandInEstate implements AutoCloseable {
         "");
   }
 
-  SqlServerSettings settings(String server, TdsServer wire, String user, String password) {
-    return new SqlServerSettings(
-        server,
-        "localhost",
-        wire.port(),
-        user,
-        () -> password,
-        Encryption.TRUE,
-        true,
-        Duration.ofSeconds(10));
+  static SqlServerAccess access(String server, int port, String user, String password) {
+    return new SqlServerAccess(
+            server,
+            new SqlServerEndpoint("localhost", "", port),
+            new SqlServerAuthentication.SqlLogin(user, () -> password),
+            SqlServerEncryption.CHECKED.trustingAnyCertificate())
+        .with(SqlServerTimeouts.USUAL.withLogin(Duration.ofSeconds(10)));
   }
 
   JdbcSqlServers servers() {
@@ -121,8 +122,8 @@ final class StandInEstate implements AutoCloseable {
         Map.of(
             "test",
             List.of(
-                settings(OLD, oldServer, user, password),
-                settings(NEW, newServer, user, password))),
+                access(OLD, oldServer.port(), user, password),
+                access(NEW, newServer.port(), user, password))),
         pollInterval);
   }
 

@@ -3,22 +3,20 @@ package io.umzug.infrastructure.sqlserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.umzug.infrastructure.sqlserver.SqlServerSettings.Encryption;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqlServerSettingsTest {
+class SqlServerConnectorTest {
 
   @TempDir Path folder;
 
   @Test
   void the_password_is_the_files_first_line_read_anew_each_time() throws Exception {
     Path file = Files.writeString(folder.resolve("password"), "first\n");
-    var password = SqlServerSettings.passwordIn(file);
+    var password = PasswordFile.at(file);
 
     assertThat(password.get()).isEqualTo("first");
     Files.writeString(file, "second \r\nmore");
@@ -27,29 +25,14 @@ class SqlServerSettingsTest {
 
   @Test
   void a_missing_password_file_is_named() {
-    assertThatThrownBy(SqlServerSettings.passwordIn(folder.resolve("none"))::get)
+    assertThatThrownBy(PasswordFile.at(folder.resolve("none"))::get)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(folder.resolve("none").toString());
   }
 
   @Test
-  void settings_never_show_the_password() {
-    assertThat(
-            new SqlServerSettings(
-                "S",
-                "host",
-                1433,
-                "sa",
-                () -> "secret",
-                Encryption.STRICT,
-                false,
-                Duration.ofSeconds(5)))
-        .hasToString("S at host:1433 as sa (encrypt=strict)");
-  }
-
-  @Test
   void the_application_name_fits_into_program_name() {
-    assertThat(JdbcSqlServers.applicationName("move/1")).isEqualTo("umzug/move/1");
-    assertThat(JdbcSqlServers.applicationName("x".repeat(200))).hasSize(128);
+    assertThat(SqlServerConnector.applicationName("move/1")).isEqualTo("umzug/move/1");
+    assertThat(SqlServerConnector.applicationName("x".repeat(200))).hasSize(128);
   }
 }

@@ -1,0 +1,67 @@
+package io.umzug.infrastructure.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command's passwords come from: a file, a variable, or a question. Never an argument,
+ * which every user of the machine could read.
+ *
+ * @param question asks for the password of this account; empty where nobody can be asked
+ */
+record Passwords(Map<String, String> environment, Function<String, Optional<String>> question) {
+
+  static final String VARIABLE = "UMZUG_SQL_PASSWORD";
+
+  static Passwords ofProcess() {
+    return new Passwords(System.getenv(), Passwords::ask);
+  }
+
+  /** A question is put once, however many connections are opened. */
+  Supplier<String> of(String account, @Nullable Path file) {
+    if (file != null) {
+      return in(file);
+    }
+    String found =
+        Optional.ofNullable(environment.get(VARIABLE))
+            .or(() -> question.apply(account))
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.USAGE,
+                        "The password of %s is missing. Give --password-file or set the variable %s."
+                            .formatted(account, VARIABLE)));
+    return () -> found;
+  }
+
+  static Supplier<String> in(Path file) {
+    return () -> {
+      try {
+        return Files.readString(file).lines().findFirst().orElse("");
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.USAGE, "The password file %s cannot be read: %s".formatted(file, e));
+      }
+    };
+  }
+
+  private static Optional<String> ask(String account) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(console.readPassword("Password of %s: ", account)).map(String::new);
+  }
+
+  @Override
+  public String toString() {
+    return "passwords";
+  }
+}

@@ -1,0 +1,24 @@
+package io.umzug.infrastructure.sqlserver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** A file that holds just a password. */
+public final class PasswordFile {
+
+  private PasswordFile() {}
+
+  /** Reads its first line, anew each time, so that a changed file needs no restart. */
+  public static Supplier<String> at(Path file) {
+    return () -> {
+      try {
+        return Files.readString(file).lines().findFirst().orElse("");
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read the password file " + file, e);
+      }
+    };
+  }
+}
