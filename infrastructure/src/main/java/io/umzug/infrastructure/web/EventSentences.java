@@ -72,9 +72,9 @@ public final class EventSentences {
       case MigrationEvent.SkippedStepDone e ->
           "%s had been skipped and was done after all%s".formatted(step, behind(e.note()));
       case MigrationEvent.TaskDoneByHand e ->
-          "%s: a person did it by hand%s".formatted(step, behind(e.note()));
+          "%s was done by a person, by hand%s".formatted(step, behind(e.note()));
       case MigrationEvent.EvidenceAttached e ->
-          "%s: the file '%s' is kept as evidence (%s, SHA-256 %s)%s"
+          "%s the file '%s' is kept as evidence (%s, SHA-256 %s)%s"
               .formatted(
                   step,
                   e.file().name(),
@@ -86,7 +86,7 @@ public final class EventSentences {
       case MigrationEvent.LossAccepted e ->
           "The loss of the journal was accepted (R5)%s".formatted(behind(e.statement()));
       case MigrationEvent.ArtefactsTransferred e ->
-          "%s: %d carried over%s".formatted(step, e.count(), behind(e.note()));
+          "%s carried over %d%s".formatted(step, e.count(), behind(e.note()));
       case MigrationEvent.ApprovalAwaited e ->
           "The restore would overwrite rows in %s: their names are to be typed (R33)."
               .formatted(String.join(", ", e.databases()));
@@ -246,7 +246,10 @@ public final class EventSentences {
                     change ->
                         "line %d, %s from %s to %s"
                             .formatted(
-                                change.line(), change.database(), change.from(), change.to())),
+                                change.line(),
+                                change.database(),
+                                change.from().isBlank() ? "nothing" : change.from(),
+                                change.to())),
                 adaptation.originalCopy());
   }
 
