@@ -13,6 +13,7 @@ import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.preflight.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,15 @@ public final class EventSentences {
 
   private EventSentences() {}
 
+  /** A step is named without its hop: for events that are told without their move. */
   public static String of(MigrationEvent event) {
+    return of(event, at -> at.step().label());
+  }
+
+  /**
+   * @param labels how people name a step of this move, such as {@code V7:R9}
+   */
+  static String of(MigrationEvent event, Function<StepAt, String> labels) {
     return switch (event) {
       case MigrationEvent.MigrationOpened e -> opened(e.particulars());
       case MigrationEvent.PlanChosen e ->
@@ -34,7 +43,7 @@ public final class EventSentences {
                   e.procedure().steps().size(),
                   e.hash().substring(0, 12),
                   behind(e.reason() == null ? "" : e.reason()));
-      case MigrationEvent.OfStep e -> ofStep(e);
+      case MigrationEvent.OfStep e -> ofStep(e, labels);
       case MigrationEvent.MigrationPaused e -> "The move was paused" + behind(e.reason());
       case MigrationEvent.MigrationContinued _ -> "The move was continued.";
       case MigrationEvent.MigrationAbandoned e -> "The move was abandoned" + behind(e.reason());
@@ -58,8 +67,8 @@ public final class EventSentences {
     };
   }
 
-  private static String ofStep(MigrationEvent.OfStep event) {
-    String step = step(event.step());
+  private static String ofStep(MigrationEvent.OfStep event, Function<StepAt, String> labels) {
+    String step = step(labels.apply(event.at()), event.step());
     return switch (event) {
       case MigrationEvent.StepHeld _ -> "%s waits for a person's begin.".formatted(step);
       case MigrationEvent.StepBegun _ -> "%s began.".formatted(step);
@@ -280,7 +289,11 @@ public final class EventSentences {
   }
 
   static String step(Step step) {
-    return "Step %s, %s,".formatted(step.label(), Guidance.of(step).title());
+    return step(step.label(), step);
+  }
+
+  private static String step(String label, Step step) {
+    return "Step %s, %s,".formatted(label, Guidance.of(step).title());
   }
 
   private static String capital(String words) {

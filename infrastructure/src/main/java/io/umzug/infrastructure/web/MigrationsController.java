@@ -15,11 +15,13 @@ import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
 import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.Instruction.OpenMigration;
+import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.infrastructure.stored.EventJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -141,11 +144,12 @@ final class MigrationsController {
       throw Problems.refused(new Refusal.NotOpened());
     }
     List<RecordedEvent> wanted = events.stream().filter(event -> event.sequence() > after).toList();
+    Function<StepAt, String> labels = labels(events);
     return Answer.either(
         request,
         HttpStatus.OK,
-        wanted.stream().map(MigrationsController::entry).toList(),
-        style -> lines(wanted, style));
+        wanted.stream().map(event -> entry(event, labels)).toList(),
+        style -> lines(wanted, labels, style));
   }
 
   /** R5, R6: what a transfer from V4 carried over, and what it lost. */
@@ -218,7 +222,21 @@ final class MigrationsController {
         board.events());
   }
 
-  private static Entry entry(RecordedEvent event) {
+  /** In a procedure of several hops a step is named with its hop, as on the board. */
+  private static Function<StepAt, String> labels(List<RecordedEvent> events) {
+    return events.stream()
+        .map(RecordedEvent::event)
+        .filter(MigrationEvent.PlanChosen.class::isInstance)
+        .map(event -> ((MigrationEvent.PlanChosen) event).procedure())
+        .findFirst()
+        .<Function<StepAt, String>>map(
+            procedure ->
+                at ->
+                    procedure.positionOf(at).isPresent() ? procedure.label(at) : at.step().label())
+        .orElse(at -> at.step().label());
+  }
+
+  private static Entry entry(RecordedEvent event, Function<StepAt, String> labels) {
     try {
       return new Entry(
           event.sequence(),
@@ -226,7 +244,7 @@ final class MigrationsController {
           event.type(),
           event.person(),
           event.origin(),
-          EventSentences.of(event.event()),
+          EventSentences.of(event.event(), labels),
           STORED.writeValueAsString(event.event()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
@@ -234,7 +252,8 @@ final class MigrationsController {
   }
 
   /** Whole lines, however long: what is read by grep must not be cut. */
-  private static String lines(List<RecordedEvent> events, TextStyle style) {
+  private static String lines(
+      List<RecordedEvent> events, Function<StepAt, String> labels, TextStyle style) {
     TextPage page = new TextPage(style);
     for (RecordedEvent event : events) {
       page.verbatim(
@@ -245,7 +264,7 @@ final class MigrationsController {
                   event.at().truncatedTo(ChronoUnit.SECONDS),
                   event.person(),
                   event.origin(),
-                  EventSentences.of(event.event()).replaceAll("\\R", " ")));
+                  EventSentences.of(event.event(), labels).replaceAll("\\R", " ")));
     }
     return page.toString();
   }
