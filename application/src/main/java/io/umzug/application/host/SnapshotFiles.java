@@ -5,6 +5,7 @@ import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.migration.MigrationId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The files of an XPhone host that a snapshot keeps, and their way back (R10). */
 public interface SnapshotFiles {
@@ -14,11 +15,13 @@ public interface SnapshotFiles {
    *
    * @param snapshot the snapshot's id within the move
    * @param paths files and folders, with all that lies in them
-   * @param complete whether each of them has to be there; before a first start some need not be yet
+   * @param required those of them without which the snapshot is none; the others are kept where
+   *     they are, and the manifest names what was not there
    */
-  record Selection(MigrationId migration, String snapshot, List<Path> paths, boolean complete) {
+  record Selection(MigrationId migration, String snapshot, List<Path> paths, Set<Path> required) {
     public Selection {
       paths = List.copyOf(paths);
+      required = Set.copyOf(required);
     }
   }
 

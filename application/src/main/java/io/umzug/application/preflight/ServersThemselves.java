@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** R17, R19, R22, R26, R27, R33: whether the SQL Servers answer, what they are, what we may. */
+/** R17 to R19, R22, R26, R27, R33: whether the SQL Servers answer, what they are, what we may. */
 final class ServersThemselves {
 
   private ServersThemselves() {}
@@ -24,8 +24,9 @@ final class ServersThemselves {
         new ServerCheck(Check.SERVER_VERSION, (ground, _, server) -> version(ground, server)),
         ServerCheck.asking(
             Check.SERVER_EDITION,
-            (ground, _, server, connection) ->
-                List.of(edition(ground, server, connection.nature().express()))),
+            (ground, due, server, connection) ->
+                List.of(edition(ground, due.site(), server, connection.nature().express()))),
+        new PlansMachine(),
         new ServerCheck(Check.SYSADMIN, (ground, _, server) -> sysadmin(ground, server)),
         ServerCheck.asking(
             Check.DATABASE_CREATION,
@@ -97,23 +98,33 @@ final class ServersThemselves {
                 "Take a newer SQL Server; SQL Server 2019 is recommended."));
   }
 
-  private static Finding edition(Ground ground, String server, boolean express) throws Unanswered {
+  /** R18, R19: only at the target does the plan say which edition it is. */
+  private static Finding edition(Ground ground, Site site, String server, boolean express)
+      throws Unanswered {
     String edition = known(ground, server).edition();
-    boolean integrated = ground.plan() == Plan.A;
-    if (!express || integrated) {
-      return Finding.pass(
+    Plan plan = ground.plan();
+    if (site == Site.TARGET && plan == Plan.A && !express) {
+      return Finding.fail(
           Check.SERVER_EDITION,
           server,
           edition,
-          "%s is a %s, which suits plan %s.".formatted(server, edition, ground.plan()));
+          "%s is a %s, but plan A is for the integrated SQL Express.".formatted(server, edition),
+          "Name the SQL Express of the XPhone server's machine as the target, or choose plan B, C or D.");
     }
-    return ground.plan() == Plan.B
-        ? Finding.fail(
+    if (site == Site.TARGET && plan == Plan.B && express) {
+      return Finding.fail(
+          Check.SERVER_EDITION,
+          server,
+          edition,
+          "%s is a %s, but plan B is for Standard or Enterprise.".formatted(server, edition),
+          "Install Standard or Enterprise, or choose plan A.");
+    }
+    return !express || plan == Plan.A
+        ? Finding.pass(
             Check.SERVER_EDITION,
             server,
             edition,
-            "%s is a %s, but plan B is for Standard or Enterprise.".formatted(server, edition),
-            "Install Standard or Enterprise, or choose plan A.")
+            "%s is a %s, which suits plan %s.".formatted(server, edition, plan))
         : Finding.warning(
             Check.SERVER_EDITION,
             server,

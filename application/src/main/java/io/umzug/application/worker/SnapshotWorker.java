@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,8 +52,9 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
     WorkOrder order = request.order();
     try {
       Estate estate = Sites.whole(estates, order);
-      List<DatabaseBackup> databases = databases(estate, request, context);
-      return new Report.SnapshotTaken(order, databases, files(estate, request, context));
+      // First what is soon done: where it fails, no backup lies about for nothing.
+      List<KeptFile> files = files(estate, request, context);
+      return new Report.SnapshotTaken(order, databases(estate, request, context), files);
     } catch (SnapshotProblem problem) {
       return new Report.SnapshotFailed(order, problem.diagnosis());
     } catch (WorkProblem problem) {
@@ -146,7 +148,12 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
         Stream.concat(Stream.of(host.atlasFile()), host.keptFiles().stream()).toList();
     List<KeptFile> kept =
         snapshotFiles.keep(
-            new Selection(order.migration(), request.snapshot(), paths, request.complete()));
+            new Selection(
+                order.migration(),
+                request.snapshot(),
+                paths,
+                // A licence, for one, comes with row 10, which may be skipped or come later.
+                request.complete() ? Set.of(host.atlasFile()) : Set.of()));
     context.progress("files", 100);
     return kept;
   }

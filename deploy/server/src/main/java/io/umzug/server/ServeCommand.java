@@ -1,7 +1,11 @@
 package io.umzug.server;
 
+import io.umzug.application.estate.Estates;
+import io.umzug.infrastructure.cli.CommandFailure;
 import io.umzug.infrastructure.cli.ExitCode;
 import io.umzug.infrastructure.datafolder.DataFolder;
+import io.umzug.infrastructure.estate.ConfigurationMistakes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,8 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,36 +34,72 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      defaultValue = "0",
-      description = "The port on 127.0.0.1; 0 chooses a free one (default).")
-  private int port;
+      paramLabel = "N",
+      description =
+          "The port on 127.0.0.1; 0 chooses a free one. Default: server.port of umzug.yaml, or else"
+              + " a free one.")
+  private @Nullable Integer port;
+
+  @Option(names = "--debug", description = "Shows the stack trace of a start that fails.")
+  private boolean debug;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws InterruptedException {
     Path folder = (data == null ? DataFolder.standard() : data).toAbsolutePath().normalize();
-    Files.createDirectories(folder);
     CountDownLatch closed = new CountDownLatch(1);
-    ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Composition.class)
-            .listeners(
-                event -> {
-                  if (event instanceof ContextClosedEvent) {
-                    closed.countDown();
-                  }
-                })
-            .properties(
-                Map.of(
-                    "umzug.data", folder.toString(),
-                    "umzug.postgres.programs", DataFolder.standard().resolve("programs").toString(),
-                    "server.port", port))
-            .run();
-    System.out.println(
-        "Umzug is ready: http://127.0.0.1:"
-            + context.getEnvironment().getProperty("local.server.port")
-            + (Boolean.parseBoolean(context.getEnvironment().getProperty("umzug.rehearsal"))
-                ? "  (REHEARSAL)"
-                : ""));
+    ConfigurableApplicationContext context;
+    try {
+      Files.createDirectories(folder);
+      context = start(folder, closed);
+    } catch (IOException | RuntimeException e) {
+      if (debug) {
+        e.printStackTrace();
+      }
+      throw new CommandFailure(
+          ExitCode.UNEXPECTED,
+          "Umzug did not start. "
+              + FailedStart.sentence(e, folder)
+              + (debug ? "" : " (--debug shows the stack trace.)"));
+    }
+    announce(context, folder);
     closed.await();
     return ExitCode.DONE.code();
+  }
+
+  private ConfigurableApplicationContext start(Path folder, CountDownLatch closed) {
+    return new SpringApplicationBuilder(Composition.class)
+        .initializers(starting -> ConfigurationMistakes.refuse(starting.getEnvironment()))
+        .listeners(
+            event -> {
+              if (event instanceof ContextClosedEvent) {
+                closed.countDown();
+              }
+            })
+        .properties(
+            Map.of(
+                "umzug.data",
+                folder.toString(),
+                "umzug.postgres.programs",
+                DataFolder.standard().resolve("programs").toString(),
+                "logging.level."
+                    + AnnotationConfigServletWebServerApplicationContext.class.getName(),
+                debug ? "warn" : "error"))
+        // As an argument, for only that is stronger than application.yaml and umzug.yaml.
+        .run(port == null ? new String[0] : new String[] {"--server.port=" + port});
+  }
+
+  private static void announce(ConfigurableApplicationContext context, Path folder) {
+    if (context.getBean(Estates.class).all().isEmpty()) {
+      System.out.println(
+          "No estate is configured, so no move can be opened. Describe it in %s (docs/configuration.md shows a whole one), then start Umzug anew."
+              .formatted(folder.resolve("umzug.yaml")));
+    }
+    Environment environment = context.getEnvironment();
+    System.out.println(
+        "Umzug is ready: http://127.0.0.1:"
+            + environment.getProperty("local.server.port")
+            + (Boolean.parseBoolean(environment.getProperty("umzug.rehearsal"))
+                ? "  (REHEARSAL)"
+                : ""));
   }
 }

@@ -8,6 +8,7 @@ import io.umzug.domain.plan.Transport;
 import io.umzug.domain.route.Compilation.Advice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +47,23 @@ public record Advised(
   List<String> overruledBy(RouteKind chosenRoute, Choice choice) {
     List<String> differences = new ArrayList<>();
     if (route != chosenRoute) {
-      differences.add("the route %s, not %s".formatted(route, chosenRoute));
+      differences.add("the route %s, not %s".formatted(spelt(route), spelt(chosenRoute)));
     }
     if (plan != null && plan != choice.plan()) {
       differences.add("plan %s, not %s".formatted(plan, choice.inWords()));
     }
     if (downtime != null && downtime != choice.downtime()) {
-      differences.add("%s, not %s".formatted(downtime, choice.downtime()));
+      differences.add("downtime %s, not %s".formatted(spelt(downtime), spelt(choice.downtime())));
     }
     if (transport != null && transport != choice.transport()) {
-      differences.add("%s, not %s".formatted(transport, choice.transport()));
+      differences.add(
+          "transport %s, not %s".formatted(spelt(transport), spelt(choice.transport())));
     }
     return differences;
+  }
+
+  /** As a person says it on the command line. */
+  private static String spelt(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

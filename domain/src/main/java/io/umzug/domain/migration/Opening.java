@@ -17,6 +17,7 @@ import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.domain.route.Compilation.Advice;
 import io.umzug.domain.route.Compilation.Unclear;
+import io.umzug.domain.route.Fact;
 import io.umzug.domain.route.Question;
 import io.umzug.domain.route.RouteCompiler;
 import java.util.List;
@@ -81,12 +82,18 @@ final class Opening {
     if (unfit.isPresent()) {
       return new Refused(unfit.get());
     }
-    return choose.facts() == null
-        ? freeze(state, choose, null)
-        : switch (RouteCompiler.compile(choose.facts())) {
-          case Unclear unclear -> new Refused(new Refusal.FactsUnclear(asked(unclear)));
-          case Advice advice -> advised(state, choose, Advised.of(advice));
-        };
+    if (choose.facts() == null) {
+      return freeze(state, choose, null);
+    }
+    Optional<XPhoneVersion> told =
+        choose.facts().get(Fact.FROM).filter(version -> version != move.from());
+    if (told.isPresent()) {
+      return new Refused(new Refusal.FactsOfAnotherMove(told.get(), move.from()));
+    }
+    return switch (RouteCompiler.compile(choose.facts())) {
+      case Unclear unclear -> new Refused(new Refusal.FactsUnclear(asked(unclear)));
+      case Advice advice -> advised(state, choose, Advised.of(advice));
+    };
   }
 
   private static List<String> asked(Unclear unclear) {

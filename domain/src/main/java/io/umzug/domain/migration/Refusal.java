@@ -227,6 +227,20 @@ public sealed interface Refusal {
     }
   }
 
+  record FactsOfAnotherMove(XPhoneVersion told, XPhoneVersion from) implements Refusal {
+    @Override
+    public String sentence() {
+      return ("The facts speak of %s, this move starts from %s. Correct the facts, or open the move"
+              + " that they are about.")
+          .formatted(told, from);
+    }
+
+    @Override
+    public String rule() {
+      return "R9";
+    }
+  }
+
   /**
    * @param differences between the advice and the choice
    */

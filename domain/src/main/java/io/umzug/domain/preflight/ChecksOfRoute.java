@@ -80,6 +80,7 @@ public final class ChecksOfRoute {
           xphone(Site.INTERMEDIATE, STEP_R15A);
         }
         databasesArrive(Site.SOURCE, Site.TARGET, installed());
+        machine();
         filestream(ROW_2B);
         xphone(Site.TARGET, comesBeforeRow8());
       }
@@ -97,6 +98,7 @@ public final class ChecksOfRoute {
         Site origin = between ? Site.INTERMEDIATE : Site.SOURCE;
         databasesLeave(origin);
         databasesArrive(origin, Site.TARGET, "");
+        machine();
         filestream("");
         xphone(Site.TARGET, "");
       }
@@ -107,7 +109,8 @@ public final class ChecksOfRoute {
   private void transfer() {
     String because = occasion == Occasion.START ? installed() : "";
     server(Site.TARGET, because);
-    add(Check.SERVER_EDITION, Site.TARGET, because);
+    edition(Site.TARGET, because);
+    machine();
     add(Check.DATABASE_CREATION, Site.TARGET, because);
     owner(Site.TARGET);
     filestream(occasion == Occasion.START ? ROW_2B : "");
@@ -140,7 +143,7 @@ public final class ChecksOfRoute {
   /** What has to be so where databases are restored. */
   private void databasesArrive(Site from, Site site, String because) {
     server(site, because);
-    add(Check.SERVER_EDITION, site, because);
+    edition(site, because);
     add(Check.SYSADMIN, site, because);
     add(Check.DATABASE_CREATION, site, because);
     owner(site);
@@ -156,6 +159,16 @@ public final class ChecksOfRoute {
   private void server(Site site, String because) {
     add(Check.SERVER_REACHABLE, site, because);
     add(Check.SERVER_VERSION, site, because);
+  }
+
+  /** What answers at the target has the edition that it has: no row of the move changes it. */
+  private void edition(Site site, String because) {
+    add(Check.SERVER_EDITION, site, site == Site.TARGET ? "" : because);
+  }
+
+  /** R18 to R21: the plan says which machines there are, and the estate says so too. */
+  private void machine() {
+    add(Check.SERVER_MACHINE, Site.TARGET, "");
   }
 
   /** R27: the account is mandatory in B, C and D; in A it is the integrated Express's own. */

@@ -52,6 +52,11 @@ final class Deliberation {
     questions.putIfAbsent(fact, new Question(fact, List.of(other), asks, why, List.of(rules)));
   }
 
+  /** Where no two of the facts contradict each other, but all of them together do. */
+  void contradiction(Fact<?> fact, List<Fact<?>> others, String asks, String why, String rule) {
+    questions.putIfAbsent(fact, new Question(fact, others, asks, why, List.of(rule)));
+  }
+
   void because(Outcome outcome, Fact<?> fact, String sentence, String... rules) {
     grounds.add(new Ground(outcome, sentence, List.of(rules), fact, List.of()));
   }

@@ -9,6 +9,7 @@ import static io.umzug.domain.route.Fact.USERS;
 import static io.umzug.domain.route.Fact.WANTED;
 
 import io.umzug.domain.plan.Plan;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the target's edition of SQL Server bears what comes to it (R19, R22). */
@@ -78,7 +79,10 @@ final class EditionPolicy {
     if (notes.is(TARGET_SQL_EDITION, SqlServerEdition.EXPRESS)) {
       notes.contradiction(
           TARGET_SQL_EDITION,
-          TARGET_SQL_PLACE,
+          // With few users this very pair is plan A.
+          notes.is(TARGET_SQL_PLACE, SqlServerPlace.INTEGRATED)
+              ? List.of(TARGET_SQL_PLACE, USERS)
+              : List.of(TARGET_SQL_PLACE),
           "Which of Standard and Enterprise is to be installed on the XPhone server?",
           "Plan B is the way with SQL Server Standard or Enterprise.",
           "R19");

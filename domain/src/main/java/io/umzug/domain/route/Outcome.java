@@ -83,8 +83,18 @@ public sealed interface Outcome {
     }
   }
 
-  /** Whether a row of R24 that some moves do without is advised here. */
-  record WithRow(Step row, boolean advised) implements Outcome {
+  /**
+   * Whether a row of R24 that some moves do without is done here.
+   *
+   * @param mandatory whether the rules leave no choice (R27, R28); else it is advised only
+   */
+  record WithRow(Step row, boolean advised, boolean mandatory) implements Outcome {
+
+    /** A row that nobody must do. */
+    public WithRow(Step row, boolean advised) {
+      this(row, advised, false);
+    }
+
     @Override
     public String decision() {
       return "row " + row.label();
@@ -92,7 +102,7 @@ public sealed interface Outcome {
 
     @Override
     public String value() {
-      return advised ? "advised" : "not needed";
+      return !advised ? "not needed" : mandatory ? "required" : "advised";
     }
   }
 

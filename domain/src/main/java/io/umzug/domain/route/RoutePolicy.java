@@ -72,7 +72,9 @@ final class RoutePolicy {
     notes.because(
         route,
         FROM,
-        "From V5 on the way leads by updates up to V8 and by the relocation to V9.",
+        notes.get(FROM).filter(from -> from.compareTo(XPhoneVersion.V8) >= 0).isPresent()
+            ? "From V8 on only the relocation leads to V9."
+            : "From V5 on the way leads by updates up to V8 and by the relocation to V9.",
         "R9",
         "R16");
     notes.because(route, WANTED, "V9 is wanted.", "R16");

@@ -99,7 +99,7 @@ final class RowPolicy {
   /** Row 7 in B, C and D: mandatory. */
   private static void entitledServiceAccount(Deliberation notes, Fact<?> fact) {
     notes.because(
-        new WithRow(Step.SET_SERVICE_ACCOUNT, true),
+        new WithRow(Step.SET_SERVICE_ACCOUNT, true, true),
         fact,
         "The service must run under a Windows account that is entitled on the databases.",
         "R27",
@@ -112,7 +112,7 @@ final class RowPolicy {
         .ifPresent(
             used ->
                 notes.because(
-                    new WithRow(Step.SET_ANALYTICS_APP_POOL, used),
+                    new WithRow(Step.SET_ANALYTICS_APP_POOL, used, used),
                     ANALYTICS,
                     used
                         ? "The Analytics site is used: its application pool needs the account."

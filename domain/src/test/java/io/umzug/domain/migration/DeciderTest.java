@@ -10,6 +10,7 @@ import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.migration.Decision.Accepted;
 import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.plan.Choice;
+import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.Procedure;
 import io.umzug.domain.plan.Procedures;
@@ -17,6 +18,7 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.domain.route.Fact;
 import io.umzug.domain.route.MoveFacts;
@@ -86,6 +88,25 @@ class DeciderTest {
     assertThat(overruled.advised().reasons()).anyMatch(reason -> reason.contains("(R19"));
     assertThat(accepted(opened, new Instruction.ChoosePlan(Choice.of(Plan.B), "", large)))
         .isNotEmpty();
+  }
+
+  @Test
+  void facts_about_another_version_are_refused_as_such_whatever_they_advise() {
+    Migration opened = Situations.opened().state();
+    MoveFacts fromV5 = Moves.small().with(Fact.FROM, XPhoneVersion.V5);
+    assertThat(refusal(opened, new Instruction.ChoosePlan(Choice.of(Plan.A), "because", fromV5)))
+        .isEqualTo(new Refusal.FactsOfAnotherMove(XPhoneVersion.V5, XPhoneVersion.V8));
+    assertThat(
+            new Advised(
+                    RouteKind.RELOCATION,
+                    Plan.A,
+                    Downtime.INTERMEDIATE_SERVER,
+                    Transport.SCRIPT,
+                    List.of())
+                .overruledBy(RouteKind.RELOCATION, Choice.of(Plan.A)))
+        .containsExactly(
+            "downtime intermediate-server, not in-place",
+            "transport script, not backup-and-restore");
   }
 
   @ParameterizedTest
@@ -298,6 +319,7 @@ class DeciderTest {
             new Refusal.SiteNotDescribed(Site.INTERMEDIATE),
             new Refusal.FactsUnclear(List.of("How many users are there?")),
             new Refusal.AdviceOverruled(List.of("plan B, not plan C")),
+            new Refusal.FactsOfAnotherMove(XPhoneVersion.V5, XPhoneVersion.V8),
             new Refusal.NoPlanChosen(),
             new Refusal.PlanAlreadyChosen("plan C"),
             new Refusal.StepNotInPlan("8", "plan A"),
@@ -352,7 +374,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end; if none comes, give it up.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(39);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(40);
   }
 
   @ParameterizedTest

@@ -174,6 +174,34 @@ class RouteCompilerTest {
   }
 
   @Test
+  void an_express_that_only_the_number_of_users_forbids_is_contradicted_by_the_users_too() {
+    MoveFacts express = Moves.small().with(Fact.TARGET_SQL_EDITION, SqlServerEdition.EXPRESS);
+    assertThat(advice(express).plan()).isEqualTo(Plan.A);
+    assertThat(questions(express.with(Fact.USERS, 501)))
+        .anySatisfy(
+            question -> {
+              assertThat(question.fact()).isSameAs(Fact.TARGET_SQL_EDITION);
+              assertThat(question.contradicts())
+                  .isEqualTo(List.of(Fact.TARGET_SQL_PLACE, Fact.USERS));
+            });
+  }
+
+  @Test
+  void only_a_version_before_v8_is_said_to_be_updated() {
+    assertThat(routeSentence(XPhoneVersion.V7)).contains("by updates up to V8");
+    assertThat(routeSentence(XPhoneVersion.V8)).doesNotContain("updates");
+  }
+
+  private static String routeSentence(XPhoneVersion from) {
+    return advice(Moves.small().with(Fact.FROM, from)).reasons().stream()
+        .filter(reason -> reason.restsOn() == Fact.FROM)
+        .filter(reason -> reason.outcome() instanceof Outcome.ByRoute)
+        .map(Reason::sentence)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void facts_that_cannot_be_true_at_once_are_asked_about() {
     MoveFacts small = Moves.small();
     contradicts(
@@ -374,8 +402,12 @@ class RouteCompilerTest {
     MoveFacts external = external().without(Fact.SERVICE_ACCOUNT);
     assertThat(advice(external.with(Fact.ANALYTICS, true)).rows())
         .contains(
-            new WithRow(Step.SET_SERVICE_ACCOUNT, true),
-            new WithRow(Step.SET_ANALYTICS_APP_POOL, true));
+            new WithRow(Step.SET_SERVICE_ACCOUNT, true, true),
+            new WithRow(Step.SET_ANALYTICS_APP_POOL, true, true));
+    assertThat(advice(external.with(Fact.ANALYTICS, true)).rows().stream())
+        .filteredOn(row -> row.row() == Step.SET_SERVICE_ACCOUNT)
+        .extracting(WithRow::value)
+        .containsExactly("required");
     assertThat(asked(external.without(Fact.ANALYTICS))).containsExactly("analytics");
     assertThat(asked(Moves.small().without(Fact.SERVICE_ACCOUNT)))
         .containsExactly("serviceAccount");

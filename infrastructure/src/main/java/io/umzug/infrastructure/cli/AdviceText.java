@@ -1,9 +1,11 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Obligation;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RelocationTable;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.Transport;
 import io.umzug.domain.route.Compilation.Advice;
 import io.umzug.domain.route.Compilation.Unclear;
 import io.umzug.domain.route.Fact;
@@ -82,10 +84,24 @@ final class AdviceText {
     RelocationTable.ROWS.stream()
         .filter(row -> row.in(plan) != Obligation.ABSENT)
         .forEach(
-            row ->
-                wrapped(
-                    "  %-3s %-10s ".formatted(row.step().label(), mark(row.step(), advice)),
-                    row.action().replace("**", "")));
+            row -> {
+              if (row.step() == Step.RESTORE && advice.transport() == Transport.SCRIPT) {
+                byScript();
+              } else {
+                row(row.step(), mark(row.step(), advice), row.action().replace("**", ""));
+              }
+            });
+  }
+
+  /** M1: a backup cannot be restored on an older SQL Server, so row 12 is not gone. */
+  private void byScript() {
+    for (Step step : List.of(Step.EXPORT_SCRIPT, Step.RUN_SCRIPT)) {
+      row(step, "required", Guidance.of(step).title() + ", in place of row 12 (M1)");
+    }
+  }
+
+  private void row(Step step, String mark, String action) {
+    wrapped("  %-3s %-10s ".formatted(step.label(), mark), action);
   }
 
   private static String mark(Step step, Advice advice) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -78,6 +79,10 @@ final class ServiceClient {
   }
 
   HttpResponse<String> send(String path, Path file, Form form) {
+    if (Files.isDirectory(file)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "%s: this is a folder. Attach a file.".formatted(file));
+    }
     try {
       return send(
           request(path, form)

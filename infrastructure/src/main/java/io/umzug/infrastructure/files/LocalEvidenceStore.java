@@ -26,7 +26,7 @@ public final class LocalEvidenceStore implements EvidenceStore {
 
   @Override
   public EvidenceFile keep(String name, InputStream content) throws IOException {
-    Files.createDirectories(folder);
+    OwnerOnlyFolder.create(folder);
     MessageDigest digest = sha256();
     try (DurableWrite write =
         DurableWrite.beside(

@@ -40,6 +40,7 @@ public final class LocalSnapshotFiles implements SnapshotFiles {
     List<Path> notThere = new ArrayList<>();
     Path current = folder;
     try {
+      OwnerOnlyFolder.create(store);
       Files.createDirectories(folder);
       for (Path path : selection.paths()) {
         current = path;
@@ -48,7 +49,7 @@ public final class LocalSnapshotFiles implements SnapshotFiles {
             current = file;
             kept.add(keep(file, folder));
           }
-        } else if (selection.complete()) {
+        } else if (selection.required().contains(path)) {
           throw new NoSuchFileException(path.toString());
         } else {
           notThere.add(path);

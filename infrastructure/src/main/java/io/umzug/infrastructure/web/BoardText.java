@@ -122,7 +122,7 @@ public final class BoardText {
               page.cell(Ink.PLAIN, row.obligation().mark(), MARK),
               page.cell(Ink.PLAIN, who(row.performer()), WHO),
               page.cell(ink, symbol(page, row, board.state()), STATE),
-              page.rightCell(Ink.PLAIN, duration(row), DURATION),
+              page.rightCell(Ink.PLAIN, duration(row, board), DURATION),
               page.rightCell(
                   row.attempts() > 1 ? Ink.WAITING : Ink.PLAIN,
                   row.attempts() == 0 ? "" : String.valueOf(row.attempts()),
@@ -130,13 +130,21 @@ public final class BoardText {
     }
   }
 
-  private String duration(Row row) {
+  private String duration(Row row, Board board) {
     Instant begun = row.begun();
     if (begun == null) {
       return "";
     }
     Instant ended = row.ended();
-    return duration(Duration.between(begun, ended == null ? clock.instant() : ended));
+    return duration(Duration.between(begun, ended == null ? now(board) : ended));
+  }
+
+  /** In a move that is over nothing goes on. */
+  private Instant now(Board board) {
+    return switch (board.state()) {
+      case COMPLETED, ABANDONED -> board.since();
+      case OPENED, HELD, WORKING, OFFERED, APPROVAL, FINDINGS, HALTED, PAUSED -> clock.instant();
+    };
   }
 
   /** Such as 0:07, 1:02:03 or 2d 03:04. */
@@ -175,7 +183,8 @@ public final class BoardText {
             case APPROVAL -> page.either("\u25cf", "[?]") + " to approve";
             case FINDINGS -> page.either("\u25cf", "[?]") + " to accept";
             case PAUSED -> page.either("\u25cf", "[?]") + " paused";
-            case WORKING, OPENED, COMPLETED, ABANDONED -> page.either("\u25b6", "[>]") + " working";
+            case ABANDONED -> page.either("\u2192", "[-]") + " given up";
+            case WORKING, OPENED, COMPLETED -> page.either("\u25b6", "[>]") + " working";
           };
     };
   }

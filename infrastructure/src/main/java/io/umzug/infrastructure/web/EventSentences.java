@@ -14,6 +14,7 @@ import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Guidance;
 import io.umzug.domain.plan.Step;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.domain.preflight.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,15 @@ public final class EventSentences {
 
   private EventSentences() {}
 
+  /** A step is named without its hop: for events that are told without their move. */
   public static String of(MigrationEvent event) {
+    return of(event, at -> at.step().label());
+  }
+
+  /**
+   * @param labels how people name a step of this move, such as {@code V7:R9}
+   */
+  static String of(MigrationEvent event, Function<StepAt, String> labels) {
     return switch (event) {
       case MigrationEvent.MigrationOpened e -> opened(e.particulars());
       case MigrationEvent.PlanChosen e ->
@@ -35,7 +44,7 @@ public final class EventSentences {
                   e.procedure().steps().size(),
                   e.hash().substring(0, 12),
                   behind(e.reason() == null ? "" : e.reason()));
-      case MigrationEvent.OfStep e -> ofStep(e);
+      case MigrationEvent.OfStep e -> ofStep(e, labels);
       case MigrationEvent.MigrationPaused e -> "The move was paused" + behind(e.reason());
       case MigrationEvent.MigrationContinued _ -> "The move was continued.";
       case MigrationEvent.MigrationAbandoned e -> "The move was abandoned" + behind(e.reason());
@@ -79,8 +88,8 @@ public final class EventSentences {
         .collect(Collectors.joining("; "));
   }
 
-  private static String ofStep(MigrationEvent.OfStep event) {
-    String step = step(event.step());
+  private static String ofStep(MigrationEvent.OfStep event, Function<StepAt, String> labels) {
+    String step = step(labels.apply(event.at()), event.step());
     return switch (event) {
       case MigrationEvent.StepHeld _ -> "%s waits for a person's begin.".formatted(step);
       case MigrationEvent.StepBegun _ -> "%s began.".formatted(step);
@@ -93,12 +102,12 @@ public final class EventSentences {
       case MigrationEvent.SkippedStepDone e ->
           "%s had been skipped and was done after all%s".formatted(step, behind(e.note()));
       case MigrationEvent.TaskDoneByHand e ->
-          "%s: a person did it by hand%s".formatted(step, behind(e.note()));
+          "%s was done by a person, by hand%s".formatted(step, behind(e.note()));
       case MigrationEvent.DifferencesAccepted e ->
           "%s: rows that differ were accepted (%s)%s"
               .formatted(step, differences(e.differing()), behind(e.reason()));
       case MigrationEvent.EvidenceAttached e ->
-          "%s: the file '%s' is kept as evidence (%s, SHA-256 %s)%s"
+          "%s the file '%s' is kept as evidence (%s, SHA-256 %s)%s"
               .formatted(
                   step,
                   e.file().name(),
@@ -110,7 +119,7 @@ public final class EventSentences {
       case MigrationEvent.LossAccepted e ->
           "The loss of the journal was accepted (R5)%s".formatted(behind(e.statement()));
       case MigrationEvent.ArtefactsTransferred e ->
-          "%s: %d carried over%s".formatted(step, e.count(), behind(e.note()));
+          "%s carried over %d%s".formatted(step, e.count(), behind(e.note()));
       case MigrationEvent.ApprovalAwaited e ->
           "The restore would overwrite rows in %s: their names are to be typed (R33)."
               .formatted(String.join(", ", e.databases()));
@@ -276,7 +285,10 @@ public final class EventSentences {
                     change ->
                         "line %d, %s from %s to %s"
                             .formatted(
-                                change.line(), change.database(), change.from(), change.to())),
+                                change.line(),
+                                change.database(),
+                                change.from().isBlank() ? "nothing" : change.from(),
+                                change.to())),
                 adaptation.originalCopy());
   }
 
@@ -307,7 +319,11 @@ public final class EventSentences {
   }
 
   static String step(Step step) {
-    return "Step %s, %s,".formatted(step.label(), Guidance.of(step).title());
+    return step(step.label(), step);
+  }
+
+  private static String step(String label, Step step) {
+    return "Step %s, %s,".formatted(label, Guidance.of(step).title());
   }
 
   private static String capital(String words) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.migration.Board;
+import io.umzug.application.migration.Board.Kept;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.EventHistory;
@@ -14,11 +15,13 @@ import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
 import io.umzug.domain.migration.Decision;
 import io.umzug.domain.migration.Instruction.OpenMigration;
+import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.plan.Plan;
+import io.umzug.domain.plan.StepAt;
 import io.umzug.infrastructure.stored.EventJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -27,9 +30,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -139,11 +144,12 @@ final class MigrationsController {
       throw Problems.refused(new Refusal.NotOpened());
     }
     List<RecordedEvent> wanted = events.stream().filter(event -> event.sequence() > after).toList();
+    Function<StepAt, String> labels = labels(events);
     return Answer.either(
         request,
         HttpStatus.OK,
-        wanted.stream().map(MigrationsController::entry).toList(),
-        style -> lines(wanted, style));
+        wanted.stream().map(event -> entry(event, labels)).toList(),
+        style -> lines(wanted, labels, style));
   }
 
   /** R5, R6: what a transfer from V4 carried over, and what it lost. */
@@ -171,17 +177,31 @@ final class MigrationsController {
   ResponseEntity<Object> rollback(
       @PathVariable String id, @RequestParam String to, HttpServletRequest request) {
     MigrationId move = RequestReader.id(id);
-    Board unused = board(move);
-    RollbackPlan plan =
-        boards
-            .rollback(move, to)
-            .orElseThrow(
-                () ->
-                    Problems.absent(
-                        "No rollback may lead to '%s' now. 'show' lists the snapshots that are"
-                                .formatted(to)
-                            + " reachable."));
+    Board board = board(move);
+    RollbackPlan plan = boards.rollback(move, to).orElseThrow(() -> noWayBack(board, to));
     return Answer.either(request, HttpStatus.OK, plan, style -> MoveText.rollback(plan, style));
+  }
+
+  /** The same reason for which the rollback itself would be refused (R10, R16). */
+  private static ErrorResponseException noWayBack(Board board, String to) {
+    String reason = String.valueOf(board.beside().reason());
+    List<String> reachable =
+        board.beside().snapshots().stream().filter(Kept::reachable).map(Kept::id).toList();
+    boolean known = board.beside().snapshots().stream().anyMatch(kept -> kept.id().equals(to));
+    return Problems.refused(
+        switch (board.state()) {
+          case COMPLETED -> new Refusal.MigrationIsComplete();
+          case ABANDONED -> new Refusal.MigrationIsAbandoned(reason);
+          case OPENED -> new Refusal.NoPlanChosen();
+          case HELD, WORKING, OFFERED, APPROVAL, FINDINGS, HALTED, PAUSED ->
+              board.beside().snapshots().isEmpty()
+                  ? new Refusal.NoSnapshot()
+                  : reachable.contains(to)
+                      ? new Refusal.PastNoReturn()
+                      : known
+                          ? new Refusal.SnapshotTakenBack(to, reachable)
+                          : new Refusal.UnknownSnapshot(to, reachable);
+        });
   }
 
   private Board board(MigrationId id) {
@@ -202,7 +222,21 @@ final class MigrationsController {
         board.events());
   }
 
-  private static Entry entry(RecordedEvent event) {
+  /** In a procedure of several hops a step is named with its hop, as on the board. */
+  private static Function<StepAt, String> labels(List<RecordedEvent> events) {
+    return events.stream()
+        .map(RecordedEvent::event)
+        .filter(MigrationEvent.PlanChosen.class::isInstance)
+        .map(event -> ((MigrationEvent.PlanChosen) event).procedure())
+        .findFirst()
+        .<Function<StepAt, String>>map(
+            procedure ->
+                at ->
+                    procedure.positionOf(at).isPresent() ? procedure.label(at) : at.step().label())
+        .orElse(at -> at.step().label());
+  }
+
+  private static Entry entry(RecordedEvent event, Function<StepAt, String> labels) {
     try {
       return new Entry(
           event.sequence(),
@@ -210,7 +244,7 @@ final class MigrationsController {
           event.type(),
           event.person(),
           event.origin(),
-          EventSentences.of(event.event()),
+          EventSentences.of(event.event(), labels),
           STORED.writeValueAsString(event.event()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
@@ -218,7 +252,8 @@ final class MigrationsController {
   }
 
   /** Whole lines, however long: what is read by grep must not be cut. */
-  private static String lines(List<RecordedEvent> events, TextStyle style) {
+  private static String lines(
+      List<RecordedEvent> events, Function<StepAt, String> labels, TextStyle style) {
     TextPage page = new TextPage(style);
     for (RecordedEvent event : events) {
       page.verbatim(
@@ -229,7 +264,7 @@ final class MigrationsController {
                   event.at().truncatedTo(ChronoUnit.SECONDS),
                   event.person(),
                   event.origin(),
-                  EventSentences.of(event.event()).replaceAll("\\R", " ")));
+                  EventSentences.of(event.event(), labels).replaceAll("\\R", " ")));
     }
     return page.toString();
   }

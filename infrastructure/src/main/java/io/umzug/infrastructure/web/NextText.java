@@ -66,6 +66,7 @@ final class NextText {
       case PAUSED -> {
         page.wrapped(Ink.WAITING, "Now:     ", "The move is paused: " + board.beside().reason());
         page.wrapped(Ink.PLAIN, "Go on:   ", "umzug continue %s".formatted(board.id()));
+        haltedBelow();
       }
       case WORKING -> working();
       case HELD, OFFERED, APPROVAL, FINDINGS, HALTED -> {
@@ -74,6 +75,22 @@ final class NextText {
           waiting(current);
         }
       }
+    }
+  }
+
+  /** A pause hides no failure: its cause stays to be mended, and is told with the rest later. */
+  private void haltedBelow() {
+    Row current = board.current();
+    Diagnosis diagnosis = board.diagnosis();
+    if (current != null && diagnosis != null) {
+      page.wrapped(
+          Ink.BAD,
+          "HALTED:  ",
+          "Step %s, %s, attempt %d"
+              .formatted(current.label(), current.title(), Math.max(1, current.attempts())));
+      page.wrapped(Ink.PLAIN, "Cause:   ", diagnosis.cause());
+      rules(diagnosis.rules());
+      page.wrapped(Ink.WAITING, "Mend:    ", diagnosis.remedy());
     }
   }
 

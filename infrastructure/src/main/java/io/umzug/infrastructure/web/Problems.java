@@ -70,6 +70,14 @@ final class Problems {
     return of(problem);
   }
 
+  /** Refused at the door, for a reason that the move itself cannot know. */
+  static ErrorResponseException refused(String sentence, String name, String rule) {
+    ProblemDetail problem = problem(HttpStatus.CONFLICT, "The instruction is refused", sentence);
+    problem.setProperty("refusal", name);
+    problem.setProperty("rule", rule);
+    return of(problem);
+  }
+
   static ProblemDetail problem(HttpStatus status, String title, String sentence) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
     problem.setTitle(title);

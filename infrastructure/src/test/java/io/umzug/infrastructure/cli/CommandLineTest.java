@@ -122,6 +122,8 @@ class CommandLineTest {
         .isZero();
     assertThat(umzug("audit", "acme").out()).contains("the file 'a log.txt' is kept as evidence");
     assertThat(umzug("attach", "acme", "R23", log + ".not").err()).contains("no such file");
+    assertThat(umzug("attach", "acme", "R23", folder.toString()))
+        .isEqualTo(new Run(2, "", folder + ": this is a folder. Attach a file.\n"));
     assertThat(umzug("loss", "acme").exitCode()).isEqualTo(1);
     assertThat(umzug("abandon", "acme", "--reason", "sold").out()).contains("was abandoned: sold");
   }

@@ -55,6 +55,9 @@ class PlanAdviceTest {
             "The rows of plan C (R24), after a complete backup (R23)",
             "  3   advised    MAPI: install Outlook.",
             "  5   required   run Autorun WITHOUT SQL Server",
+            "  7   required   set the XPhone service account",
+            "  7a  required   IIS application pool",
+            "  12  required   restore",
             "separate machines. (R20)",
             "[targetSqlPlace = own-machine] ",
             "targetSqlPlace = on-xphone-server -> plan B",
@@ -71,6 +74,17 @@ class PlanAdviceTest {
             .replace("targetSqlEdition: standard", "targetSqlEdition: unknown");
     assertThat(plan(file(facts)).out())
         .contains("  plan       A", "[users = 320] users = 501 -> plan B.");
+  }
+
+  @Test
+  void a_move_by_script_lists_the_scripts_in_place_of_the_restore() throws IOException {
+    String facts =
+        Files.readString(EXAMPLE)
+            .replaceAll("(?m)^sourceSqlVersion: \\S+", "sourceSqlVersion: 2017")
+            .replaceAll("(?m)^targetSqlVersion: \\S+", "targetSqlVersion: 2014");
+    assertThat(plan(file(facts)).out())
+        .contains("  transport  script", "\n  M2  required ", "\n  M4  required ")
+        .doesNotContain("\n  12  required ");
   }
 
   @Test

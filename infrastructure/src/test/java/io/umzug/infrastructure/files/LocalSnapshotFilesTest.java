@@ -2,6 +2,7 @@ package io.umzug.infrastructure.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.umzug.application.host.SnapshotFiles.Selection;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,8 @@ class LocalSnapshotFilesTest {
   }
 
   private Selection selection(boolean complete, Path... paths) {
-    return new Selection(new MigrationId("acme"), "S1", List.of(paths), complete);
+    return new Selection(
+        new MigrationId("acme"), "S1", List.of(paths), complete ? Set.of(paths) : Set.of());
   }
 
   private List<KeptFile> keep() throws SnapshotProblem {
@@ -82,6 +85,14 @@ class LocalSnapshotFilesTest {
   }
 
   @Test
+  void nobody_but_the_owner_may_look_into_the_store() throws Exception {
+    keep();
+    assumeThat(store.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
   void keeping_goes_on_over_what_a_kill_left() throws Exception {
     List<KeptFile> kept = keep();
     Path copy = Path.of(kept.getFirst().copy());
@@ -100,7 +111,11 @@ class LocalSnapshotFilesTest {
     assertThatThrownBy(() -> files.keep(selection(true, atlas, missing)))
         .asInstanceOf(type(SnapshotProblem.class))
         .satisfies(p -> assertThat(p.diagnosis().exactText()).contains("missing.lic"));
-    assertThat(files.keep(selection(false, atlas, missing))).hasSize(1);
+    assertThat(
+            files.keep(
+                new Selection(
+                    new MigrationId("acme"), "S1", List.of(atlas, missing), Set.of(atlas))))
+        .hasSize(1);
     assertThat(store.resolve("acme").resolve("S1").resolve("manifest.json"))
         .content()
         .containsPattern("\"notThere\" : \\[ \"[^\"]*missing.lic\" ]");

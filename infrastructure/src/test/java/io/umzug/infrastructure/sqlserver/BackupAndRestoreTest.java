@@ -267,7 +267,7 @@ class BackupAndRestoreTest {
             () -> source.backup("XPDATA", FILE, NAME, _ -> underWay.countDown()));
     assertThat(underWay.await(60, TimeUnit.SECONDS)).isTrue();
 
-    try (SqlServer other = estate.connect(OLD, "work/other");
+    try (SqlServer other = estate.connect(OLD, "other/work");
         SqlServer next = estate.connect(OLD, "work/source")) {
       assertThat(next.endEarlierSessions()).isPositive();
       assertThat(next.endEarlierSessions()).isZero();

@@ -99,7 +99,8 @@ class LookAfterwardsTest {
   @Test
   void killed_sessions_that_stay_are_waited_for_two_minutes() throws Exception {
     List<Duration> pauses = new ArrayList<>();
-    try (LyingServer liar = new LyingServer(Map.of("dm_exec_sessions", List.of("77")));
+    try (LyingServer liar =
+            new LyingServer(Map.of("dm_exec_sessions", List.of("77", "umzug/work")));
         SqlServerSession session = liar.connect()) {
       isDeniedByALook(
           () -> new EarlierSessions(session, "umzug/work", pauses::add).end(),
@@ -111,7 +112,8 @@ class LookAfterwardsTest {
 
   @Test
   void waiting_for_killed_sessions_can_be_interrupted() throws Exception {
-    try (LyingServer liar = new LyingServer(Map.of("dm_exec_sessions", List.of("77")));
+    try (LyingServer liar =
+            new LyingServer(Map.of("dm_exec_sessions", List.of("77", "umzug/work")));
         SqlServerSession session = liar.connect()) {
       EarlierSessions sessions =
           new EarlierSessions(

@@ -303,6 +303,24 @@ class PreflightTest {
   }
 
   @Test
+  void a_plan_that_contradicts_the_estate_fails_by_r18_and_r19_before_anything_is_done()
+      throws Exception {
+    PreflightReport planA = preflight(Plan.A, Occasion.START);
+    Finding edition = finding(planA, Check.SERVER_EDITION, NEW);
+    assertThat(edition.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(edition.sentence()).contains("plan A is for the integrated SQL Express");
+    assertThat(finding(planA, Check.SERVER_MACHINE, NEW).sentence())
+        .contains("XPNEW", "plan A wants one machine");
+    assertThat(failing(planA)).contains(Check.SERVER_EDITION, Check.SERVER_MACHINE);
+
+    PreflightReport planB = preflight(Plan.B, Occasion.START);
+    assertThat(finding(planB, Check.SERVER_EDITION, NEW).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(failing(planB)).contains(Check.SERVER_MACHINE);
+    assertThat(finding(preflight(Plan.C, Occasion.START), Check.SERVER_MACHINE, NEW).verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
   void databases_that_are_larger_than_the_disks_fail_by_b2() throws Exception {
     standInWith("14.0.1000.169", STANDARD, "15.0.2000.5", STANDARD);
     standIn.oldInstance.run(
@@ -371,11 +389,12 @@ class PreflightTest {
       throws Exception {
     standInWith("14.0.1000.169", STANDARD, "15.0.2000.5", EXPRESS);
     standIn.newServer.close();
-    assertThat(failing(preflight(Plan.A, Occasion.START))).isEmpty();
+    // The stand-in's new SQL Server is on a machine of its own, whoever installs it.
+    assertThat(failing(preflight(Plan.A, Occasion.START))).containsExactly(Check.SERVER_MACHINE);
     standIn.oldInstance.run(
         "master", "ALTER DATABASE XPDATA MODIFY FILE (NAME = XPDATA, SIZE = 11 GB)");
     PreflightReport report = preflight(Plan.A, Occasion.START);
-    assertThat(failing(report)).containsExactly(Check.EXPRESS_LIMIT);
+    assertThat(failing(report)).containsExactly(Check.SERVER_MACHINE, Check.EXPRESS_LIMIT);
     assertThat(finding(report, Check.SERVER_REACHABLE, NEW).sentence()).contains("Row 4");
     assertThat(failing(preflight(Plan.A, Occasion.RESTORE)))
         .contains(Check.SERVER_REACHABLE, Check.ATLAS_SERVERS);

@@ -78,6 +78,22 @@ class BoardTextTest {
   }
 
   @Test
+  void a_pause_hides_no_failure() {
+    assertThat(text.of(board(State.PAUSED, Step.RESTORE, 2, DENIED, List.of()), ASCII))
+        .contains("[?] paused", "Go on:   umzug continue acme")
+        .contains("HALTED:  Step 12, Restore, attempt 2", "Cause:   The account", "Mend:    Give");
+  }
+
+  @Test
+  void nothing_works_on_and_no_clock_runs_in_a_move_that_was_given_up() {
+    String early = text.of(board(State.ABANDONED, Step.RESTORE, 1, null, List.of()), ASCII);
+    BoardText later = new BoardText(() -> NOW.plus(Duration.ofDays(3)));
+    assertThat(early).contains("[-] given up").doesNotContain("working");
+    assertThat(later.of(board(State.ABANDONED, Step.RESTORE, 1, null, List.of()), ASCII))
+        .isEqualTo(early);
+  }
+
+  @Test
   void running_work_has_a_bar_for_each_database() {
     Board board =
         board(

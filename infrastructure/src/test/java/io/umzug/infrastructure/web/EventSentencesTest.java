@@ -43,6 +43,30 @@ class EventSentencesTest {
   }
 
   @Test
+  void a_step_is_named_as_the_procedure_names_it() {
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.StepBegun(ACME, Step.UPDATE, 1),
+                at -> "V7:" + at.step().label()))
+        .isEqualTo("Step V7:R9, Run the major update, began.");
+  }
+
+  @Test
+  void a_line_that_atlas_xml_did_not_have_came_from_nothing() {
+    assertThat(
+            EventSentences.of(
+                new MigrationEvent.AtlasRewritten(
+                    order(Step.ADAPT_ATLAS, Task.REWRITE_ATLAS),
+                    new AtlasAdaptation(
+                        "atlas.xml",
+                        "copy",
+                        "a",
+                        "b",
+                        List.of(new AtlasAdaptation.Entry(5, "XPDATA", "", "useLogin=Windows"))))))
+        .contains("line 5, XPDATA from nothing to useLogin=Windows");
+  }
+
+  @Test
   void what_time_brings_is_told_with_what_it_is_about() {
     Instant moment = Instant.parse("2026-11-21T19:00:00Z");
     assertThat(EventSentences.of(new MigrationEvent.PersonReminded(ACME, Step.BACKUP, 0, 2, 1)))

@@ -148,6 +148,20 @@ class HttpInterfaceTest {
   }
 
   @Test
+  void a_window_that_is_over_is_refused_and_freezes_nothing() throws Exception {
+    Moves.upToBackup(service, "acme");
+    int before = service.events("acme").size();
+    HttpResponse<String> past =
+        post(
+            "/api/migrations/acme/cut-over",
+            "{\"from\":\"2020-01-01T00:00:00Z\",\"until\":\"2020-01-02T00:00:00Z\"}");
+    assertProblem(past, 409, "ends at 2020-01-02T00:00:00Z, and it is 2026-11-21T08:");
+    assertThat(json(past).path("rule").asString()).isEqualTo("R16");
+    assertThat(service.events("acme")).hasSize(before);
+    assertThat(post("/api/migrations/acme/steps/R23/begin", "{}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void estates_are_listed_with_their_databases() throws Exception {
     JsonNode estates = json(get("/api/estates"));
     assertThat(estates.get(0).path("name").asString()).isEqualTo("rehearsal");
@@ -289,10 +303,12 @@ class HttpInterfaceTest {
   @Test
   void a_snapshot_is_shown_and_a_rollback_to_it_previewed_and_begun() throws Exception {
     Moves.upToOutlook(service, "acme");
+    post("/api/migrations/acme/steps/3/skip", "{\"reason\":\"no MAPI\"}");
+    post("/api/migrations/acme/steps/5/confirm", "{\"note\":\"installed\"}");
     JsonNode kept = json(get("/api/migrations/acme")).path("beside").path("snapshots").get(0);
     assertThat(kept.path("id").asString()).isEqualTo("S1");
     assertThat(kept.path("databases").asInt()).isEqualTo(1);
-    assertProblem(get("/api/migrations/acme/rollback?to=S9"), 404, "'S9'");
+    assertProblem(get("/api/migrations/acme/rollback?to=S9"), 409, "no snapshot 'S9'. It has: S1.");
     assertThat(text("/api/migrations/acme/rollback?to=S1").body())
         .startsWith("Back to S1: V8, old server\n  - stop the XPhone service at the new server\n");
     assertThat(json(get("/api/migrations/acme/rollback?to=s1")).path("parts").size()).isEqualTo(1);
@@ -309,6 +325,14 @@ class HttpInterfaceTest {
     JsonNode after = json(get("/api/migrations/acme"));
     assertThat(after.path("current").path("label").asString()).isEqualTo("2");
     assertThat(after.path("rows").get(3).path("state").asString()).isEqualTo("PENDING");
+  }
+
+  @Test
+  void a_preview_without_a_way_back_is_refused_with_the_reason() throws Exception {
+    Moves.upToBackup(service, "acme");
+    assertProblem(get("/api/migrations/acme/rollback?to=S1"), 409, "has no snapshot yet");
+    post("/api/migrations/acme/abandon", "{\"reason\":\"sold\"}");
+    assertProblem(get("/api/migrations/acme/rollback?to=S1"), 409, "was abandoned: sold");
   }
 
   @Test
