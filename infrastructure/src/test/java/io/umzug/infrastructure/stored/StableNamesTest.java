@@ -85,7 +85,8 @@ class StableNamesTest {
                            "task": "RESTORE_DATABASES", "attempt": 2, "hop": 1, "round": 0,
                            "site": "INTERMEDIATE"},
                  "diagnosis": {"cause": "Cause.", "rules": ["B3", "B7"], "remedy": "Remedy.",
-                               "exactText": "Msg 3201"}}
+                               "exactText": "Msg 3201"},
+                 "differing": []}
                 """));
   }
 
