@@ -18,6 +18,7 @@ import io.umzug.domain.migration.Migration;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Particulars;
+import io.umzug.domain.migration.Refusal;
 import io.umzug.domain.migration.RestorePoint;
 import io.umzug.domain.migration.RollbackPlan;
 import io.umzug.domain.migration.Underway;
@@ -87,6 +88,18 @@ public final class Boards {
     return state(history.of(id)) instanceof Underway underway
         ? underway.rollbackTo(snapshot)
         : Optional.empty();
+  }
+
+  /** Why no rollback may lead to this snapshot now; empty where one may. */
+  public Optional<Refusal> noWayBack(MigrationId id, String snapshot) {
+    return switch (state(history.of(id))) {
+      case Migration.Unopened _ -> Optional.of(new Refusal.NotOpened());
+      case Migration.Opened _ -> Optional.of(new Refusal.NoPlanChosen());
+      case Migration.Completed _ -> Optional.of(new Refusal.MigrationIsComplete());
+      case Migration.Abandoned abandoned ->
+          Optional.of(new Refusal.MigrationIsAbandoned(abandoned.reason()));
+      case Underway underway -> underway.noWayBackTo(snapshot);
+    };
   }
 
   /** What the latest checks of the move have found; empty where none were made yet. */

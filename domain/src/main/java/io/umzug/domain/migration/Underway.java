@@ -67,9 +67,14 @@ public record Underway(
     return wayBack.points();
   }
 
+  /** Why no rollback may lead to this snapshot now; empty where one may. */
+  public Optional<Refusal> noWayBackTo(String snapshot) {
+    return Detours.refusal(this, snapshot);
+  }
+
   /** What a rollback to this snapshot would do; empty where none may lead there. */
   public Optional<RollbackPlan> rollbackTo(String snapshot) {
-    return Detours.refusal(this, snapshot).isPresent()
+    return noWayBackTo(snapshot).isPresent()
         ? Optional.empty()
         : wayBack.point(snapshot).map(point -> RollbackPlan.of(this, point));
   }

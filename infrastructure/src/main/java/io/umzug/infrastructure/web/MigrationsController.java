@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.migration.Board;
-import io.umzug.application.migration.Board.Kept;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.EventHistory;
@@ -34,7 +33,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -177,31 +175,14 @@ final class MigrationsController {
   ResponseEntity<Object> rollback(
       @PathVariable String id, @RequestParam String to, HttpServletRequest request) {
     MigrationId move = RequestReader.id(id);
-    Board board = board(move);
-    RollbackPlan plan = boards.rollback(move, to).orElseThrow(() -> noWayBack(board, to));
+    boards
+        .noWayBack(move, to)
+        .ifPresent(
+            reason -> {
+              throw Problems.refused(reason);
+            });
+    RollbackPlan plan = boards.rollback(move, to).orElseThrow();
     return Answer.either(request, HttpStatus.OK, plan, style -> MoveText.rollback(plan, style));
-  }
-
-  /** The same reason for which the rollback itself would be refused (R10, R16). */
-  private static ErrorResponseException noWayBack(Board board, String to) {
-    String reason = String.valueOf(board.beside().reason());
-    List<String> reachable =
-        board.beside().snapshots().stream().filter(Kept::reachable).map(Kept::id).toList();
-    boolean known = board.beside().snapshots().stream().anyMatch(kept -> kept.id().equals(to));
-    return Problems.refused(
-        switch (board.state()) {
-          case COMPLETED -> new Refusal.MigrationIsComplete();
-          case ABANDONED -> new Refusal.MigrationIsAbandoned(reason);
-          case OPENED -> new Refusal.NoPlanChosen();
-          case HELD, WORKING, OFFERED, APPROVAL, FINDINGS, HALTED, PAUSED ->
-              board.beside().snapshots().isEmpty()
-                  ? new Refusal.NoSnapshot()
-                  : reachable.contains(to)
-                      ? new Refusal.PastNoReturn()
-                      : known
-                          ? new Refusal.SnapshotTakenBack(to, reachable)
-                          : new Refusal.UnknownSnapshot(to, reachable);
-        });
   }
 
   private Board board(MigrationId id) {
