@@ -17,9 +17,13 @@ import io.umzug.domain.migration.Migration;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.Underway;
 import io.umzug.domain.migration.WorkOrder;
+import io.umzug.domain.plan.BackupBy;
+import io.umzug.domain.plan.Site;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +53,7 @@ public final class BackupManagerLogWatch {
   private final Set<MigrationId> ended = new HashSet<>();
   private final Map<String, Seen> seen = new HashMap<>();
   private final Map<String, String> complaints = new HashMap<>();
+  private final Map<Path, Mark> ends = new HashMap<>();
 
   /**
    * @param warnings takes a sentence, once, where a log cannot be read
@@ -88,11 +93,30 @@ public final class BackupManagerLogWatch {
     if (state instanceof Migration.Completed || state instanceof Migration.Abandoned) {
       ended.add(move);
     }
-    Optional<WorkOrder> awaited = LoggedWork.awaited(state);
-    if (awaited.isEmpty()) {
-      return;
+    LoggedWork.awaited(state).ifPresent(order -> look(order, events, current));
+    if (state instanceof Underway underway
+        && underway.choice().backupBy() == BackupBy.BACKUP_MANAGER) {
+      noteEnds(underway.particulars().estate());
     }
-    WorkOrder order = awaited.get();
+  }
+
+  /** A person may be at it before the next look finds that the step was offered. */
+  private void noteEnds(String estate) {
+    for (Site site : Site.values()) {
+      logs.of(estate, site)
+          .ifPresent(
+              log -> {
+                try {
+                  ends.put(log.file(), files.end(log.file()));
+                } catch (IOException _) {
+                  // It is complained about once a step waits for it.
+                  ends.remove(log.file());
+                }
+              });
+    }
+  }
+
+  private void look(WorkOrder order, List<RecordedEvent> events, Set<String> current) {
     Optional<WatchedLog> log = logs.of(order.estate(), order.site());
     if (log.isEmpty()) {
       return;
@@ -128,15 +152,16 @@ public final class BackupManagerLogWatch {
     seen.put(order.workId(), new Seen(stamp, settled, report));
   }
 
-  /** What stood in the log before the step was offered is not about it. */
+  /** What stood in the log at the last look before the step was offered is not about it. */
   private Mark mark(WorkOrder order, WatchedLog log) throws IOException {
     Optional<Mark> kept = marks.of(order.migration(), order.workId());
     if (kept.isPresent()) {
       return kept.get();
     }
-    Mark now = files.end(log.file());
-    marks.keep(order.migration(), order.workId(), now);
-    return now;
+    Mark known = ends.get(log.file());
+    Mark from = known == null ? files.end(log.file()) : known;
+    marks.keep(order.migration(), order.workId(), from);
+    return from;
   }
 
   /** Before the report, and once: a watch that is killed in between attaches nothing twice. */

@@ -59,6 +59,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   WebConfiguration.class,
   SqlServerComposition.class,
   WorkerComposition.class,
+  ScriptComposition.class,
   PreflightComposition.class,
   TimeComposition.class,
   BackupLogComposition.class

@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** SIGKILL at 25 seeded random moments: the move ends as an undisturbed one does. */
+@Order(Integer.MAX_VALUE)
 class KilledServiceTest {
 
   private static final long SEED = 20261122;

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Whole moves in real processes, by every plan and through every fault of the estate. */
+@Order(Integer.MAX_VALUE - 1)
 class RehearsalTest {
 
   private static final List<String> FILESTREAM_NEEDS_A_RESTART = List.of("2", "R26");

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Every other route in real processes, and what may come between. */
+@Order(1)
 class RoutesTest {
 
   private static final Layout V5 = new Layout(Route.V5, Plan.C, Downtime.IN_PLACE);

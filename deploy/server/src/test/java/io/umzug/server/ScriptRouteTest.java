@@ -43,7 +43,7 @@ class ScriptRouteTest {
       if (!inExport && working && label.equals("M2")) {
         inExport = true;
         killed();
-      } else if (!inRun && working && label.equals("M4") && isRunning(board)) {
+      } else if (!inRun && working && label.equals("M4") && isRunning()) {
         inRun = true;
         killed();
       }
@@ -55,10 +55,9 @@ class ScriptRouteTest {
       staging.service().start();
     }
 
-    /** The survey and the own copy come first, and have no progress of a script. */
-    private boolean isRunning(JsonNode board) throws Exception {
-      return Disturbance.isHalfWay(board)
-          && staging.eventTypes().getLast().equals("migration.script-run-requested");
+    /** The survey and the own copy come first. */
+    private boolean isRunning() throws Exception {
+      return staging.eventTypes().getLast().equals("migration.script-run-requested");
     }
   }
 
@@ -70,6 +69,7 @@ class ScriptRouteTest {
       Killer killer = new Killer(staging);
       staging.play(BY_SCRIPT, BackupBy.UMZUG, killer::looks);
       assertThat(killer.inExport).isTrue();
+      assertThat(killer.inRun).isTrue();
       assertThat(staging.eventTypes())
           .containsSubsequence(
               "migration.backup-completed",

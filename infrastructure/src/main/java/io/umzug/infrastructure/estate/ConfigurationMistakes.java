@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.estate;
 
+import io.umzug.domain.plan.RouteKind;
 import io.umzug.infrastructure.estate.EstateSettings.DatabaseEntry;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
@@ -205,7 +206,9 @@ public final class ConfigurationMistakes extends RuntimeException {
         "a database of estate " + estate.name(),
         mistakes);
     for (DatabaseEntry database : estate.databases()) {
-      named(database, "source", database.source(), servers, mistakes);
+      if (estate.route() != RouteKind.TRANSFER) {
+        named(database, "source", database.source(), servers, mistakes);
+      }
       named(database, "target", database.target(), servers, mistakes);
       if (!database.intermediate().isBlank()) {
         named(database, "intermediate", database.intermediate(), servers, mistakes);

@@ -88,9 +88,16 @@ public record EstateSettings(
     }
   }
 
-  /** A database and the names of the SQL Servers it moves between. */
+  /**
+   * A database and the names of the SQL Servers it moves between.
+   *
+   * @param source empty in a transfer: no database of a V4 moves (R5)
+   */
   public record DatabaseEntry(
-      String name, String source, String target, @DefaultValue("") String intermediate) {}
+      String name,
+      @DefaultValue("") String source,
+      String target,
+      @DefaultValue("") String intermediate) {}
 
   /** A share and the folder under which this machine sees it. */
   public record MountEntry(String unc, Path folder) {}

@@ -483,7 +483,7 @@ class WorkFlowTest {
             create or replace trigger see_saga after insert on saga_entry
               for each row when (new.saga_type = 'saga.backup') execute function see();
         """
-            .split("(?<=;)\\n(?=create)")) {
+            .split("(?<=;)\\n\\s*(?=create)")) {
       database.sql(statement).update();
     }
     begin(id);
