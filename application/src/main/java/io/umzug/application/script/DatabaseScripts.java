@@ -9,7 +9,6 @@ import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServerAccesses;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.diagnosis.Diagnosis;
-import io.umzug.domain.diagnosis.SqlServerError;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.TableCount;
@@ -140,19 +139,16 @@ public final class DatabaseScripts {
    * behind the last batch that took effect (M4 to M6).
    *
    * @param server the SQL Server, by its name in the estate
-   * @throws ScriptProblem at the first error, with file, line and batch, or where the script is not
-   *     the one that was written
+   * @throws ScriptProblem at the first error, with file, line and batch
    */
   public void run(
       Estate estate, DatabaseScript script, String server, String workId, SqlProgress progress) {
     try {
-      Path file = Path.of(script.file());
-      requireSame(script, files.look(file));
       ScriptImport ended =
           imports.importScript(
               accesses.to(estate, server),
               script.database(),
-              file,
+              Path.of(script.file()),
               ScriptOrder.ofWork(workId),
               reached -> progress.reached(reached.percent()));
       switch (ended) {
@@ -175,7 +171,7 @@ public final class DatabaseScripts {
                             failed.place().line(),
                             failed.sentence()),
                     failed.errors().stream()
-                        .map(placed -> placed.place().line() + ": " + text(placed.error()))
+                        .map(placed -> placed.place().line() + ": " + placed.error())
                         .collect(Collectors.joining("\n"))));
       }
     } catch (IOException e) {
@@ -183,22 +179,24 @@ public final class DatabaseScripts {
     }
   }
 
-  private static String text(SqlServerError error) {
-    return error.toString();
-  }
-
   private static Diagnosis stopped(DatabaseScript script, String cause, String exactText) {
     return new Diagnosis(
         cause,
         List.of("M4", "M5"),
-        "Mend at the target what the exact text names, then retry the step: it goes on with that"
-            + " batch. The script is "
+        "Mend at the target what the exact text names, then retry the step: the database is made anew,"
+            + " and the script begins at its first batch. It is "
             + script.file()
             + ".",
         exactText);
   }
 
-  private static void requireSame(DatabaseScript script, Written found) {
+  /**
+   * Before anything at the target gives way to it.
+   *
+   * @throws ScriptProblem where the file is not the one that was written
+   */
+  public void requireWhole(DatabaseScript script) {
+    Written found = found(script);
     if (!found.sha256().equals(script.sha256())) {
       throw new ScriptProblem(
           new Diagnosis(
@@ -207,6 +205,14 @@ public final class DatabaseScripts {
               "Put the file back, or go back to before the export; then retry the step.",
               "%s: SHA-256 is %s, was %s"
                   .formatted(script.file(), found.sha256(), script.sha256())));
+    }
+  }
+
+  private Written found(DatabaseScript script) {
+    try {
+      return files.look(Path.of(script.file()));
+    } catch (IOException e) {
+      throw new ScriptProblem(fileFailed(script.database(), e));
     }
   }
 }

@@ -17,7 +17,9 @@ import io.umzug.domain.migration.MigrationEvent.ScriptRunRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * M4: runs every script at its target, in a database made anew (R33) where that server has its
@@ -53,10 +55,16 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
         // It may have written to what an earlier attempt brought.
         context.remember(ScriptNotes.nothing().note());
       }
+      Map<DatabaseMove, DatabaseScript> all = new LinkedHashMap<>();
+      for (DatabaseMove move : request.databases()) {
+        DatabaseScript script = scriptOf(move, request);
+        scripts.requireWhole(script);
+        all.put(move, script);
+      }
       service.stop(estate);
       List<DatabaseRestore> arrived = new ArrayList<>();
-      for (DatabaseMove move : request.databases()) {
-        arrived.add(run(estate, scriptOf(move, request), move.target(), order, context));
+      for (Map.Entry<DatabaseMove, DatabaseScript> each : all.entrySet()) {
+        arrived.add(run(estate, each.getValue(), each.getKey().target(), order, context));
       }
       return new Report.ScriptsRun(order, arrived);
     } catch (ScriptProblem problem) {

@@ -3,6 +3,7 @@ package io.umzug.application.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.sqlserver.SqlServer.Table;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.TableCount;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,19 @@ class NotesTest {
             new TableCount("dbo.A", 1, 2),
             new TableCount("dbo.Gone", 3, 0),
             new TableCount("dbo.New", 0, 5));
+  }
+
+  @Test
+  void a_run_of_scripts_remembers_which_script_runs_in_which_database() {
+    DatabaseScript script =
+        new DatabaseScript("XPDATA", "OLD", "XPDATA.sql", 1, "c0ffee", List.of(), true);
+    ScriptNotes recalled = ScriptNotes.recalled(ScriptNotes.nothing().with(script).note());
+    assertThat(recalled.runsIn(script)).isTrue();
+    assertThat(
+            recalled.runsIn(
+                new DatabaseScript("XPDATA", "OLD", "XPDATA.sql", 1, "facade", List.of(), true)))
+        .isFalse();
+    assertThat(ScriptNotes.recalled(ScriptNotes.nothing().note()).runsIn(script)).isFalse();
   }
 
   @Test

@@ -5,6 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl.State;
 import io.umzug.application.host.SnapshotFiles;
+import io.umzug.application.script.DatabaseScripts;
+import io.umzug.application.script.ExportProgress;
+import io.umzug.application.script.ScriptExport;
+import io.umzug.application.script.ScriptExported;
+import io.umzug.application.script.ScriptExports;
+import io.umzug.application.script.ScriptFiles;
+import io.umzug.application.script.ScriptImport;
+import io.umzug.application.script.ScriptImports;
+import io.umzug.application.script.ScriptOrder;
+import io.umzug.application.script.ScriptProgress;
+import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.worker.Surroundings.Alone;
@@ -13,13 +24,18 @@ import io.umzug.application.worker.Surroundings.OneEstate;
 import io.umzug.application.worker.Surroundings.StubbornService;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
+import io.umzug.domain.migration.MigrationEvent.ScriptRunRequested;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRestoreRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.domain.schema.Gap;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +94,91 @@ class NothingIsDestroyedTest {
     assertThat(reached).isEmpty();
     assertThat(restore("THIRD", toTheThird)).isInstanceOf(Report.RestoreFailed.class);
     assertThat(reached).containsExactly("THIRD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"of another", "unreadable"})
+  void no_database_gives_way_to_a_script_that_is_not_the_one_written(String file)
+      throws InterruptedException {
+    ScriptFiles files =
+        new ScriptFiles() {
+          @Override
+          public Path place(String workId, String database) {
+            throw new AssertionError("Nothing is written");
+          }
+
+          @Override
+          public Written look(Path script) throws IOException {
+            if (script.endsWith("XPDATA.sql")) {
+              return new Written(1, "00");
+            }
+            if (file.equals("unreadable")) {
+              throw new IOException("gone");
+            }
+            return new Written(1, "ff");
+          }
+        };
+    StubbornService service = new StubbornService(State.STOPPED);
+    Report.ScriptRunFailed failed =
+        (Report.ScriptRunFailed)
+            new ScriptRunWorker(
+                    new OneEstate(),
+                    servers,
+                    new DatabaseScripts(
+                        (estate, server) -> {
+                          throw new AssertionError("No server is reached");
+                        },
+                        new NoExports(),
+                        new NoImports(),
+                        files),
+                    service)
+                .perform(
+                    new ScriptRunRequested(
+                        Surroundings.order(Step.RUN_SCRIPT, Task.RUN_SCRIPTS),
+                        List.of(script("XPDATA"), script("XPVDIR")),
+                        List.of(
+                            new DatabaseMove("XPDATA", "OLD", "NEW"),
+                            new DatabaseMove("XPVDIR", "OLD", "NEW"))),
+                    new Alone());
+    assertThat(failed.diagnosis().cause()).contains("XPVDIR");
+    assertThat(reached).isEmpty();
+    assertThat(service.told).isEmpty();
+  }
+
+  private static DatabaseScript script(String database) {
+    return new DatabaseScript(database, "OLD", database + ".sql", 1, "00", List.of(), true);
+  }
+
+  private static final class NoExports implements ScriptExports {
+
+    @Override
+    public List<Gap> check(SqlServerAccess access, String purpose, ScriptExport export) {
+      throw new AssertionError("Nothing is exported");
+    }
+
+    @Override
+    public ScriptExported export(
+        SqlServerAccess access, String purpose, ScriptExport export, ExportProgress progress) {
+      throw new AssertionError("Nothing is exported");
+    }
+  }
+
+  private static final class NoImports implements ScriptImports {
+
+    @Override
+    public ScriptImport importScript(
+        SqlServerAccess access,
+        String database,
+        Path script,
+        ScriptOrder order,
+        ScriptProgress progress) {
+      throw new AssertionError("Nothing is run");
+    }
+
+    @Override
+    public void forget(SqlServerAccess access, String database, Path script) {
+      throw new AssertionError("Nothing is forgotten");
+    }
   }
 
   @ParameterizedTest
