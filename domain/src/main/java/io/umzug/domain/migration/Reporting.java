@@ -97,7 +97,7 @@ final class Reporting {
       case Report.ServiceStarted r -> new MigrationEvent.ServiceStarted(r.order(), r.run());
       case Report.ServiceStartFailed r ->
           new MigrationEvent.ServiceStartFailed(r.order(), r.diagnosis());
-      case Report.RestoreCompleted r -> restore(state, r);
+      case Report.RestoreCompleted r -> Arrivals.restored(state, r);
       case Report.RestoreFailed r -> new MigrationEvent.RestoreFailed(r.order(), r.diagnosis());
       case Report.RestartConfirmed r -> new MigrationEvent.RestartConfirmed(r.order(), r.run());
       case Report.RestartFailed r -> new MigrationEvent.RestartFailed(r.order(), r.diagnosis());
@@ -177,9 +177,5 @@ final class Reporting {
     List<DatabaseBackup> wanted =
         state.detour() instanceof Detour.RollingBack back ? back.plan().databases() : List.of();
     return Arrivals.putBack(wanted, report);
-  }
-
-  private static OfWork restore(Underway state, Report.RestoreCompleted report) {
-    return Arrivals.restored(state, report);
   }
 }

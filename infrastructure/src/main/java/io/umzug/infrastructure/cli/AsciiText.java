@@ -1,5 +1,7 @@
 package io.umzug.infrastructure.cli;
 
+import java.io.PrintWriter;
+
 /** Text as any console and any log can show it, whatever a file put into it. */
 final class AsciiText {
   private AsciiText() {}
@@ -16,5 +18,11 @@ final class AsciiText {
       }
     }
     return ascii.toString();
+  }
+
+  /** A line that is seen at once. */
+  static void print(PrintWriter to, String line) {
+    to.println(of(line));
+    to.flush();
   }
 }

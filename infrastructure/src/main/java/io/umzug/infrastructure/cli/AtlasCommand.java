@@ -11,7 +11,6 @@ import io.umzug.domain.atlas.AtlasRefusal;
 import io.umzug.domain.atlas.AtlasRewrite.Rewritten;
 import io.umzug.domain.atlas.AtlasRewrite.Unchanged;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
@@ -223,22 +222,14 @@ public final class AtlasCommand {
   }
 
   private void say(String line) {
-    print(commandLine().getOut(), line);
+    AsciiText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    print(commandLine().getErr(), line);
-  }
-
-  private static void print(PrintWriter to, String line) {
-    to.println(AsciiText.of(line));
-    to.flush();
+    AsciiText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {
-    if (spec == null) {
-      throw new IllegalStateException("AtlasCommand runs through a picocli CommandLine only");
-    }
-    return spec.commandLine();
+    return UmzugCommand.commandLine(spec);
   }
 }

@@ -104,8 +104,6 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   }
 
   private void complain(String line) {
-    PrintWriter err = UmzugCommand.commandLine(spec).getErr();
-    err.println(AsciiText.of(line));
-    err.flush();
+    AsciiText.print(UmzugCommand.commandLine(spec).getErr(), line);
   }
 }

@@ -12,7 +12,6 @@ import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.ScriptTarget;
 import io.umzug.domain.schema.Selection;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -285,16 +284,11 @@ public final class ScriptExportCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    print(commandLine().getOut(), line);
+    AsciiText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    print(commandLine().getErr(), line);
-  }
-
-  private static void print(PrintWriter to, String line) {
-    to.println(AsciiText.of(line));
-    to.flush();
+    AsciiText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {

@@ -13,7 +13,6 @@ import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.script.Resumption.Outcome;
 import io.umzug.domain.script.ScriptPlace;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -180,16 +179,11 @@ public final class ScriptImportCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    print(commandLine().getOut(), line);
+    AsciiText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    print(commandLine().getErr(), line);
-  }
-
-  private static void print(PrintWriter to, String line) {
-    to.println(AsciiText.of(line));
-    to.flush();
+    AsciiText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {

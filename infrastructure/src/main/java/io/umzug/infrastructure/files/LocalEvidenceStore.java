@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,7 +26,7 @@ public final class LocalEvidenceStore implements EvidenceStore {
   @Override
   public EvidenceFile keep(String name, InputStream content) throws IOException {
     OwnerOnlyFolder.create(folder);
-    MessageDigest digest = sha256();
+    MessageDigest digest = ContentHash.sha256Digest();
     try (DurableWrite write =
         DurableWrite.beside(
             folder.resolve("evidence"), null, new DigestInputStream(content, digest))) {
@@ -45,13 +44,5 @@ public final class LocalEvidenceStore implements EvidenceStore {
       return Optional.empty();
     }
     return Optional.of(Files.newInputStream(folder.resolve(sha256)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -182,7 +182,7 @@ final class ExportFolder {
   }
 
   static String sha256(List<Path> files) throws IOException {
-    MessageDigest digest = ScriptFile.sha256();
+    MessageDigest digest = Sha256.digest();
     try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       for (Path file : files) {
         Files.copy(file, out);

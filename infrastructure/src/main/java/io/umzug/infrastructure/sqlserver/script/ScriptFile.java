@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** One file of a script: under a name of its own until it is whole and on disk. */
@@ -47,7 +46,7 @@ final class ScriptFile implements AutoCloseable {
             StandardOpenOption.WRITE);
     this.out =
         new DigestOutputStream(
-            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), sha256());
+            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), Sha256.digest());
   }
 
   static ScriptFile begin(Path file, Encoding encoding) throws IOException {
@@ -65,14 +64,6 @@ final class ScriptFile implements AutoCloseable {
 
   static int markLength(Encoding encoding) {
     return "\uFEFF".getBytes(charset(encoding)).length;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256", e);
-    }
   }
 
   void write(Batch batch) throws IOException {
@@ -120,7 +111,7 @@ final class ScriptFile implements AutoCloseable {
     if (!Files.isRegularFile(file) || Files.size(file) != written.bytes()) {
       return false;
     }
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (var in = Files.newInputStream(file);
         OutputStream hashed = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       in.transferTo(hashed);

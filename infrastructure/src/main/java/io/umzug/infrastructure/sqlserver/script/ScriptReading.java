@@ -16,7 +16,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,7 +29,7 @@ final class ScriptReading implements AutoCloseable {
 
   private final ScriptOptions options;
   private final ScriptReader reader;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private final Deque<OpenFile> open = new ArrayDeque<>();
   private final List<ScriptFile> files = new ArrayList<>();
   private final List<PassedOver> passedOver = new ArrayList<>();
@@ -42,14 +41,6 @@ final class ScriptReading implements AutoCloseable {
     reader = new ScriptReader(options.settings());
     reader.enter(name(script));
     open.push(open(script, name(script)));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   /** As a person would name it; two names of one file are the same here. */
@@ -174,7 +165,7 @@ final class ScriptReading implements AutoCloseable {
 
   /** Of a script's surroundings, for whoever compares. */
   static String hash(List<String> parts) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     parts.forEach(part -> digest.update((part + "\n").getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -113,7 +113,7 @@ final class ScriptRun {
 
   /** Of everything that the parts follow from but the rows, and the sequences, which go on. */
   private String fingerprint() {
-    MessageDigest digest = ScriptFile.sha256();
+    MessageDigest digest = Sha256.digest();
     String settings =
         List.of(
                 export.database(),
