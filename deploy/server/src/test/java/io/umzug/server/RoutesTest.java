@@ -11,6 +11,9 @@ import io.umzug.rehearsal.estate.Journal;
 import io.umzug.rehearsal.estate.Layout;
 import io.umzug.rehearsal.estate.Plan;
 import io.umzug.rehearsal.estate.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,20 +48,25 @@ class RoutesTest {
       }
       return all;
     }
+
+    /** As {@code ./umzug rehearse --route V5} stores them: a type, a step and a hop each line. */
+    static List<Told> approved() throws IOException {
+      try (InputStream lines = RoutesTest.class.getResourceAsStream("v5-undisturbed.txt")) {
+        return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.split(" ", -1))
+            .map(parts -> new Told(parts[0], parts[1], Integer.parseInt(parts[2])))
+            .toList();
+      }
+    }
   }
 
   @Test
   void a_v5_reaches_v9_hop_by_hop_also_through_stops_kills_and_an_upgrade_of_the_procedures()
       throws Exception {
-    List<Told> undisturbed;
-    try (Staging staging = new Staging(folder.resolve("undisturbed"), V5, List.of())) {
-      staging.service().start();
-      staging.play(V5);
-      undisturbed = Told.of(staging);
-      assertHopByHop(undisturbed);
-      assertArrived(staging.estate().fingerprint("OLDXP"), staging.estate().fingerprint("NEWXP"));
-    }
-    try (Staging staging = new Staging(folder.resolve("disturbed"), V5, List.of())) {
+    List<Told> undisturbed = Told.approved();
+    assertHopByHop(undisturbed);
+    try (Staging staging = new Staging(folder, V5, List.of())) {
       staging.service().start();
       Disturbance disturbance =
           new Disturbance(staging, NewerRelease.withFollowUpAfterEachUpdate(folder));

@@ -88,22 +88,10 @@ final class Staging implements AutoCloseable {
 
   private Staging(Path folder, List<String> options) throws IOException {
     estate = EstateProcess.start(folder.resolve("estate"), options);
-    service = process(System.getProperty("java.class.path"), folder.resolve("service"));
+    service = new ServiceProcess(QuickStart.command(), folder.resolve("service"));
     service.configure(estate.configuration());
     umzug = new UmzugApi(service.data());
     operator = new Operator(umzug, estate.client(), MOVE);
-  }
-
-  private static ServiceProcess process(String classPath, Path data) {
-    return new ServiceProcess(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classPath,
-            Main.class.getName()),
-        data);
   }
 
   ServiceProcess service() {
@@ -130,8 +118,10 @@ final class Staging implements AutoCloseable {
   void upgrade(Path classes) throws IOException {
     service.close();
     service =
-        process(
-            classes + File.pathSeparator + System.getProperty("java.class.path"), service.data());
+        new ServiceProcess(
+            QuickStart.command(
+                classes + File.pathSeparator + System.getProperty("java.class.path")),
+            service.data());
     service.start();
   }
 
