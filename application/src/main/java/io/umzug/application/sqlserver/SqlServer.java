@@ -1,5 +1,6 @@
 package io.umzug.application.sqlserver;
 
+import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseContents;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
@@ -165,8 +166,34 @@ public interface SqlServer extends AutoCloseable {
    */
   long latestRestore(String database);
 
-  /** F3: sets recovery model SIMPLE and MULTI_USER; called after a restore. */
-  void settle(String database);
+  /**
+   * What DBCC CHECKDB is to look at.
+   *
+   * @param mostBytes larger databases are not checked
+   */
+  record CheckWanted(Extent extent, long mostBytes) {
+
+    public static final CheckWanted NOTHING = new CheckWanted(Extent.NONE, 0);
+
+    public enum Extent {
+      FULL,
+      /** Pages and allocation only. */
+      PHYSICAL,
+      NONE
+    }
+  }
+
+  /**
+   * Sets right what a restore brings along from another server, and looks how the database stands:
+   * recovery model SIMPLE (F3), MULTI_USER, an owner who is a login here, users who find theirs.
+   * Damage that CHECKDB finds is a failure.
+   */
+  DatabaseCondition settle(String database, CheckWanted check, SqlProgress progress);
+
+  /** The same without a check. */
+  default DatabaseCondition settle(String database) {
+    return settle(database, CheckWanted.NOTHING, _ -> {});
+  }
 
   /**
    * Ends what an earlier connection for the same purpose left running, and waits until it is gone.

@@ -52,6 +52,15 @@ final class DatabaseFindings {
         "Wait for the restore to end; if none is running, retry the restore: it overwrites what the broken one left.");
   }
 
+  static Finding damaged(SqlServerTrouble trouble) {
+    return new Finding(
+        "During %s, SQL Server %s found the database damaged."
+            .formatted(trouble.operation(), trouble.server()),
+        List.of("R33"),
+        "Do not let the XPhone service use it. Run DBCC CHECKDB on the source: if it is damaged there too, mend it there and make the backup anew; if it is sound there, check the disk of %s. Then retry: the restore begins at the start."
+            .formatted(trouble.host()));
+  }
+
   static Finding noRoom(SqlServerTrouble trouble, SqlServerError error) {
     boolean surelyExpress = error.number() == 1827;
     return new Finding(

@@ -46,6 +46,8 @@ public final class SqlServerDiagnosis {
       case 3257 -> Optional.of(DatabaseFindings.dataVolumeFull(trouble));
       case 3191, 3634, 5120, 5123, 5133, 5149 ->
           Optional.of(DatabaseFindings.dataFile(trouble, error));
+      case 823, 824, 2511, 2512, 8909, 8928, 8939, 8942, 8964, 8965, 8976, 8977, 8978, 8989, 8990 ->
+          Optional.of(DatabaseFindings.damaged(trouble));
       case 5591, 5597 -> Optional.of(AccessFindings.filestreamDisabled(trouble));
       case 229, 230, 262, 297, 300, 3110, 5011, 15247 ->
           Optional.of(AccessFindings.permission(trouble, error));

@@ -36,6 +36,17 @@ final class ServerSurvey {
         .getFirst();
   }
 
+  /** Such as 15 for SQL Server 2019. */
+  int majorVersion() {
+    String version =
+        session
+            .query(
+                row -> row.getString(1),
+                "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128))")
+            .getFirst();
+    return Integer.parseInt(version.substring(0, version.indexOf('.')));
+  }
+
   Optional<RestoreVolumes> restoreVolumes() {
     record Folders(String data, String log) {}
     Folders folders =

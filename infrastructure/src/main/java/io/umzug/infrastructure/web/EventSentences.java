@@ -4,6 +4,7 @@ import io.umzug.domain.evidence.AtlasAdaptation;
 import io.umzug.domain.evidence.CreatedDatabase;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
@@ -307,8 +308,13 @@ public final class EventSentences {
   }
 
   private static String restored(DatabaseRestore restore) {
-    return "%s on %s (%d tables)"
-        .formatted(restore.database(), restore.server(), restore.tables().size());
+    DatabaseCondition condition = restore.condition();
+    return "%s on %s (%d tables%s)"
+        .formatted(
+            restore.database(),
+            restore.server(),
+            restore.tables().size(),
+            condition == null ? "" : "; " + ConditionText.of(condition));
   }
 
   private static String run(ServiceRun run) {

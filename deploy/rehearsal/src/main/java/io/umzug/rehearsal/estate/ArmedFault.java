@@ -36,7 +36,7 @@ public record ArmedFault(Fault fault, int remaining, String operation) {
     int lasting =
         switch (fault) {
           case SHARE_DENIED, DISK_FULL, SLOW_DISK -> UNTIL_CLEARED;
-          case RESTORE_FAILS, PARTIAL_TABLES, CONNECTION_RESET -> 1;
+          case RESTORE_FAILS, PARTIAL_TABLES, CONNECTION_RESET, DAMAGED_PAGE -> 1;
         };
     int count = matcher.group(2) == null ? lasting : Integer.parseInt(matcher.group(2));
     return new ArmedFault(fault, count, matcher.group(3) == null ? "" : matcher.group(3));

@@ -15,6 +15,8 @@ public enum Fault {
   DISK_FULL,
   /** The TCP connection that runs a statement is reset in the middle of it. */
   CONNECTION_RESET,
+  /** DBCC CHECKDB meets a page that the disk does not give back. */
+  DAMAGED_PAGE,
   /** BACKUP and RESTORE run slowly, with progress messages on the way. */
   SLOW_DISK;
 

@@ -117,7 +117,12 @@ final class Batch {
         done();
       }
       case "DBCC" -> {
-        new IdentityCheck(new DefinitionScope(session, session.database())).run(cursor(tokens));
+        if (second.is("CHECKDB")) {
+          new ConsistencyCheck(session, results, running)
+              .run(cursor(tokens.subList(1, tokens.size())));
+        } else {
+          new IdentityCheck(new DefinitionScope(session, session.database())).run(cursor(tokens));
+        }
         done();
       }
       case "GRANT", "DENY", "REVOKE" -> {

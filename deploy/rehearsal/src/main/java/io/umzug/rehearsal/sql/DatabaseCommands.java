@@ -70,6 +70,9 @@ final class DatabaseCommands {
       Database placed = files.isEmpty() ? database : database.withFiles(files);
       instance.store(placed);
       instance.update(before -> before.with(placed));
+      try (Connection h2 = instance.connection(placed, 0)) {
+        Principals.setDbo(h2, HexFormat.of().parseHex(login.sid()));
+      }
     }
     record("database-created", name);
   }
@@ -167,10 +170,14 @@ final class DatabaseCommands {
   /** Options that lie in the database itself, and so come along with its backups. */
   private boolean option(Database database, TokenCursor in) throws SqlRefusal, SQLException {
     String name = upper(in.peek());
-    if (!Set.of("ALLOW_SNAPSHOT_ISOLATION", "READ_COMMITTED_SNAPSHOT").contains(name)) {
+    if (!Set.of("ALLOW_SNAPSHOT_ISOLATION", "READ_COMMITTED_SNAPSHOT", "QUERY_STORE")
+        .contains(name)) {
       return false;
     }
     in.next();
+    if (name.equals("QUERY_STORE")) {
+      in.expectSymbol("=");
+    }
     boolean on = in.accept("ON");
     if (!on) {
       in.expect("OFF");
@@ -280,13 +287,16 @@ final class DatabaseCommands {
             .filter(_ -> Logins.owns(session.login(), database))
             .orElseThrow(() -> SqlRefusal.cannot("find", "principal", loginName));
     try (Connection h2 = instance.connection(database, 0)) {
-      if (Principals.withSid(h2, HexFormat.of().parseHex(login.sid())) != null) {
+      byte[] sid = HexFormat.of().parseHex(login.sid());
+      Principals.Principal same = Principals.withSid(h2, sid);
+      if (same != null && same.id() != Principals.DBO) {
         throw SqlRefusal.of(
             15110,
             16,
             1,
             "The proposed new database owner is already a user or aliased in the database.");
       }
+      Principals.setDbo(h2, sid);
     }
     change(database, before -> before.withOwner(login.sid()));
   }

@@ -53,7 +53,7 @@ final class DatabaseViews {
         CASE WHEN type = 'R' OR principal_id IN (3, 4) THEN NULL
           WHEN principal_id = 2 THEN 'guest' ELSE default_schema END AS default_schema_name, create_date,
         create_date AS modify_date, CASE principal_id WHEN 1
-          THEN "sys"."UMZUG_OWNER_SID"(@UMZUG) ELSE sid END AS sid,
+          THEN COALESCE(sid, "sys"."UMZUG_OWNER_SID"(@UMZUG)) ELSE sid END AS sid,
         CASE WHEN type = 'R' THEN owner_id END AS owning_principal_id,
         principal_id >= 16384 AS is_fixed_role,
         CASE WHEN type = 'R' THEN 0 WHEN principal_id = 1 THEN 1 WHEN sid IS NULL THEN 0

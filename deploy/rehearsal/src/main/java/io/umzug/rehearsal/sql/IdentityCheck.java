@@ -3,7 +3,7 @@ package io.umzug.rehearsal.sql;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 
-/** DBCC CHECKIDENT; no other DBCC is known. */
+/** DBCC CHECKIDENT. */
 final class IdentityCheck {
 
   private final DefinitionScope scope;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Users and roles as they lie inside a database. */
 final class Principals {
 
+  /** The user who owns the database. */
+  static final int DBO = 1;
+
   private Principals() {}
 
   /** A row of umzug.principal. */
@@ -71,6 +74,11 @@ final class Principals {
   static void setDefaultSchema(Connection h2, String user, String schema) throws SQLException {
     execute(
         h2, "UPDATE \"umzug\".\"principal\" SET default_schema = ? WHERE name = ?", schema, user);
+  }
+
+  /** Who the database itself holds for its owner; comes along with its backups. */
+  static void setDbo(Connection h2, byte[] sid) throws SQLException {
+    execute(h2, "UPDATE \"umzug\".\"principal\" SET sid = ? WHERE principal_id = " + DBO, sid);
   }
 
   static void setOwner(Connection h2, String role, int owner) throws SQLException {

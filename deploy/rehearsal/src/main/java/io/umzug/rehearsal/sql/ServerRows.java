@@ -71,6 +71,17 @@ final class ServerRows {
         isOn(session, d, "READ_COMMITTED_SNAPSHOT"));
   }
 
+  static List<Object[]> queryStore(EngineSession session) {
+    return session.instance().state().database(session.database()).stream()
+        .map(
+            database -> {
+              boolean on = isOn(session, database, "QUERY_STORE");
+              String state = on ? "READ_WRITE" : "OFF";
+              return row(on ? 2 : 0, state, on ? 2 : 0, state, 0);
+            })
+        .toList();
+  }
+
   static List<Object[]> files(EngineSession session, @Nullable String only) {
     List<Object[]> rows = new ArrayList<>();
     for (Database database : session.instance().state().databases()) {

@@ -143,6 +143,16 @@ final class ServerViews {
                       "available_bytes BIGINT"),
                   Volumes::ofFiles)),
           Map.entry(
+              "database_query_store_options",
+              new View(
+                  List.of(
+                      "desired_state" + INT,
+                      "desired_state_desc" + NAME,
+                      "actual_state" + INT,
+                      "actual_state_desc" + NAME,
+                      "readonly_reason" + INT),
+                  ServerRows::queryStore)),
+          Map.entry(
               "dm_db_index_usage_stats",
               new View(
                   List.of(

@@ -1,0 +1,181 @@
+package io.umzug.infrastructure.sqlserver;
+
+import static io.umzug.infrastructure.sqlserver.ServerSurvey.hex;
+import static io.umzug.infrastructure.sqlserver.ServerSurvey.orEmpty;
+import static io.umzug.infrastructure.sqlserver.TransactSql.name;
+import static io.umzug.infrastructure.sqlserver.TransactSql.text;
+
+import io.umzug.application.sqlserver.SqlProgress;
+import io.umzug.application.sqlserver.SqlServer.CheckWanted;
+import io.umzug.application.sqlserver.SqlServer.DatabaseUser;
+import io.umzug.domain.evidence.DatabaseCondition;
+import io.umzug.domain.evidence.DatabaseCondition.ConsistencyCheck;
+import io.umzug.domain.evidence.DatabaseCondition.PlacedFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Sets right what a restore brings along from another server: options, owner, users; and finds how
+ * the database stands. A second call changes nothing.
+ */
+final class RestoredDatabases {
+
+  private static final int QUERY_STORE_SINCE = 13;
+
+  private final SqlServerSession session;
+  private final Databases databases;
+  private final DatabaseSurvey survey;
+  private final ServerSurvey server;
+  private final WatchedStatement watched;
+
+  RestoredDatabases(
+      SqlServerSession session,
+      Databases databases,
+      DatabaseSurvey survey,
+      ServerSurvey server,
+      WatchedStatement watched) {
+    this.session = session;
+    this.databases = databases;
+    this.survey = survey;
+    this.server = server;
+    this.watched = watched;
+  }
+
+  DatabaseCondition settle(String database, CheckWanted wanted, SqlProgress progress) {
+    databases.settle(database);
+    boolean isOwnerMended = mendOwner(database);
+    List<String> relinked = relinkUsers(database);
+    List<PlacedFile> files = files(database);
+    ConsistencyCheck check = check(database, files, wanted, progress);
+    int version = server.majorVersion();
+    return new DatabaseCondition(
+        owner(database).login(),
+        isOwnerMended,
+        survey.setting(database).orElseThrow().compatibilityLevel(),
+        version * 10,
+        version < QUERY_STORE_SINCE ? "" : queryStore(database),
+        relinked,
+        orphans(database).stream().map(DatabaseUser::name).toList(),
+        check,
+        files);
+  }
+
+  /**
+   * @param login empty where the SID is no login's
+   * @param sid as master knows the owner
+   * @param dboSid as the database knows its owner: this one came with the backup
+   */
+  private record Owner(String login, String sid, String dboSid) {
+    boolean isSound() {
+      return !login.isEmpty() && sid.equals(dboSid);
+    }
+  }
+
+  private Owner owner(String database) {
+    String dboSid =
+        session.in(
+            database,
+            () ->
+                session
+                    .query(
+                        row -> hex(row.getBytes(1)),
+                        "SELECT sid FROM sys.database_principals WHERE principal_id = 1")
+                    .getFirst());
+    return session
+        .query(
+            row -> new Owner(orEmpty(row.getString(1)), hex(row.getBytes(2)), dboSid),
+            "SELECT SUSER_SNAME(owner_sid), owner_sid FROM sys.databases WHERE name = ?",
+            database)
+        .getFirst();
+  }
+
+  /** As sa may have another name, by its SID. */
+  private boolean mendOwner(String database) {
+    if (owner(database).isSound()) {
+      return false;
+    }
+    String administrator =
+        session.query(row -> row.getString(1), "SELECT SUSER_SNAME(0x01)").getFirst();
+    session.run(
+        "ALTER AUTHORIZATION ON DATABASE::%s TO %s".formatted(name(database), name(administrator)));
+    if (!owner(database).isSound()) {
+      throw session.lookSaysOtherwise(
+          "ALTER AUTHORIZATION", "the owner of '%s' is no login.".formatted(database));
+    }
+    return true;
+  }
+
+  /** Users by SQL login whose SID is no login's here. */
+  private List<DatabaseUser> orphans(String database) {
+    Set<String> logins = server.loginSids();
+    return survey.users(database).stream()
+        .filter(user -> !user.windows() && !logins.contains(user.sid()))
+        .toList();
+  }
+
+  /** Two servers give the same login different SIDs, and a user belongs to its login by SID. */
+  private List<String> relinkUsers(String database) {
+    List<DatabaseUser> orphans = orphans(database);
+    if (orphans.isEmpty()) {
+      return List.of();
+    }
+    Map<String, String> logins = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    session
+        .query(row -> row.getString(1), "SELECT name FROM sys.server_principals WHERE type = N'S'")
+        .forEach(login -> logins.put(login, login));
+    List<DatabaseUser> known =
+        orphans.stream().filter(user -> logins.containsKey(user.name())).toList();
+    session.in(
+        database,
+        () -> {
+          known.forEach(
+              user ->
+                  session.run(
+                      "ALTER USER %s WITH LOGIN = %s"
+                          .formatted(name(user.name()), name(logins.get(user.name())))));
+          return known;
+        });
+    return known.stream().map(DatabaseUser::name).toList();
+  }
+
+  private List<PlacedFile> files(String database) {
+    return session.query(
+        row -> new PlacedFile(row.getString(1), row.getString(2), row.getLong(3)),
+        "SELECT f.name, f.physical_name, CAST(f.size AS bigint) * 8192 FROM sys.master_files AS f"
+            + " JOIN sys.databases AS d ON d.database_id = f.database_id WHERE d.name = ?"
+            + " ORDER BY f.file_id",
+        database);
+  }
+
+  private String queryStore(String database) {
+    return session.in(
+        database,
+        () ->
+            session
+                .query(
+                    row -> row.getString(1),
+                    "SELECT actual_state_desc FROM sys.database_query_store_options")
+                .stream()
+                .findFirst()
+                .orElse(""));
+  }
+
+  private ConsistencyCheck check(
+      String database, List<PlacedFile> files, CheckWanted wanted, SqlProgress progress) {
+    if (wanted.extent() == CheckWanted.Extent.NONE) {
+      return ConsistencyCheck.NONE;
+    }
+    if (files.stream().mapToLong(PlacedFile::bytes).sum() > wanted.mostBytes()) {
+      return ConsistencyCheck.TOO_LARGE;
+    }
+    boolean full = wanted.extent() == CheckWanted.Extent.FULL;
+    watched.run(
+        "DBCC CHECKDB (%s) WITH NO_INFOMSGS%s"
+            .formatted(text(database), full ? "" : ", PHYSICAL_ONLY"),
+        0,
+        progress);
+    return full ? ConsistencyCheck.FULL : ConsistencyCheck.PHYSICAL;
+  }
+}
