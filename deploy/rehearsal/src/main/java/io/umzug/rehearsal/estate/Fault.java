@@ -15,6 +15,13 @@ public enum Fault {
   DISK_FULL,
   /** The TCP connection that runs a statement is reset in the middle of it. */
   CONNECTION_RESET,
+  /**
+   * The client of a BACKUP or RESTORE vanishes half-way without a word, as when its machine loses
+   * power: the statement goes on, and nobody hears how it ends.
+   */
+  HALF_OPEN,
+  /** BACKUP and RESTORE stop moving half-way, without an error, until it is mended. */
+  STALLED_DISK,
   /** BACKUP and RESTORE run slowly, with progress messages on the way. */
   SLOW_DISK;
 
