@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     route needs none
  * @param sourceMachine the machine of a V4, of which Umzug knows no more than its name; absent
  *     where the source's XPhone server is described, or is not asked for
+ * @param backup how its databases are backed up and restored
  */
 public record Estate(
     String name,
@@ -41,7 +42,8 @@ public record Estate(
     XPhoneHost xphone,
     Map<Site, XPhoneHost> elsewhere,
     @Nullable Path usersCsv,
-    @Nullable String sourceMachine) {
+    @Nullable String sourceMachine,
+    BackupSettings backup) {
 
   public Estate {
     sqlServers = List.copyOf(sqlServers);
@@ -75,7 +77,8 @@ public record Estate(
         xphone,
         elsewhere,
         null,
-        null);
+        null,
+        BackupSettings.PLAIN);
   }
 
   /** What a move in this estate is about. */
@@ -122,7 +125,27 @@ public record Estate(
         there,
         elsewhere,
         usersCsv,
-        sourceMachine);
+        sourceMachine,
+        backup);
+  }
+
+  /** The same estate, with its databases backed up and restored like this. */
+  public Estate with(BackupSettings settings) {
+    return new Estate(
+        name,
+        title,
+        rehearsal,
+        route,
+        from,
+        to,
+        backupFolder,
+        sqlServers,
+        databases,
+        xphone,
+        elsewhere,
+        usersCsv,
+        sourceMachine,
+        settings);
   }
 
   /** The server with this name in the estate. */

@@ -61,7 +61,7 @@ public final class Preflight {
                 DatabasesThemselves.all(),
                 Arrivals.all(),
                 Sizes.all(ports.files()),
-                List.of(new ShareProbe(ports.files()).check()),
+                List.of(new ShareProbe(ports.files()).check(), BackupCertificates.check()),
                 new XPhoneServers(ports.atlas(), ports.control(), ports.listeners(), ports.pages())
                     .all())
             .flatMap(List::stream)

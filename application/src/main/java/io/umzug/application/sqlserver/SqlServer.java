@@ -35,8 +35,10 @@ public interface SqlServer extends AutoCloseable {
    * @param backupSet the GUID
    * @param name as given when it was made
    * @param sourceServer the server's own name
+   * @param bytes of what was backed up, before any compression
    */
-  record BackupHeader(String backupSet, String name, String database, String sourceServer) {}
+  record BackupHeader(
+      String backupSet, String name, String database, String sourceServer, long bytes) {}
 
   /**
    * What an instance is, beyond its version.
@@ -81,7 +83,18 @@ public interface SqlServer extends AutoCloseable {
    */
   record DatabaseUser(String name, String sid, boolean windows) {}
 
+  /**
+   * A certificate in master.
+   *
+   * @param thumbprint lower-case hex; by it a backup knows with what it was encrypted
+   * @param privateKey whether its private key is there, and the server opens it by itself
+   */
+  record Certificate(String name, String thumbprint, boolean privateKey) {}
+
   SqlServerFacts facts();
+
+  /** The certificate of this name in master. */
+  Optional<Certificate> certificate(String name);
 
   Nature nature();
 
@@ -137,22 +150,50 @@ public interface SqlServer extends AutoCloseable {
   /** R31: drops the tables, with the foreign keys between them. */
   void dropTables(String database, Set<String> qualifiedNames);
 
-  /**
-   * Backs up with COPY_ONLY and CHECKSUM into one file.
-   *
-   * @param file as SQL Server is to open it
-   * @param name kept in the header; how a finished backup is recognised
-   */
-  void backup(String database, String file, String name, SqlProgress progress);
+  /** Backs up with COPY_ONLY and CHECKSUM. */
+  void backup(String database, BackupMedia media, SqlProgress progress);
+
+  /** Backs up into one file. */
+  default void backup(String database, String file, String name, SqlProgress progress) {
+    backup(database, BackupMedia.of(file, name), progress);
+  }
 
   /**
    * Reads a backup back: RESTORE VERIFYONLY with CHECKSUM, and HEADERONLY; empty where no file is
    * there, or where it is no whole backup.
+   *
+   * @param files its stripes, all of them
    */
-  Optional<BackupHeader> verifiedBackup(String file);
+  Optional<BackupHeader> verifiedBackup(List<String> files, SqlProgress progress);
 
-  /** R33: restores with REPLACE, moving the files to the instance's default folders. */
-  void restore(String database, String file, SqlProgress progress);
+  /** Reads a backup back that is one file. */
+  default Optional<BackupHeader> verifiedBackup(String file) {
+    return verifiedBackup(List.of(file), _ -> {});
+  }
+
+  /**
+   * R33: restores with REPLACE, moving the files to the instance's default folders.
+   *
+   * @param files the backup's stripes, all of them
+   * @param restart whether to go on where an interrupted restore of this very backup has stopped;
+   *     where the server cannot, it begins at the start
+   */
+  void restore(String database, List<String> files, boolean restart, SqlProgress progress);
+
+  /** Restores from one file, from the start. */
+  default void restore(String database, String file, SqlProgress progress) {
+    restore(database, List.of(file), false, progress);
+  }
+
+  /**
+   * Watches an operation that an earlier connection of the same move's work has left running, until
+   * it is gone, and answers whether there was one. What came of it, a look has to show.
+   *
+   * @param progress where it throws {@link io.umzug.application.work.WorkInterrupted}, the
+   *     operation goes on without us: whoever picks the work up joins it again; whatever else it
+   *     throws ends the operation
+   */
+  boolean join(MediaOperation operation, SqlProgress progress);
 
   /**
    * The GUID of the backup set from which the database was last restored, by msdb's history; empty
@@ -198,8 +239,15 @@ public interface SqlServer extends AutoCloseable {
   /**
    * Ends what an earlier connection for the same purpose left running, and waits until it is gone.
    * Answers how many sessions were ended.
+   *
+   * @param spared what is left running, for {@link #join}
    */
-  int endEarlierSessions();
+  int endEarlierSessions(List<MediaOperation> spared);
+
+  /** Ends all that an earlier connection for the same purpose left running. */
+  default int endEarlierSessions() {
+    return endEarlierSessions(List.of());
+  }
 
   @Override
   void close();

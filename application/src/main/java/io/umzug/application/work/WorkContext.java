@@ -14,6 +14,11 @@ public interface WorkContext {
    */
   void progress(String subject, int percent);
 
+  /** The same, where it is known how fast it goes. */
+  default void progress(String subject, int percent, Pace pace) {
+    progress(subject, percent);
+  }
+
   /**
    * Keeps a note that outlives this process, for the next pick-up of the same work.
    *

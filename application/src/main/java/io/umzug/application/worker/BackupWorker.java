@@ -5,7 +5,6 @@ import io.umzug.application.estate.Estates;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.WorkContext;
-import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.MigrationEvent.BackupRequested;
 import io.umzug.domain.migration.Report;
@@ -37,13 +36,11 @@ public final class BackupWorker implements Worker<BackupRequested> {
     try {
       Estate estate = Sites.whole(estates, order);
       DatabaseBackups work = new DatabaseBackups(connections, files, estate, order, context);
-      List<DatabaseBackup> backups = new ArrayList<>();
+      List<DatabaseBackups.Wanted> wanted = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
-        backups.add(
-            work.backUp(
-                move.database(), move.source(), order.migration().value(), backups.size() + 1));
+        wanted.add(new DatabaseBackups.Wanted(move.database(), move.source(), wanted.size() + 1));
       }
-      return new Report.BackupCompleted(order, backups);
+      return new Report.BackupCompleted(order, work.backUp(wanted, order.migration().value()));
     } catch (WorkProblem problem) {
       return new Report.BackupFailed(order, problem.diagnosis());
     }

@@ -8,7 +8,6 @@ import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
-import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.migration.MigrationEvent.RestoreRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
@@ -54,11 +53,8 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
       List<DatabaseRestores.Wanted> all = new ArrayList<>();
       targets.forEach((backup, target) -> all.add(new DatabaseRestores.Wanted(backup, target)));
       work.requireWhole(all);
-      List<DatabaseRestore> restores = new ArrayList<>();
-      for (DatabaseRestores.Wanted wanted : all) {
-        restores.add(work.restore(wanted, estate.xphone().serviceAccount()));
-      }
-      return new Report.RestoreCompleted(order, restores);
+      return new Report.RestoreCompleted(
+          order, work.restore(all, estate.xphone().serviceAccount()));
     } catch (WorkProblem problem) {
       return new Report.RestoreFailed(order, problem.diagnosis());
     }

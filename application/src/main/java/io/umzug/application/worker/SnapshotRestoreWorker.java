@@ -13,7 +13,6 @@ import io.umzug.domain.migration.MigrationEvent.SnapshotRestoreRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -88,10 +87,6 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
     work.requireWhole(all);
     // A database that comes back to its own old server brings the users it had there.
     String owner = order.site() == Site.TARGET ? estate.xphone().serviceAccount() : "";
-    List<DatabaseRestore> restores = new ArrayList<>();
-    for (DatabaseRestores.Wanted wanted : all) {
-      restores.add(work.restore(wanted, owner));
-    }
-    return restores;
+    return work.restore(all, owner);
   }
 }

@@ -19,8 +19,10 @@ import io.umzug.domain.migration.WorkOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -66,20 +68,24 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
       Estate estate, SnapshotRequested request, WorkContext context) throws WorkProblem {
     WorkOrder order = request.order();
     DatabaseBackups work = new DatabaseBackups(connections, backupFiles, estate, order, context);
-    String stem = order.migration() + "_" + request.snapshot();
-    List<DatabaseBackup> backups = new ArrayList<>();
+    Map<Integer, DatabaseBackup> backups = new TreeMap<>();
+    List<DatabaseBackups.Wanted> wanted = new ArrayList<>();
     int number = 0;
     for (DatabaseMove move : request.databases()) {
       number++;
       Optional<DatabaseBackup> kept = kept(request, move);
       if (kept.isPresent()) {
         requireWhole(estate, order, kept.get());
-        backups.add(kept.get());
+        backups.put(number, kept.get());
       } else if (isThere(estate, request, move)) {
-        backups.add(work.backUp(move.database(), move.target(), stem, number));
+        wanted.add(new DatabaseBackups.Wanted(move.database(), move.target(), number));
       }
     }
-    return backups;
+    List<DatabaseBackup> made = work.backUp(wanted, order.migration() + "_" + request.snapshot());
+    for (int i = 0; i < made.size(); i++) {
+      backups.put(wanted.get(i).number(), made.get(i));
+    }
+    return List.copyOf(backups.values());
   }
 
   private static Optional<DatabaseBackup> kept(SnapshotRequested request, DatabaseMove move) {
@@ -100,7 +106,7 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
             kept.file(),
             server ->
                 server
-                    .verifiedBackup(kept.file())
+                    .verifiedBackup(kept.files(), _ -> {})
                     .filter(header -> header.backupSet().equalsIgnoreCase(kept.backupSet()))
                     .isPresent());
     if (!whole) {

@@ -54,7 +54,8 @@ class CsvCheckWorkerTest {
           one.xphone(),
           one.elsewhere(),
           usersCsv,
-          "OLDV4");
+          "OLDV4",
+          one.backup());
     }
   }
 

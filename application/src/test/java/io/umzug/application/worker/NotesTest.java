@@ -70,12 +70,18 @@ class NotesTest {
 
   @Test
   void a_restore_remembers_the_latest_restore_before_each_database_that_it_began() {
-    RestoreNotes notes = RestoreNotes.nothing().with("it's ]odd[", 0).with("XPSTATS", 17);
+    RestoreNotes notes = RestoreNotes.nothing().with("it's ]odd[", 0, "").with("XPSTATS", 17, "5C");
     RestoreNotes recalled = RestoreNotes.recalled(notes.note());
     assertThat(recalled).isEqualTo(notes);
     assertThat(recalled.of("it's ]odd[")).hasValue(0);
     assertThat(recalled.of("XPSTATS")).hasValue(17);
     assertThat(recalled.of("XPDATA")).isEmpty();
+    assertThat(recalled.isOf("XPSTATS", 17, "5c")).isTrue();
+    assertThat(recalled.isOf("XPSTATS", 18, "5C")).as("restored since").isFalse();
+    assertThat(recalled.isOf("XPSTATS", 17, "5D")).as("of another backup").isFalse();
+    RestoreNotes ofAnEarlierRelease = RestoreNotes.recalled("XPDATA\t3");
+    assertThat(ofAnEarlierRelease.of("XPDATA")).hasValue(3);
+    assertThat(ofAnEarlierRelease.isOf("XPDATA", 3, "5C")).isFalse();
     assertThat(RestoreNotes.recalled(RestoreNotes.nothing().note()))
         .isEqualTo(RestoreNotes.nothing());
   }

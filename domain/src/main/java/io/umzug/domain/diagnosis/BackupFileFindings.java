@@ -94,4 +94,30 @@ final class BackupFileFindings {
         "Check that %s can be reached from %s and that %s has full rights there. Then retry."
             .formatted(trouble.place(), trouble.host(), ServiceAccounts.of(trouble).named()));
   }
+
+  static Finding stripes(SqlServerTrouble trouble) {
+    return new Finding(
+        "During %s, SQL Server %s did not find all the files of the backup: it was written to several at once, and they are of use together only."
+            .formatted(trouble.operation(), trouble.server()),
+        List.of("R33", "B2"),
+        "Put every file of this backup back under its path, unchanged and from the same backup, next to '%s'; where one is lost, the whole backup is, and has to be made anew. Then retry."
+            .formatted(trouble.file()));
+  }
+
+  static Finding edition(SqlServerTrouble trouble, SqlServerError error) {
+    return new Finding(
+        "During %s, SQL Server %s said that its edition cannot do what was asked: %s"
+            .formatted(trouble.operation(), trouble.server(), error.text()),
+        List.of("R22", "R23"),
+        "Set 'compression' to auto and leave 'encryption' out in the estate's 'backup', restart the service, and retry: Express can neither compress nor encrypt backups.");
+  }
+
+  static Finding certificate(SqlServerTrouble trouble, SqlServerError error) {
+    return new Finding(
+        "During %s, SQL Server %s lacks the certificate of the encrypted backup, or its private key: %s"
+            .formatted(trouble.operation(), trouble.server(), error.text()),
+        List.of("R23", "R33"),
+        "On the SQL Server that wrote the backup: BACKUP CERTIFICATE … TO FILE … WITH PRIVATE KEY. On %s, in master: CREATE MASTER KEY, if there is none, and CREATE CERTIFICATE … FROM FILE … WITH PRIVATE KEY. Delete both files, then retry."
+            .formatted(trouble.server()));
+  }
 }

@@ -38,6 +38,12 @@ public final class SqlServerDiagnosis {
     return switch (error.number()) {
       case 3201, 3202, 3203, 3271 -> backupFile(error);
       case 3101, 3102, 924, 5061, 5064, 5070 -> Optional.of(DatabaseFindings.inUse(trouble));
+      case 3132, 3227, 3231, 3232 -> Optional.of(BackupFileFindings.stripes(trouble));
+      case 1844 ->
+          Optional.of(error)
+              .filter(lacking -> lacking.text().contains("BACKUP"))
+              .map(lacking -> BackupFileFindings.edition(trouble, lacking));
+      case 33101, 33111 -> Optional.of(BackupFileFindings.certificate(trouble, error));
       case 3154 -> Optional.of(DatabaseFindings.otherDatabase(trouble));
       case 3169, 3255 -> Optional.of(DatabaseFindings.newerVersion(trouble));
       case 911, 4060 -> Optional.of(DatabaseFindings.unknownDatabase(trouble, error));

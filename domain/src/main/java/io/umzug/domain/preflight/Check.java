@@ -18,6 +18,7 @@ public enum Check {
   EXPRESS_LIMIT("Limit of SQL Express", "R22"),
   RESTORE_ROOM("Room for the restore", true, "B2"),
   SHARE("Share from both sides", "B2", "B3", "B4"),
+  BACKUP_CERTIFICATE("Certificate of encrypted backups", "R23", "R33"),
   BACKUP_ROOM("Room for the backups", true, "B2"),
   RECOVERY_MODEL("Recovery model", "F3"),
   COLLATION("Collation"),

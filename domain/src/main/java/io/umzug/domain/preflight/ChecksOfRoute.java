@@ -137,6 +137,7 @@ public final class ChecksOfRoute {
     add(Check.SYSADMIN, site, "");
     add(Check.RECOVERY_MODEL, site, "");
     add(Check.SHARE, site, "");
+    add(Check.BACKUP_CERTIFICATE, site, "");
     add(Check.BACKUP_ROOM, site, "");
   }
 
@@ -151,6 +152,7 @@ public final class ChecksOfRoute {
     arriving(Check.EXPRESS_LIMIT, from, site, "");
     arriving(Check.RESTORE_ROOM, from, site, because);
     add(Check.SHARE, site, because);
+    arriving(Check.BACKUP_CERTIFICATE, from, site, because);
     arriving(Check.COLLATION, from, site, because);
     arriving(Check.COMPATIBILITY_LEVEL, from, site, because);
     arriving(Check.ORPHANED_USERS, from, site, because);

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.work.Pace;
 import io.umzug.infrastructure.cli.ServiceClient.Form;
 import io.umzug.infrastructure.cli.UmzugCommand.MoveParameter;
 import java.io.PrintWriter;
@@ -134,8 +135,17 @@ final class WatchCommand implements Callable<Integer> {
     String subject = progress.path("subject").asString();
     int tenth = progress.path("percent").asInt() / TENTH;
     if (!Integer.valueOf(tenth).equals(tenths.put(subject, tenth))) {
-      say("%s: %d %%".formatted(AsciiText.of(subject), tenth * TENTH));
+      String pace =
+          Pace.words(longOrNull(progress, "bytesPerSecond"), longOrNull(progress, "secondsLeft"));
+      say(
+          "%s: %d %%%s"
+              .formatted(AsciiText.of(subject), tenth * TENTH, pace.isEmpty() ? "" : ", " + pace));
     }
+  }
+
+  private static @Nullable Long longOrNull(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isNumber() ? value.asLong() : null;
   }
 
   private void say(String line) {

@@ -1,8 +1,10 @@
 package io.umzug.infrastructure.estate;
 
+import io.umzug.application.estate.BackupSettings;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.sqlserver.BackupEncryption;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
@@ -26,6 +28,7 @@ public record EstateSettings(
    *
    * @param usersCsv what V4's Migrations-Manager exported (R6); needed for a transfer from V4 only
    * @param sourceMachine the name of the machine of that V4, of which Umzug needs no more
+   * @param backup how its databases are backed up and restored
    */
   public record EstateEntry(
       String name,
@@ -41,7 +44,8 @@ public record EstateSettings(
       @Nullable XPhoneEntry sourceXphone,
       @Nullable XPhoneEntry intermediateXphone,
       @Nullable Path usersCsv,
-      @Nullable String sourceMachine) {
+      @Nullable String sourceMachine,
+      @DefaultValue BackupEntry backup) {
 
     Estate estate(boolean rehearsal) {
       return new Estate(
@@ -64,7 +68,8 @@ public record EstateSettings(
           xphone.described(),
           elsewhere(),
           usersCsv,
-          sourceMachine);
+          sourceMachine,
+          backup.described(name));
     }
 
     private Map<Site, XPhoneHost> elsewhere() {
@@ -98,6 +103,42 @@ public record EstateSettings(
       @DefaultValue("") String source,
       String target,
       @DefaultValue("") String intermediate) {}
+
+  /**
+   * How databases are backed up and restored.
+   *
+   * @param parallel how many at a time at each SQL Server
+   * @param stripes over how many files a backup goes
+   */
+  public record BackupEntry(
+      @DefaultValue("2") int parallel,
+      @DefaultValue("1") int stripes,
+      @DefaultValue("AUTO") BackupSettings.Compression compression,
+      @Nullable EncryptionEntry encryption) {
+
+    BackupSettings described(String estate) {
+      try {
+        return new BackupSettings(
+            parallel, stripes, compression, encryption == null ? null : encryption.described());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "Estate %s in the configuration: %s".formatted(estate, e.getMessage()), e);
+      }
+    }
+  }
+
+  /**
+   * By what backups are encrypted.
+   *
+   * @param certificate in master, on every SQL Server of the estate
+   */
+  public record EncryptionEntry(
+      String certificate, @DefaultValue("AES_256") BackupEncryption.Algorithm algorithm) {
+
+    BackupEncryption described() {
+      return new BackupEncryption(certificate, algorithm);
+    }
+  }
 
   /** A share and the folder under which this machine sees it. */
   public record MountEntry(String unc, Path folder) {}

@@ -1,8 +1,6 @@
 package io.umzug.infrastructure.sqlserver;
 
-import static io.umzug.infrastructure.sqlserver.TransactSql.name;
-import static io.umzug.infrastructure.sqlserver.TransactSql.text;
-
+import io.umzug.application.sqlserver.BackupMedia;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer.BackupHeader;
 import io.umzug.application.sqlserver.SqlServerFailure;
@@ -11,6 +9,7 @@ import io.umzug.domain.diagnosis.OperatingSystemError;
 import io.umzug.domain.diagnosis.SqlServerError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,12 +28,10 @@ final class Backups {
     this.watched = watched;
   }
 
-  void make(String database, String file, String name, SqlProgress progress) {
+  void make(String database, BackupMedia media, long totalBytes, SqlProgress progress) {
+    String name = media.name();
     Optional<String> before = lastInHistory(database, name);
-    watched.run(
-        "BACKUP DATABASE %s TO DISK = %s WITH COPY_ONLY, CHECKSUM, FORMAT, INIT, STATS = 5, NAME = %s"
-            .formatted(name(database), text(file), text(name)),
-        progress);
+    watched.run(MediaStatement.backup(database, media), totalBytes, progress);
     Optional<String> after = lastInHistory(database, name);
     if (after.isEmpty() || after.equals(before)) {
       throw session.lookSaysOtherwise(
@@ -56,20 +53,29 @@ final class Backups {
         .findFirst();
   }
 
-  Optional<BackupHeader> verified(String file) {
+  /** Hours may go by over it: it is watched, and stopped, as what it reads back was. */
+  Optional<BackupHeader> verified(List<String> files, SqlProgress progress) {
     try {
-      Optional<BackupHeader> header = header(file);
+      Optional<BackupHeader> header = header(files);
       if (header.isPresent()) {
-        session.run("RESTORE VERIFYONLY FROM DISK = " + text(file) + " WITH CHECKSUM");
+        watched.run(
+            "RESTORE VERIFYONLY FROM " + MediaStatement.disks(files) + " WITH CHECKSUM",
+            0,
+            progress);
       }
       return header;
     } catch (SqlServerFailure e) {
-      if (e.errors().stream()
-          .anyMatch(error -> isMissing(error, file) || isNotWhole(error, file))) {
+      if (e.errors().stream().anyMatch(error -> isMissingOrNotWhole(error, files))) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static boolean isMissingOrNotWhole(SqlServerError error, List<String> files) {
+    return files.stream()
+        .filter(file -> files.size() == 1 || error.text().contains(file))
+        .anyMatch(file -> isMissing(error, file) || BackupDamage.provenBy(error, file));
   }
 
   private static boolean isMissing(SqlServerError error, String file) {
@@ -79,13 +85,11 @@ final class Backups {
             .isPresent();
   }
 
-  private static boolean isNotWhole(SqlServerError error, String file) {
-    return BackupDamage.provenBy(error, file);
-  }
-
   /** The first backup set's header, unless the set is incomplete or of another kind. */
-  Optional<BackupHeader> header(String file) {
-    return session.query(Backups::read, "RESTORE HEADERONLY FROM DISK = " + text(file)).stream()
+  Optional<BackupHeader> header(List<String> files) {
+    return session
+        .query(Backups::read, "RESTORE HEADERONLY FROM " + MediaStatement.disks(files))
+        .stream()
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -104,6 +108,7 @@ final class Backups {
             backupSet.toUpperCase(Locale.ROOT),
             name == null ? "" : name,
             row.getString("DatabaseName"),
-            row.getString("ServerName")));
+            row.getString("ServerName"),
+            row.getLong("BackupSize")));
   }
 }

@@ -49,6 +49,14 @@ final class DatabaseSurvey {
         database);
   }
 
+  /** The size of the data files: what a BACKUP reads, or somewhat more. */
+  long dataBytes(String database) {
+    return files(database).stream()
+        .filter(file -> !file.isLog())
+        .mapToLong(DatabaseFile::bytes)
+        .sum();
+  }
+
   /** Without dbo, guest, INFORMATION_SCHEMA and sys, whose ids are 1 to 4. */
   List<DatabaseUser> users(String database) {
     return session.in(

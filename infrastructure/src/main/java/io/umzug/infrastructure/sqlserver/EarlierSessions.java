@@ -1,10 +1,14 @@
 package io.umzug.infrastructure.sqlserver;
 
+import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.work.WorkInterrupted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,17 @@ public final class EarlierSessions {
   @FunctionalInterface
   public interface Pause {
     void of(Duration duration) throws InterruptedException;
+  }
+
+  /**
+   * A BACKUP or RESTORE of an earlier connection that still runs.
+   *
+   * @param elapsed as the server counts it, {@code left} as it estimates it
+   */
+  record Running(int spid, String text, double percent, Duration elapsed, Duration left) {
+    boolean is(MediaOperation operation) {
+      return text.startsWith(MediaStatement.beginning(operation));
+    }
   }
 
   private static final int NOT_AN_ACTIVE_PROCESS = 6106;
@@ -35,13 +50,34 @@ public final class EarlierSessions {
 
   /** Ends them and waits, for two minutes at most, until none is left; answers how many. */
   public int end() {
-    List<Integer> ended = running();
-    ended.forEach(this::kill);
-    List<Integer> left = new ArrayList<>(ended);
+    return end(List.of());
+  }
+
+  /** The same, but for those that run one of these operations. */
+  int end(List<MediaOperation> spared) {
+    List<Running> running = spared.isEmpty() ? List.of() : operations();
+    Set<Integer> busy =
+        running.stream()
+            .filter(candidate -> spared.stream().anyMatch(candidate::is))
+            .map(Running::spid)
+            .collect(Collectors.toSet());
+    List<Integer> others = all().stream().filter(spid -> !busy.contains(spid)).toList();
+    endAll(others);
+    return others.size();
+  }
+
+  /** Ends this one, and waits until it has taken back what it did. */
+  void end(Running running) {
+    endAll(List.of(running.spid()));
+  }
+
+  private void endAll(List<Integer> spids) {
+    spids.forEach(this::kill);
+    List<Integer> left = new ArrayList<>(spids);
     for (int look = 0; look < LOOKS; look++) {
-      left.retainAll(running());
+      left.retainAll(all());
       if (left.isEmpty()) {
-        return ended.size();
+        return;
       }
       try {
         pause.of(BETWEEN_LOOKS);
@@ -53,7 +89,7 @@ public final class EarlierSessions {
     throw session.lookSaysOtherwise("KILL", "the sessions %s are still there.".formatted(left));
   }
 
-  private List<Integer> running() {
+  private List<Integer> all() {
     return session
         .query(
             row -> new Found(row.getInt(1), row.getString(2)),
@@ -65,9 +101,44 @@ public final class EarlierSessions {
         .toList();
   }
 
+  /** The operation, should it still run. */
+  Optional<Running> running(MediaOperation operation) {
+    return operations().stream().filter(running -> running.is(operation)).findFirst();
+  }
+
+  private List<Running> operations() {
+    record Seen(@Nullable String program, Running running) {}
+    return session
+        .query(
+            row ->
+                new Seen(
+                    row.getString(2),
+                    new Running(
+                        row.getInt(1),
+                        orEmpty(row.getString(3)),
+                        row.getDouble(4),
+                        Duration.ofMillis(row.getLong(5)),
+                        Duration.ofMillis(row.getLong(6)))),
+            "SELECT r.session_id, s.program_name, t.text, r.percent_complete,"
+                + " r.total_elapsed_time, r.estimated_completion_time"
+                + " FROM sys.dm_exec_requests r"
+                + " JOIN sys.dm_exec_sessions s ON s.session_id = r.session_id"
+                + " CROSS APPLY sys.dm_exec_sql_text(r.sql_handle) t"
+                + " WHERE r.session_id <> @@SPID"
+                + " AND r.command IN (N'BACKUP DATABASE', N'RESTORE DATABASE')")
+        .stream()
+        .filter(seen -> isOurs(seen.program()))
+        .map(Seen::running)
+        .toList();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
   /**
-   * A move has one work at a time, so whatever else of it is connected is of an earlier attempt, or
-   * of work that was given up.
+   * A move has one work at a time, so whatever else of it is connected before the work begins is of
+   * an earlier attempt, or of work that was given up.
    */
   private boolean isOurs(@Nullable String program) {
     int end = applicationName.indexOf('/', SqlServerConnector.APPLICATION.length());

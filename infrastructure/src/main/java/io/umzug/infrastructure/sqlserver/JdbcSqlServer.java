@@ -2,6 +2,8 @@ package io.umzug.infrastructure.sqlserver;
 
 import static io.umzug.infrastructure.sqlserver.TransactSql.name;
 
+import io.umzug.application.sqlserver.BackupMedia;
+import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
@@ -21,7 +23,8 @@ final class JdbcSqlServer implements SqlServer {
   private static final int TRANSACT_SQL_AND_STREAMING = 2;
 
   private final SqlServerSession session;
-  private final String applicationName;
+  private final Duration pollInterval;
+  private final EarlierSessions earlier;
   private final Databases databases;
   private final DatabaseOwners owners;
   private final UserTables tables;
@@ -36,7 +39,8 @@ final class JdbcSqlServer implements SqlServer {
       Duration pollInterval,
       String applicationName) {
     this.session = session;
-    this.applicationName = applicationName;
+    this.pollInterval = pollInterval;
+    this.earlier = new EarlierSessions(session, applicationName, Thread::sleep);
     this.databases = new Databases(session);
     this.owners = new DatabaseOwners(session);
     this.tables = new UserTables(session);
@@ -63,6 +67,11 @@ final class JdbcSqlServer implements SqlServer {
   @Override
   public Nature nature() {
     return survey.nature();
+  }
+
+  @Override
+  public Optional<Certificate> certificate(String name) {
+    return survey.certificate(name);
   }
 
   @Override
@@ -204,18 +213,32 @@ final class JdbcSqlServer implements SqlServer {
   }
 
   @Override
-  public void backup(String database, String file, String name, SqlProgress progress) {
-    backups.make(database, file, name, progress);
+  public void backup(String database, BackupMedia media, SqlProgress progress) {
+    backups.make(database, media, databaseSurvey.dataBytes(database), progress);
   }
 
   @Override
-  public Optional<BackupHeader> verifiedBackup(String file) {
-    return backups.verified(file);
+  public Optional<BackupHeader> verifiedBackup(List<String> files, SqlProgress progress) {
+    return backups.verified(files, progress);
   }
 
   @Override
-  public void restore(String database, String file, SqlProgress progress) {
-    restores.restore(database, file, progress);
+  public void restore(String database, List<String> files, boolean restart, SqlProgress progress) {
+    restores.restore(database, files, restart, progress);
+  }
+
+  @Override
+  public boolean join(MediaOperation operation, SqlProgress progress) {
+    return new JoinedOperation(session, earlier, Thread::sleep, pollInterval)
+        .watch(operation, () -> totalBytes(operation), progress);
+  }
+
+  /** Of what an operation moves, for the rate; 0 where it cannot be told. */
+  private long totalBytes(MediaOperation operation) {
+    return switch (operation.kind()) {
+      case BACKUP -> databaseSurvey.dataBytes(operation.database());
+      case RESTORE -> backups.header(operation.files()).map(BackupHeader::bytes).orElse(0L);
+    };
   }
 
   @Override
@@ -234,8 +257,8 @@ final class JdbcSqlServer implements SqlServer {
   }
 
   @Override
-  public int endEarlierSessions() {
-    return new EarlierSessions(session, applicationName, Thread::sleep).end();
+  public int endEarlierSessions(List<MediaOperation> spared) {
+    return earlier.end(spared);
   }
 
   @Override

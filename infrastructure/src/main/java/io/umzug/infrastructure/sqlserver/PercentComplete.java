@@ -1,7 +1,8 @@
 package io.umzug.infrastructure.sqlserver;
 
 import io.umzug.application.sqlserver.SqlServerFailure;
-import java.util.OptionalInt;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,6 +10,13 @@ import org.slf4j.LoggerFactory;
 
 /** Looks from a second connection how far another session's request has come. */
 final class PercentComplete implements AutoCloseable {
+
+  /**
+   * What the server knows of a request.
+   *
+   * @param elapsed as the server counts it, {@code left} as it estimates it
+   */
+  record Seen(double percent, Duration elapsed, Duration left) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(PercentComplete.class);
 
@@ -23,9 +31,9 @@ final class PercentComplete implements AutoCloseable {
   }
 
   /** Empty where no such request runs, or where the server cannot be asked. */
-  OptionalInt ask() {
+  Optional<Seen> ask() {
     if (hasGivenUp) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
     try {
       if (session == null) {
@@ -33,15 +41,20 @@ final class PercentComplete implements AutoCloseable {
       }
       return session
           .query(
-              row -> (int) row.getDouble(1),
-              "SELECT percent_complete FROM sys.dm_exec_requests WHERE session_id = " + spid)
+              row ->
+                  new Seen(
+                      row.getDouble(1),
+                      Duration.ofMillis(row.getLong(2)),
+                      Duration.ofMillis(row.getLong(3))),
+              "SELECT percent_complete, total_elapsed_time, estimated_completion_time"
+                  + " FROM sys.dm_exec_requests WHERE session_id = "
+                  + spid)
           .stream()
-          .mapToInt(Integer::intValue)
           .findFirst();
     } catch (SqlServerFailure e) {
       LOG.debug("Progress is not looked up any more: {}", e.getMessage());
       hasGivenUp = true;
-      return OptionalInt.empty();
+      return Optional.empty();
     }
   }
 

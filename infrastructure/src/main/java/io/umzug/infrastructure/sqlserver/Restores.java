@@ -1,8 +1,5 @@
 package io.umzug.infrastructure.sqlserver;
 
-import static io.umzug.infrastructure.sqlserver.TransactSql.name;
-import static io.umzug.infrastructure.sqlserver.TransactSql.text;
-
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer.BackupHeader;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
@@ -10,11 +7,19 @@ import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.infrastructure.sqlserver.TargetFiles.BackedUpFile;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** R33: restores over whatever is there, a half-restored database included. */
 final class Restores {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Restores.class);
+
+  /** The checkpoint cannot be opened; it is of a statement with other words. */
+  private static final Set<Integer> UNUSABLE_CHECKPOINT = Set.of(3017, 3019);
 
   private final SqlServerSession session;
   private final Databases databases;
@@ -29,15 +34,15 @@ final class Restores {
     this.watched = watched;
   }
 
-  void restore(String database, String file, SqlProgress progress) {
-    Optional<BackupHeader> header = backups.header(file);
-    String statement = statement(database, file);
+  void restore(String database, List<String> files, boolean restart, SqlProgress progress) {
+    Optional<BackupHeader> header = backups.header(files);
+    Map<String, String> moves = moves(database, files);
     boolean isEvicted = databases.state(database).filter(DatabaseState::isOnline).isPresent();
     if (isEvicted) {
       databases.evictUsers(database);
     }
     try {
-      watched.run(statement, progress);
+      run(database, files, moves, restart, header.map(BackupHeader::bytes).orElse(0L), progress);
     } catch (RuntimeException e) {
       if (isEvicted) {
         readmitUsers(database, e);
@@ -50,8 +55,37 @@ final class Restores {
       throw session.lookSaysOtherwise(
           "RESTORE DATABASE",
           "its history says that '%s' was last restored from %s, not from the backup in '%s'."
-              .formatted(database, restored.orElse("nothing"), file));
+              .formatted(database, restored.orElse("nothing"), String.join("', '", files)));
     }
+  }
+
+  /**
+   * Where there is no checkpoint to go on from, the server says so (3018, 3028) and begins at the
+   * start by itself. Where there is one that it cannot use, it refuses, and is told to.
+   */
+  private void run(
+      String database,
+      List<String> files,
+      Map<String, String> moves,
+      boolean restart,
+      long total,
+      SqlProgress progress) {
+    if (restart) {
+      try {
+        watched.run(MediaStatement.restore(database, files, moves, true), total, progress);
+        return;
+      } catch (SqlServerFailure e) {
+        if (e.errors().stream().noneMatch(error -> UNUSABLE_CHECKPOINT.contains(error.number()))) {
+          throw e;
+        }
+        LOG.info(
+            "{}: the restore of {} begins at the start: {}",
+            session.server(),
+            database,
+            e.getMessage());
+      }
+    }
+    watched.run(MediaStatement.restore(database, files, moves, false), total, progress);
   }
 
   /** A restore that was refused before it began leaves the database as it was, but locked. */
@@ -65,17 +99,12 @@ final class Restores {
     }
   }
 
-  private String statement(String database, String file) {
-    List<BackedUpFile> files =
-        session.query(
-            row -> new BackedUpFile(row.getString("LogicalName"), row.getString("Type")),
-            "RESTORE FILELISTONLY FROM DISK = " + text(file));
-    String moves =
-        targetFiles(database).of(files).entrySet().stream()
-            .map(move -> ", MOVE " + text(move.getKey()) + " TO " + text(move.getValue()))
-            .collect(Collectors.joining());
-    return "RESTORE DATABASE %s FROM DISK = %s WITH REPLACE, CHECKSUM, STATS = 5%s"
-        .formatted(name(database), text(file), moves);
+  private Map<String, String> moves(String database, List<String> files) {
+    return targetFiles(database)
+        .of(
+            session.query(
+                row -> new BackedUpFile(row.getString("LogicalName"), row.getString("Type")),
+                "RESTORE FILELISTONLY FROM " + MediaStatement.disks(files)));
   }
 
   private TargetFiles targetFiles(String database) {

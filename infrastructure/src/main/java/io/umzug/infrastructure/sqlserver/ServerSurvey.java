@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.sqlserver;
 
+import io.umzug.application.sqlserver.SqlServer.Certificate;
 import io.umzug.application.sqlserver.SqlServer.Nature;
 import io.umzug.application.sqlserver.SqlServer.RestoreVolumes;
 import io.umzug.application.sqlserver.SqlServer.Volume;
@@ -114,5 +115,21 @@ final class ServerSurvey {
 
   static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
+  }
+
+  /** A key that is protected by a password of its own is of no use to BACKUP and RESTORE. */
+  Optional<Certificate> certificate(String name) {
+    return session
+        .query(
+            row ->
+                new Certificate(
+                    row.getString(1),
+                    HexFormat.of().formatHex(row.getBytes(2)),
+                    row.getString(3).equals("MK")),
+            "SELECT name, thumbprint, pvt_key_encryption_type FROM master.sys.certificates"
+                + " WHERE name = ?",
+            name)
+        .stream()
+        .findFirst();
   }
 }

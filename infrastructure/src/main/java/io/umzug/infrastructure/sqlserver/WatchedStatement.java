@@ -2,8 +2,11 @@ package io.umzug.infrastructure.sqlserver;
 
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.work.Pace;
 import io.umzug.application.work.WorkInterrupted;
+import io.umzug.infrastructure.sqlserver.PercentComplete.Seen;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a BACKUP or RESTORE on a thread of its own, while the caller's thread tells how far it has
@@ -33,8 +37,12 @@ final class WatchedStatement {
     this.interval = interval;
   }
 
-  /** Whatever {@code progress} throws stops the statement and is thrown on. */
-  void run(String sql, SqlProgress progress) {
+  /**
+   * Whatever {@code progress} throws stops the statement and is thrown on.
+   *
+   * @param totalBytes that the statement moves, for the rate; 0 where nobody knows
+   */
+  void run(String sql, long totalBytes, SqlProgress progress) {
     int spid = session.query(row -> row.getInt(1), "SELECT @@SPID").getFirst();
     BlockingQueue<Integer> seen = new LinkedBlockingQueue<>();
     session.onPercent(seen::add);
@@ -50,7 +58,7 @@ final class WatchedStatement {
             });
     Thread.ofVirtual().name("sql-server-statement").start(statement);
     try (PercentComplete percentComplete = new PercentComplete(another, spid)) {
-      watch(seen, progress, percentComplete);
+      watch(seen, totalBytes, progress, percentComplete);
       statement.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SqlServerFailure failure) {
@@ -70,19 +78,33 @@ final class WatchedStatement {
   }
 
   private void watch(
-      BlockingQueue<Integer> seen, SqlProgress progress, PercentComplete percentComplete)
+      BlockingQueue<Integer> seen,
+      long totalBytes,
+      SqlProgress progress,
+      PercentComplete percentComplete)
       throws InterruptedException {
     int percent = 0;
+    @Nullable Pace pace = null;
     while (true) {
       Integer next = seen.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
       if (next == null) {
-        next = percentComplete.ask().orElse(percent);
+        Optional<Seen> now = percentComplete.ask();
+        next = now.map(request -> (int) request.percent()).orElse(percent);
+        pace = now.map(request -> pace(request, totalBytes)).orElse(pace);
       } else if (next == ENDED) {
         return;
       }
       percent = Math.max(percent, next);
-      progress.reached(percent);
+      if (pace == null) {
+        progress.reached(percent);
+      } else {
+        progress.reached(percent, pace);
+      }
     }
+  }
+
+  private static Pace pace(Seen request, long totalBytes) {
+    return Pace.of(request.percent(), request.elapsed(), request.left(), totalBytes);
   }
 
   /** The first cancel may come before the statement has begun; in the end the connection goes. */

@@ -196,7 +196,7 @@ public final class EventSentences {
       case MigrationEvent.BackupCompleted e ->
           "Backed up and read back: %s."
               .formatted(
-                  each(e.backups(), b -> "%s (%s)".formatted(b.database(), size(b.bytes()))));
+                  each(e.backups(), b -> "%s (%s)".formatted(b.database(), size(b.totalBytes()))));
       case MigrationEvent.DatabasesCreated e ->
           "The databases are there: %s.".formatted(each(e.databases(), EventSentences::created));
       case MigrationEvent.FilestreamEnabled e ->

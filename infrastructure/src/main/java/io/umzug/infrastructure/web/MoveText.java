@@ -42,7 +42,7 @@ final class MoveText {
           Ink.PLAIN,
           "    ",
           "%s on %s is OVERWRITTEN with %s"
-              .formatted(backup.database(), backup.server(), backup.file()));
+              .formatted(backup.database(), backup.server(), String.join(", ", backup.files())));
     }
     for (KeptFile file : plan.files()) {
       page.wrapped(Ink.PLAIN, "    ", "%s is put back".formatted(file.path()));

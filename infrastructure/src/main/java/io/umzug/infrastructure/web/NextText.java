@@ -3,6 +3,7 @@ package io.umzug.infrastructure.web;
 import io.umzug.application.migration.Board;
 import io.umzug.application.migration.Board.Row;
 import io.umzug.application.migration.Findings;
+import io.umzug.application.work.Pace;
 import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.OverwriteEntry;
@@ -12,6 +13,7 @@ import io.umzug.domain.plan.Obligation;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Step;
 import io.umzug.infrastructure.web.TextPage.Ink;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class NextText {
 
   private static final int BAR = 30;
+  private static final int PACE = 28;
+  private static final int BEFORE_PACE = 66;
 
   private final TextPage page;
   private final Board board;
@@ -283,13 +287,18 @@ final class NextText {
     int full = percent * BAR / 100;
     String bar =
         page.either("\u2588", "#").repeat(full) + page.either("\u2591", ".").repeat(BAR - full);
-    page.cells(
-        List.of(
-            "         " + page.cell(Ink.PLAIN, progress.subject(), 14),
-            page.cell(
-                Ink.BUSY,
-                page.either(bar, "[" + bar + "]"),
-                page.style().unicode() ? BAR : BAR + 2),
-            page.rightCell(Ink.PLAIN, percent + " %", 5)));
+    List<String> cells = new ArrayList<>();
+    cells.add("         " + page.cell(Ink.PLAIN, progress.subject(), 14));
+    cells.add(
+        page.cell(
+            Ink.BUSY, page.either(bar, "[" + bar + "]"), page.style().unicode() ? BAR : BAR + 2));
+    cells.add(page.rightCell(Ink.PLAIN, percent + " %", 5));
+    int room = Math.min(PACE, page.style().width() - BEFORE_PACE);
+    if (room > 0) {
+      cells.add(
+          page.cell(
+              Ink.FAINT, Pace.words(progress.bytesPerSecond(), progress.secondsLeft()), room));
+    }
+    page.cells(cells);
   }
 }

@@ -1,6 +1,8 @@
 package io.umzug.infrastructure.work;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import io.umzug.application.work.Pace;
+import io.umzug.application.work.ProgressBoard.Progress;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.work.WorkInterrupted;
 import io.umzug.domain.migration.WorkOrder;
@@ -36,7 +38,16 @@ final class FencedContext implements WorkContext {
 
   @Override
   public void progress(String subject, int percent) {
-    demand(store.progress(workId, pickup, subject, percent));
+    demand(store.progress(workId, pickup, new Progress(subject, percent)));
+  }
+
+  @Override
+  public void progress(String subject, int percent, Pace pace) {
+    demand(
+        store.progress(
+            workId,
+            pickup,
+            new Progress(subject, percent, pace.bytesPerSecond(), pace.left().toSeconds())));
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.umzug.application.work.ProgressBoard;
 import io.umzug.domain.migration.MigrationEvent.WorkRequested;
 import io.umzug.infrastructure.stored.StableNames;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,17 +67,22 @@ final class WorkStore implements ProgressBoard {
   }
 
   /** Whether the pick-up is still the latest. */
-  boolean progress(String workId, int pickup, String subject, int percent) {
+  boolean progress(String workId, int pickup, Progress progress) {
+    String subject = progress.subject();
     return database
             .sql(
-                "insert into work_progress (work_id, subject, percent)"
-                    + " select work_id, ?, ? from work where work_id = ? and pickup = ?"
-                    + " on conflict (work_id, subject) do update set percent = excluded.percent")
-            .params(
-                subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)),
-                percent,
-                workId,
-                pickup)
+                "insert into work_progress"
+                    + " (work_id, subject, percent, bytes_per_second, seconds_left)"
+                    + " select work_id, ?, ?, ?, ? from work where work_id = ? and pickup = ?"
+                    + " on conflict (work_id, subject) do update set percent = excluded.percent,"
+                    + " bytes_per_second = excluded.bytes_per_second,"
+                    + " seconds_left = excluded.seconds_left")
+            .param(1, subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)))
+            .param(2, progress.percent())
+            .param(3, progress.bytesPerSecond(), Types.BIGINT)
+            .param(4, progress.secondsLeft(), Types.BIGINT)
+            .param(5, workId)
+            .param(6, pickup)
             .update()
         == 1;
   }
@@ -110,9 +116,17 @@ final class WorkStore implements ProgressBoard {
   @Override
   public List<Progress> of(String workId) {
     return database
-        .sql("select subject, percent from work_progress where work_id = ? order by ordinal")
+        .sql(
+            "select subject, percent, bytes_per_second, seconds_left from work_progress"
+                + " where work_id = ? order by ordinal")
         .param(workId)
-        .query((row, _) -> new Progress(row.getString("subject"), row.getInt("percent")))
+        .query(
+            (row, _) ->
+                new Progress(
+                    row.getString("subject"),
+                    row.getInt("percent"),
+                    row.getObject("bytes_per_second", Long.class),
+                    row.getObject("seconds_left", Long.class)))
         .list();
   }
 }

@@ -240,7 +240,8 @@ class CommandLineTest {
     betweenLooks.add(() -> service.instruct("acme", new BeginStep(new StepAt(0, Step.BACKUP))));
     betweenLooks.add(() -> service.progress("acme", new Progress("XPDATA", 42)));
     betweenLooks.add(() -> service.progress("acme", new Progress("XPDATA", 44)));
-    betweenLooks.add(() -> service.progress("acme", new Progress("XPDATA", 50)));
+    betweenLooks.add(
+        () -> service.progress("acme", new Progress("XPDATA", 50, 9_540_000L, 3_900L)));
     betweenLooks.add(
         () -> service.report("acme", order -> new Report.BackupFailed(order, failure())));
     Run run = umzug("watch", "acme");
@@ -269,7 +270,7 @@ class CommandLineTest {
             "anna (API)  A backup was asked for of XPDATA (step R23, attempt 1).",
             "The move is WORKING at step R23.",
             "XPDATA: 40 %",
-            "XPDATA: 50 %",
+            "XPDATA: 50 %, 9.5 MB/s, 1 h 05 min left",
             "umzug (WORKER)  The backup failed (step R23, attempt 1): The share is closed.",
             "The move is HALTED at step R23.");
   }

@@ -7,6 +7,7 @@ import static io.umzug.infrastructure.sqlserver.StandInEstate.XPHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.umzug.application.estate.BackupSettings;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.host.Pages;
@@ -14,6 +15,7 @@ import io.umzug.application.host.ServiceControl;
 import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
 import io.umzug.application.preflight.PreflightQuestion;
+import io.umzug.application.sqlserver.BackupEncryption;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.domain.evidence.DatabaseMove;
@@ -135,26 +137,69 @@ class PreflightTest {
     String url = "http://127.0.0.1:%d/".formatted(web.getAddress().getPort());
     String address = "127.0.0.1:" + directory.getLocalPort();
     return new Estate(
-        plain.name(),
-        plain.title(),
-        true,
-        RouteKind.RELOCATION,
-        plain.from(),
-        plain.to(),
-        SHARE,
-        plain.sqlServers(),
-        List.of(new DatabaseMove("XPDATA", OLD, NEW)),
-        new XPhoneHost(
-            "XPNEW",
-            folder.resolve("atlas.xml"),
-            "XPhone",
-            XPHONE,
-            url,
-            "",
-            List.of(),
-            address,
-            ""),
-        Map.of());
+            plain.name(),
+            plain.title(),
+            true,
+            RouteKind.RELOCATION,
+            plain.from(),
+            plain.to(),
+            SHARE,
+            plain.sqlServers(),
+            List.of(new DatabaseMove("XPDATA", OLD, NEW)),
+            new XPhoneHost(
+                "XPNEW",
+                folder.resolve("atlas.xml"),
+                "XPhone",
+                XPHONE,
+                url,
+                "",
+                List.of(),
+                address,
+                ""),
+            Map.of())
+        .with(backup);
+  }
+
+  private BackupSettings backup = BackupSettings.PLAIN;
+
+  @Test
+  void encrypted_backups_need_the_same_certificate_with_its_key_on_both_sides() throws Exception {
+    backup =
+        new BackupSettings(
+            1,
+            1,
+            BackupSettings.Compression.AUTO,
+            new BackupEncryption("Umzug", BackupEncryption.Algorithm.AES_256));
+    assertThat(certificate(OLD).sentence()).contains("is a Express Edition").contains("cannot");
+
+    standInWith(
+        "14.0.1000.169", "Standard Edition (64-bit)", "15.0.2000.5", "Developer Edition (64-bit)");
+    assertThat(certificate(OLD).observed()).isEqualTo("none");
+    standIn.oldInstance.run("master", "CREATE CERTIFICATE Umzug WITH SUBJECT = 'of the old'");
+    standIn.newInstance.run("master", "CREATE CERTIFICATE Umzug WITH SUBJECT = 'of the new'");
+    assertThat(certificate(OLD).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(certificate(NEW).sentence()).contains("is another than that of " + OLD);
+
+    Path file = folder.resolve("umzug.cer");
+    Path key = folder.resolve("umzug.key");
+    standIn.oldInstance.run(
+        "master",
+        "BACKUP CERTIFICATE Umzug TO FILE = '%s' WITH PRIVATE KEY (FILE = '%s', ENCRYPTION BY PASSWORD = 'x')"
+            .formatted(file, key));
+    standIn.newInstance.run(
+        "master",
+        "DROP CERTIFICATE Umzug; CREATE CERTIFICATE Umzug FROM FILE = '%s'".formatted(file));
+    assertThat(certificate(NEW).observed()).isEqualTo("no private key");
+    standIn.newInstance.run(
+        "master",
+        "DROP CERTIFICATE Umzug; CREATE CERTIFICATE Umzug FROM FILE = '%s' WITH PRIVATE KEY (FILE = '%s', DECRYPTION BY PASSWORD = 'x')"
+            .formatted(file, key));
+    assertThat(certificate(NEW).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(certificate(NEW).observed()).isEqualTo(certificate(OLD).observed());
+  }
+
+  private Finding certificate(String server) throws InterruptedException {
+    return finding(preflight(Plan.C, Occasion.RESTORE), Check.BACKUP_CERTIFICATE, server);
   }
 
   private PreflightReport preflight(Plan plan, Occasion occasion) throws InterruptedException {

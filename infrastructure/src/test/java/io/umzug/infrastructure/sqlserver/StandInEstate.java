@@ -160,6 +160,11 @@ final class StandInEstate implements AutoCloseable {
     return Journal.read(journalFile).stream().filter(entry -> entry.what().equals(what)).count();
   }
 
+  /** Everything that was written down, in order. */
+  List<String> entries() {
+    return Journal.read(journalFile).stream().map(Journal.Entry::what).toList();
+  }
+
   Estate estate() {
     return new Estate(
         "test",

@@ -101,13 +101,13 @@ class BoardTextTest {
             Step.RESTORE,
             1,
             null,
-            List.of(new Progress("XPDATA", 100), new Progress("XPSTATS", 50)));
+            List.of(new Progress("XPDATA", 100), new Progress("XPSTATS", 50, 85_600_000L, 740L)));
     assertThat(text.of(board, ASCII))
         .endsWith(
             """
             Now:     Umzug is working on step 12, Restore. Nothing is to be done by hand.
                      XPDATA          [##############################]  100 %
-                     XPSTATS         [###############...............]   50 %
+                     XPSTATS         [###############...............]   50 %  85 MB/s, 12 min left
             """);
     assertThat(text.of(board, new TextStyle(100, false, true)))
         .contains("\u2588".repeat(15) + "\u2591".repeat(15) + "   50 %")

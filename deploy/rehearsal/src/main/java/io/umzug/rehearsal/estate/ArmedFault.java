@@ -20,8 +20,8 @@ public record ArmedFault(Fault fault, int remaining, String operation) {
       Pattern.compile("([a-z-]+)(?:=([1-9][0-9]{0,5}))?(?:@([a-z]+))?");
 
   /**
-   * Reads a fault as it is written on the command line. Without a count, share-denied, disk-full
-   * and slow-disk last until they are cleared and the others strike once.
+   * Reads a fault as it is written on the command line. Without a count, share-denied, disk-full,
+   * stalled-disk and slow-disk last until they are cleared and the others strike once.
    *
    * @throws IllegalArgumentException with a sentence that says what is wrong
    */
@@ -35,8 +35,8 @@ public record ArmedFault(Fault fault, int remaining, String operation) {
     Fault fault = Fault.labelled(matcher.group(1));
     int lasting =
         switch (fault) {
-          case SHARE_DENIED, DISK_FULL, SLOW_DISK -> UNTIL_CLEARED;
-          case RESTORE_FAILS, PARTIAL_TABLES, CONNECTION_RESET, DAMAGED_PAGE -> 1;
+          case SHARE_DENIED, DISK_FULL, STALLED_DISK, SLOW_DISK -> UNTIL_CLEARED;
+          case RESTORE_FAILS, PARTIAL_TABLES, CONNECTION_RESET, HALF_OPEN, DAMAGED_PAGE -> 1;
         };
     int count = matcher.group(2) == null ? lasting : Integer.parseInt(matcher.group(2));
     return new ArmedFault(fault, count, matcher.group(3) == null ? "" : matcher.group(3));

@@ -17,6 +17,13 @@ public enum Fault {
   CONNECTION_RESET,
   /** DBCC CHECKDB meets a page that the disk does not give back. */
   DAMAGED_PAGE,
+  /**
+   * The client of a BACKUP or RESTORE vanishes half-way without a word, as when its machine loses
+   * power: the statement goes on, and nobody hears how it ends.
+   */
+  HALF_OPEN,
+  /** BACKUP and RESTORE stop moving half-way, without an error, until it is mended. */
+  STALLED_DISK,
   /** BACKUP and RESTORE run slowly, with progress messages on the way. */
   SLOW_DISK;
 

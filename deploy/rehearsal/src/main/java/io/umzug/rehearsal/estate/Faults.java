@@ -63,6 +63,11 @@ public final class Faults {
     return false;
   }
 
+  /** Whether this fault would strike the operation; uses nothing up. */
+  public synchronized boolean isArmed(Fault fault, String operation) {
+    return armed.stream().anyMatch(candidate -> candidate.strikes(fault, operation));
+  }
+
   private void save() {
     List<String> lines = armed.stream().map(ArmedFault::specification).toList();
     try {

@@ -2,15 +2,29 @@ package io.umzug.rehearsal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * CROSS APPLY, which H2 lacks, of the one function that is known here: it becomes a join with the
- * rows that the function would give. Any other stays, and is a syntax error.
+ * CROSS and OUTER APPLY, which H2 lacks, of the functions that are known here: they become a join
+ * with the rows that the function would give. Any other stays, and is a syntax error.
  */
 final class AppliedFunctions {
 
-  private static final String FUNCTION = "dm_os_volume_stats";
-  private static final List<String> PARAMETERS = List.of("database_id", "file_id");
+  /**
+   * What stands behind a function.
+   *
+   * @param parameters the view's columns that have to be as the arguments are
+   */
+  private record Known(String view, List<String> parameters) {}
+
+  private static final Map<String, Known> FUNCTIONS =
+      Map.of(
+          "dm_os_volume_stats",
+          new Known(ServerViews.VOLUME_STATS, List.of("database_id", "file_id")),
+          "dm_exec_sql_text",
+          new Known(ServerViews.SQL_TEXT, List.of("sql_handle")));
 
   private AppliedFunctions() {}
 
@@ -30,16 +44,21 @@ final class AppliedFunctions {
 
   private static boolean isKnown(List<Token> tokens, int at) {
     return tokens.size() > at + 5
-        && tokens.get(at).is("CROSS")
+        && (tokens.get(at).is("CROSS") || tokens.get(at).is("OUTER"))
         && tokens.get(at + 1).is("APPLY")
         && tokens.get(at + 2).text().equalsIgnoreCase("sys")
         && tokens.get(at + 3).symbol(".")
-        && tokens.get(at + 4).text().equalsIgnoreCase(FUNCTION)
+        && FUNCTIONS.containsKey(name(tokens.get(at + 4)))
         && tokens.get(at + 5).symbol("(");
+  }
+
+  private static String name(Token token) {
+    return token.text().toLowerCase(Locale.ROOT);
   }
 
   /** Answers how many tokens were taken; 0 where arguments or alias are not as they have to be. */
   private static int join(List<Token> tokens, int start, List<Token> written) {
+    Known function = Objects.requireNonNull(FUNCTIONS.get(name(tokens.get(start + 4))));
     List<List<Token>> arguments = new ArrayList<>();
     arguments.add(new ArrayList<>());
     int at = start + 6;
@@ -58,25 +77,29 @@ final class AppliedFunctions {
     }
     at += tokens.get(at + 1).is("AS") ? 2 : 1;
     Token alias = tokens.get(at);
-    if (arguments.size() != PARAMETERS.size() || !alias.isName()) {
+    if (arguments.size() != function.parameters().size() || !alias.isName()) {
       return 0;
     }
-    write(arguments, alias, written);
+    if (tokens.get(start).is("OUTER")) {
+      written.add(word("LEFT", alias.line()));
+    }
+    write(function, arguments, alias, written);
     return at + 1 - start;
   }
 
-  private static void write(List<List<Token>> arguments, Token alias, List<Token> written) {
+  private static void write(
+      Known function, List<List<Token>> arguments, Token alias, List<Token> written) {
     int line = alias.line();
     written.add(word("JOIN", line));
     written.add(word("sys", line));
     written.add(symbol(".", line));
-    written.add(word(ServerViews.VOLUME_STATS, line));
+    written.add(word(function.view(), line));
     written.add(alias);
-    for (int i = 0; i < PARAMETERS.size(); i++) {
+    for (int i = 0; i < arguments.size(); i++) {
       written.add(word(i == 0 ? "ON" : "AND", line));
       written.add(alias);
       written.add(symbol(".", line));
-      written.add(word(PARAMETERS.get(i), line));
+      written.add(word(function.parameters().get(i), line));
       written.add(symbol("=", line));
       written.add(symbol("(", line));
       written.addAll(arguments.get(i));

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -35,7 +37,7 @@ final class BackupCommand {
     in.expect("BACKUP", "DATABASE");
     String name = MediaOptions.database(in);
     in.expect("TO");
-    Device device = new Device(instance, MediaOptions.disk(in), "backup");
+    List<Device> devices = MediaOptions.disks(in, instance, "backup");
     MediaOptions options = MediaOptions.read(in);
     if (session.transactionCount() > 0) {
       throw SqlRefusal.of(
@@ -44,7 +46,8 @@ final class BackupCommand {
     }
     running.command(STATEMENT);
     try {
-      backUp(permitted(name), device, options);
+      refuseWhatTheEditionLacks(options);
+      backUp(permitted(name), devices, options);
     } catch (SqlRefusal e) {
       throw e.terminating(STATEMENT);
     }
@@ -62,28 +65,47 @@ final class BackupCommand {
     return database;
   }
 
-  private void backUp(Database database, Device device, MediaOptions options)
-      throws SqlRefusal, SQLException {
-    Path path = device.forWriting();
-    if (Files.exists(path) && !options.has("INIT") && !options.has("FORMAT")) {
+  /** As of SQL Server 2014, which is the oldest that is stood in for. */
+  private void refuseWhatTheEditionLacks(MediaOptions options) throws SqlRefusal {
+    String edition = instance.settings().edition();
+    boolean lacks = edition.startsWith("Express") || edition.startsWith("Web");
+    String wanted =
+        !options.value(MediaOptions.CERTIFICATE).isEmpty()
+            ? "ENCRYPTION"
+            : options.has("COMPRESSION") ? "COMPRESSION" : "";
+    if (lacks && !wanted.isEmpty()) {
       throw SqlRefusal.of(
-          50000,
-          16,
-          1,
-          "This stand-in does not append to a backup: say INIT or FORMAT to overwrite '%s'.",
-          device.name());
+          1844, 16, 1, "%s WITH %s is not supported on %s.", STATEMENT, wanted, edition);
     }
+  }
+
+  private void backUp(Database database, List<Device> devices, MediaOptions options)
+      throws SqlRefusal, SQLException {
+    List<Path> paths = new ArrayList<>();
+    for (Device device : devices) {
+      Path path = device.forWriting();
+      if (Files.exists(path) && !options.has("INIT") && !options.has("FORMAT")) {
+        throw SqlRefusal.of(
+            50000,
+            16,
+            1,
+            "This stand-in does not append to a backup: say INIT or FORMAT to overwrite '%s'.",
+            device.name());
+      }
+      paths.add(path);
+    }
+    BackupHeader.Media media = media(options, devices.size());
     session.worksOn(database.name());
     Map<String, String> details =
         Map.of(
             "database", database.name(),
-            "file", device.name(),
+            "file", Device.names(devices),
             "applicationName", session.application());
     instance.record("backup-started", details);
     boolean completed = false;
     BackupHeader written;
     try {
-      written = write(database, device, path, options);
+      written = write(database, devices, paths, options, media);
       completed = true;
     } finally {
       session.worksNoMoreOn(database.name());
@@ -92,14 +114,30 @@ final class BackupCommand {
     Outcome.report(session, results, running, STATEMENT, written);
   }
 
-  private BackupHeader write(Database database, Device device, Path path, MediaOptions options)
+  private BackupHeader.Media media(MediaOptions options, int stripes) throws SqlRefusal {
+    String certificate = options.value(MediaOptions.CERTIFICATE);
+    return new BackupHeader.Media(
+        1,
+        stripes,
+        options.has("COMPRESSION"),
+        options.value(MediaOptions.ALGORITHM),
+        certificate.isEmpty() ? "" : Certificates.of(instance).usable(certificate).thumbprint());
+  }
+
+  private BackupHeader write(
+      Database database,
+      List<Device> devices,
+      List<Path> paths,
+      MediaOptions options,
+      BackupHeader.Media media)
       throws SqlRefusal, SQLException {
+    Device device = devices.getFirst();
     try (Connection h2 = instance.connection(database, 0)) {
       Content.freeze(h2);
-      BackupHeader header = header(database, options, Content.rows(h2));
+      BackupHeader header = header(database, options, Content.rows(h2), media);
       Progress progress = progress(database, header.rows(), device, options.stats());
       BackupHeader.Trailer trailer;
-      try (BackupWriter file = BackupWriter.create(path, header)) {
+      try (BackupWriter file = BackupWriter.create(paths, header)) {
         long rows = Content.write(h2, file.content(), progress::rows);
         progress.complete();
         trailer = file.finish(instance.now().toString(), rows);
@@ -108,7 +146,7 @@ final class BackupCommand {
       } catch (IOException e) {
         throw device.writeFailed(e);
       }
-      History.backedUp(instance, session, header, trailer, device.name());
+      History.backedUp(instance, session, header, trailer, devices);
       return header;
     }
   }
@@ -126,6 +164,12 @@ final class BackupCommand {
           if (probe) {
             return;
           }
+          if (faults.strike(Fault.HALF_OPEN, "backup")) {
+            results.clientVanished();
+          }
+          if (faults.strike(Fault.STALLED_DISK, "backup")) {
+            running.lingerWhile(() -> faults.isArmed(Fault.STALLED_DISK, "backup"));
+          }
           if (faults.strike(Fault.DISK_FULL, "backup")) {
             throw device.full();
           }
@@ -136,7 +180,8 @@ final class BackupCommand {
         percent -> results.message(session.info(3211, 0, 1, percent + " percent processed.")));
   }
 
-  private BackupHeader header(Database database, MediaOptions options, long rows) {
+  private BackupHeader header(
+      Database database, MediaOptions options, long rows, BackupHeader.Media media) {
     InstanceSettings settings = instance.settings();
     int[] version = settings.versionNumbers();
     long bytes = instance.path(database.store() + ".mv.db").toFile().length();
@@ -162,6 +207,7 @@ final class BackupCommand {
         options.has("COPY_ONLY"),
         database.files(),
         rows,
-        bytes / 8192);
+        bytes / 8192,
+        media);
   }
 }

@@ -9,12 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Reads a backup file and checks every block of it. */
+/** Reads the files of a backup and checks every block of them. */
 final class BackupReader implements AutoCloseable {
 
   /** The file is no backup, or no longer a whole one. */
@@ -26,31 +32,111 @@ final class BackupReader implements AutoCloseable {
     }
   }
 
-  private final DataInputStream file;
-  private final MessageDigest digest = BackupWriter.sha256();
-  private final BackupHeader header;
-  private final BackupHeader.Trailer trailer;
-  private final Blocks blocks = new Blocks();
+  /** One of the files, as it was named. */
+  private static final class Stripe {
+    private final String name;
+    private final DataInputStream file;
+    private final MessageDigest digest = BackupWriter.sha256();
+    private final BackupHeader header;
+    private final BackupHeader.Trailer trailer;
 
-  private BackupReader(Path path) throws IOException {
-    this.trailer = trailer(path);
-    this.file =
-        new DataInputStream(
-            new DigestInputStream(
-                new BufferedInputStream(Files.newInputStream(path), BackupWriter.BLOCK), digest));
-    this.header = header(file);
+    Stripe(Path path, String name) throws IOException {
+      this.name = name;
+      this.trailer = BackupReader.trailer(path);
+      this.file =
+          new DataInputStream(
+              new DigestInputStream(
+                  new BufferedInputStream(Files.newInputStream(path), BackupWriter.BLOCK), digest));
+      this.header = BackupReader.header(file);
+    }
+
+    int number() {
+      return header.media().stripe();
+    }
   }
 
-  static BackupReader open(Path path) throws IOException {
-    return new BackupReader(path);
+  private final List<Stripe> stripes;
+  private final Blocks blocks = new Blocks();
+
+  private BackupReader(List<Stripe> stripes) {
+    this.stripes = stripes.stream().sorted(Comparator.comparingInt(Stripe::number)).toList();
+  }
+
+  /** Opens the files of one backup, in any order. */
+  static BackupReader open(List<Device> devices) throws SqlRefusal {
+    List<Stripe> stripes = new ArrayList<>();
+    try {
+      for (Device device : devices) {
+        Path path = device.forReading();
+        try {
+          stripes.add(new Stripe(path, device.name()));
+        } catch (IOException e) {
+          throw device.cannotOpen(e);
+        }
+      }
+      requireOneSet(stripes);
+      return new BackupReader(stripes);
+    } catch (SqlRefusal e) {
+      close(stripes);
+      throw e;
+    }
+  }
+
+  private static void requireOneSet(List<Stripe> stripes) throws SqlRefusal {
+    Stripe first = stripes.getFirst();
+    int families = first.header.media().stripes();
+    Map<Integer, Stripe> seen = new HashMap<>();
+    for (Stripe stripe : stripes) {
+      if (!stripe.header.backupSet().equals(first.header.backupSet())) {
+        throw SqlRefusal.of(
+            3232,
+            16,
+            1,
+            "The volume mounted on \"%s\" does not have the expected backup set identity. The volume"
+                + " may be obsolete due to a more recent overwrite of this media family. In that"
+                + " case, locate the correct volume with sequence number 1 of media family %d.",
+            stripe.name,
+            stripe.number());
+      }
+      Stripe same = seen.put(stripe.number(), stripe);
+      if (same != null) {
+        throw SqlRefusal.of(
+            3227,
+            16,
+            1,
+            "The backup media on \"%s\" is part of media family %d which has already been processed"
+                + " on \"%s\". Ensure that backup devices are correctly specified. For tape"
+                + " devices, ensure that the correct volumes are loaded.",
+            stripe.name,
+            stripe.number(),
+            same.name);
+      }
+    }
+    if (stripes.size() < families) {
+      throw SqlRefusal.of(
+          3132,
+          16,
+          1,
+          "The media set has %d media families but only %d are provided. All members must be"
+              + " provided.",
+          families,
+          stripes.size());
+    }
   }
 
   BackupHeader header() {
-    return header;
+    return stripes.getFirst().header;
   }
 
+  /** What the trailers say together. */
   BackupHeader.Trailer trailer() {
-    return trailer;
+    BackupHeader.Trailer first = stripes.getFirst().trailer;
+    return new BackupHeader.Trailer(
+        first.finished(),
+        first.rows(),
+        stripes.stream().mapToLong(stripe -> stripe.trailer.size()).sum(),
+        "",
+        first.content());
   }
 
   /** Where the rows come from. */
@@ -116,20 +202,34 @@ final class BackupReader implements AutoCloseable {
     while (blocks.read(sink, 0, sink.length) >= 0) {
       // Every block is checked as it is read.
     }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(trailer.sha256())) {
-      throw new DamagedException("the checksum of the whole is wrong");
+    for (Stripe stripe : stripes) {
+      if (stripe != blocks.endedIn && stripe.file.readInt() != 0
+          || !HexFormat.of().formatHex(stripe.digest.digest()).equals(stripe.trailer.sha256())) {
+        throw new DamagedException("the checksum of the whole is wrong");
+      }
     }
   }
 
   @Override
-  public void close() throws IOException {
-    file.close();
+  public void close() {
+    close(stripes);
+  }
+
+  private static void close(List<Stripe> stripes) {
+    for (Stripe stripe : stripes) {
+      try {
+        stripe.file.close();
+      } catch (IOException _) {
+        // It was only read.
+      }
+    }
   }
 
   private final class Blocks extends InputStream {
     private byte[] block = new byte[0];
     private int at;
-    private boolean ended;
+    private int taken;
+    private @Nullable Stripe endedIn;
 
     @Override
     public int read() throws IOException {
@@ -149,12 +249,14 @@ final class BackupReader implements AutoCloseable {
     }
 
     private boolean next() throws IOException {
-      if (ended) {
+      if (endedIn != null) {
         return false;
       }
+      Stripe stripe = stripes.get(taken++ % stripes.size());
+      DataInputStream file = stripe.file;
       int length = file.readInt();
       if (length == 0) {
-        ended = true;
+        endedIn = stripe;
         return false;
       }
       if (length < 0 || length > BackupWriter.BLOCK) {

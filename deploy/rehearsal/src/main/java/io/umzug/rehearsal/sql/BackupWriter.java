@@ -1,6 +1,7 @@
 package io.umzug.rehearsal.sql;
 
 import java.io.DataOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -10,15 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Writes a backup file directly under its final name, as SQL Server does: header, checked blocks of
- * compressed content, trailer. Without its trailer a file is no backup.
+ * Writes a backup's files directly under their final names, as SQL Server does: each with a header,
+ * checked blocks of content in turn, and a trailer. Without its trailer a file is no backup.
  */
 final class BackupWriter implements AutoCloseable {
 
@@ -27,34 +30,31 @@ final class BackupWriter implements AutoCloseable {
   static final int BLOCK = 256 * 1024;
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private final FileChannel file;
-  private final MessageDigest digest = sha256();
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+  private final List<Stripe> stripes = new ArrayList<>();
+  private final Deflater deflater;
+  private final Counting counting;
   private final DataOutputStream content;
 
-  private BackupWriter(FileChannel file) {
-    this.file = file;
-    this.content =
-        new DataOutputStream(new DeflaterOutputStream(new Blocks(), deflater, 64 * 1024));
+  private BackupWriter(boolean compressed) {
+    this.deflater = new Deflater(compressed ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION);
+    this.counting = new Counting(new DeflaterOutputStream(new Blocks(), deflater, 64 * 1024));
+    this.content = new DataOutputStream(counting);
   }
 
-  static BackupWriter create(Path path, BackupHeader header) throws IOException {
-    BackupWriter writer =
-        new BackupWriter(
-            FileChannel.open(
-                path,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE));
-    byte[] json = JSON.writeValueAsBytes(header);
-    writer.write(
-        ByteBuffer.allocate(MAGIC.length + 8 + json.length)
-            .put(MAGIC)
-            .putInt(json.length)
-            .putInt(crc(json, json.length))
-            .put(json)
-            .flip());
-    return writer;
+  /**
+   * @param paths its stripes, in their order
+   */
+  static BackupWriter create(List<Path> paths, BackupHeader header) throws IOException {
+    BackupWriter writer = new BackupWriter(header.media().compressed());
+    try {
+      for (Path path : paths) {
+        writer.stripes.add(new Stripe(path, header.ofStripe(writer.stripes.size() + 1)));
+      }
+      return writer;
+    } catch (IOException e) {
+      writer.close();
+      throw e;
+    }
   }
 
   static MessageDigest sha256() {
@@ -76,42 +76,99 @@ final class BackupWriter implements AutoCloseable {
     return content;
   }
 
-  /** Ends the file and forces it to disk. */
+  /** Ends the files and forces them to disk. */
   BackupHeader.Trailer finish(String finished, long rows) throws IOException {
     content.close();
-    write(ByteBuffer.allocate(4).putInt(0).flip());
-    BackupHeader.Trailer trailer =
-        new BackupHeader.Trailer(
-            finished, rows, file.position(), HexFormat.of().formatHex(digest.digest()));
-    byte[] json = JSON.writeValueAsBytes(trailer);
-    write(
-        ByteBuffer.allocate(json.length + 8 + END_MAGIC.length)
-            .put(json)
-            .putInt(crc(json, json.length))
-            .putInt(json.length)
-            .put(END_MAGIC)
-            .flip());
-    file.force(true);
-    return trailer;
-  }
-
-  private void write(ByteBuffer bytes) throws IOException {
-    digest.update(bytes.duplicate());
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+    long size = 0;
+    for (Stripe stripe : stripes) {
+      size += stripe.finish(finished, rows, counting.bytes);
     }
+    return new BackupHeader.Trailer(finished, rows, size, "", counting.bytes);
   }
 
   @Override
   public void close() throws IOException {
     deflater.end();
-    file.close();
+    for (Stripe stripe : stripes) {
+      stripe.file.close();
+    }
+  }
+
+  /** One of the files. */
+  private static final class Stripe {
+    private final FileChannel file;
+    private final MessageDigest digest = sha256();
+
+    Stripe(Path path, BackupHeader header) throws IOException {
+      this.file =
+          FileChannel.open(
+              path,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE);
+      byte[] json = JSON.writeValueAsBytes(header);
+      write(
+          ByteBuffer.allocate(MAGIC.length + 8 + json.length)
+              .put(MAGIC)
+              .putInt(json.length)
+              .putInt(crc(json, json.length))
+              .put(json)
+              .flip());
+    }
+
+    /** Answers its size before the trailer. */
+    long finish(String finished, long rows, long content) throws IOException {
+      write(ByteBuffer.allocate(4).putInt(0).flip());
+      long size = file.position();
+      byte[] json =
+          JSON.writeValueAsBytes(
+              new BackupHeader.Trailer(
+                  finished, rows, size, HexFormat.of().formatHex(digest.digest()), content));
+      write(
+          ByteBuffer.allocate(json.length + 8 + END_MAGIC.length)
+              .put(json)
+              .putInt(crc(json, json.length))
+              .putInt(json.length)
+              .put(END_MAGIC)
+              .flip());
+      file.force(true);
+      return size;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+      digest.update(bytes.duplicate());
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    }
+  }
+
+  /** How much there was before any compression. */
+  private static final class Counting extends FilterOutputStream {
+    private long bytes;
+
+    Counting(OutputStream next) {
+      super(next);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      out.write(value);
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      out.write(source, offset, length);
+      bytes += length;
+    }
   }
 
   /** Collects compressed bytes and writes them in blocks with a checksum each. */
   private final class Blocks extends OutputStream {
     private final byte[] block = new byte[BLOCK];
     private int filled;
+    private int written;
 
     @Override
     public void write(int value) throws IOException {
@@ -139,7 +196,8 @@ final class BackupWriter implements AutoCloseable {
 
     private void flushBlock() throws IOException {
       if (filled > 0) {
-        BackupWriter.this.write(
+        Stripe next = stripes.get(written++ % stripes.size());
+        next.write(
             ByteBuffer.allocate(8 + filled)
                 .putInt(filled)
                 .putInt(crc(block, filled))

@@ -105,6 +105,11 @@ final class Batch {
       }
       case "CREATE", "DROP", "ALTER" -> definition(tokens, second);
       case "BACKUP" -> {
+        if (second.is("CERTIFICATE")) {
+          new CertificateCommands(session).run(cursor(tokens));
+          done();
+          return;
+        }
         new BackupCommand(session, results, running).run(cursor(tokens));
         done();
       }
@@ -164,6 +169,10 @@ final class Batch {
 
   private void definition(List<Token> tokens, Token second) throws SqlRefusal, SQLException {
     switch (second.text().toUpperCase(Locale.ROOT)) {
+      case "CERTIFICATE", "MASTER" -> {
+        new CertificateCommands(session).run(cursor(tokens));
+        done();
+      }
       case "DATABASE" -> {
         new DatabaseCommands(session).run(cursor(tokens));
         done();

@@ -152,30 +152,40 @@ final class Content {
     return done;
   }
 
-  /** Builds the database up in an empty one. */
+  /**
+   * Builds the database up in one that is empty, or goes on behind the rows that are in it from an
+   * interrupted restore of the same; answers how many those were.
+   */
   static long read(Connection h2, DataInputStream in, RowListener listener)
       throws SQLException, IOException, SqlRefusal {
     try (Statement statement = h2.createStatement()) {
+      long there = rows(h2);
+      if (there == 0) {
+        statement.execute("DROP ALL OBJECTS");
+      }
       int definitions = in.readInt();
       DatabaseViews.installFunctions(h2);
       for (int i = 0; i < definitions; i++) {
-        statement.execute(RowCodec.string(in));
+        String definition = RowCodec.string(in);
+        if (there == 0) {
+          statement.execute(definition);
+        }
       }
       statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
       h2.setAutoCommit(false);
       long done = 0;
       while (in.readBoolean()) {
-        done = readTable(h2, in, done, listener);
+        done = readTable(h2, in, done, there, listener);
       }
       h2.commit();
       h2.setAutoCommit(true);
       statement.execute("SET REFERENTIAL_INTEGRITY TRUE");
-      return done;
+      return there;
     }
   }
 
   private static long readTable(
-      Connection h2, DataInputStream in, long before, RowListener listener)
+      Connection h2, DataInputStream in, long before, long there, RowListener listener)
       throws SQLException, IOException, SqlRefusal {
     long done = before;
     Table table = new Table(RowCodec.string(in), RowCodec.string(in));
@@ -198,6 +208,11 @@ final class Content {
         for (int i = 0; i < columns; i++) {
           @Nullable Object value = RowCodec.read(in, types.get(i));
           Types.bind(statement, i + 1, value);
+        }
+        if (done < there) {
+          statement.clearParameters();
+          listener.rows(++done);
+          continue;
         }
         statement.addBatch();
         if (++pending == BATCH) {

@@ -6,6 +6,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The file behind DISK = N'…', and the operating system's answers about it. */
 final class Device {
@@ -26,6 +28,10 @@ final class Device {
 
   String name() {
     return name;
+  }
+
+  static String names(List<Device> devices) {
+    return devices.stream().map(Device::name).collect(Collectors.joining(", "));
   }
 
   /** The local file; refuses with 3201 where the server's account could not open it. */

@@ -195,7 +195,7 @@ final class EngineSession implements SqlSession {
       }
       executing = true;
     }
-    Running now = new Running("SELECT", instance.now());
+    Running now = new Running("SELECT", instance.now(), sql);
     running = now;
     Batch batch = new Batch(this, parameters, results, now);
     try {

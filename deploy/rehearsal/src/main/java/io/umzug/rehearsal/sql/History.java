@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,10 @@ final class History {
       EngineSession session,
       BackupHeader header,
       BackupHeader.Trailer trailer,
-      String device)
+      List<Device> devices)
       throws SQLException {
     try (Connection h2 = msdb(instance)) {
-      backupSet(h2, header, trailer, device);
+      backupSet(h2, header, trailer, devices);
       h2.commit();
     }
   }
@@ -70,11 +71,11 @@ final class History {
       Database database,
       BackupReader backup,
       MediaOptions options,
-      String device)
+      List<Device> devices)
       throws SQLException {
     try (Connection h2 = msdb(instance)) {
       Integer known = knownSet(h2, backup.header().backupSet());
-      int set = known == null ? backupSet(h2, backup.header(), backup.trailer(), device) : known;
+      int set = known == null ? backupSet(h2, backup.header(), backup.trailer(), devices) : known;
       Principals.execute(
           h2,
           "INSERT INTO \"dbo\".\"restorehistory\" (restore_date, destination_database_name,"
@@ -103,20 +104,24 @@ final class History {
   }
 
   private static int backupSet(
-      Connection h2, BackupHeader header, BackupHeader.Trailer trailer, String device)
+      Connection h2, BackupHeader header, BackupHeader.Trailer trailer, List<Device> devices)
       throws SQLException {
     int media =
         inserted(
             h2,
             "INSERT INTO \"dbo\".\"backupmediaset\" (media_uuid, media_family_count, software_name)"
-                + " VALUES (?, 1, 'Microsoft SQL Server')",
-            UUID.fromString(header.mediaSet()));
-    Principals.execute(
-        h2,
-        "INSERT INTO \"dbo\".\"backupmediafamily\" VALUES (?, 1, ?, 1, ?, 2, 0)",
-        media,
-        UUID.fromString(header.mediaSet()),
-        device);
+                + " VALUES (?, ?, 'Microsoft SQL Server')",
+            UUID.fromString(header.mediaSet()),
+            devices.size());
+    for (int family = 1; family <= devices.size(); family++) {
+      Principals.execute(
+          h2,
+          "INSERT INTO \"dbo\".\"backupmediafamily\" VALUES (?, ?, ?, 1, ?, 2, 0)",
+          media,
+          family,
+          UUID.fromString(header.mediaSet()),
+          devices.get(family - 1).name());
+    }
     return inserted(
         h2,
         "INSERT INTO \"dbo\".\"backupset\" (backup_set_uuid, media_set_id, name, description,"
@@ -140,8 +145,8 @@ final class History {
         LocalDateTime.parse(trailer.finished()),
         header.compatibilityLevel(),
         header.databaseVersion(),
-        trailer.size(),
-        trailer.size(),
+        trailer.contentSize(),
+        header.media().compressed() ? trailer.size() : trailer.contentSize(),
         header.databaseName(),
         header.serverName(),
         header.machineName(),

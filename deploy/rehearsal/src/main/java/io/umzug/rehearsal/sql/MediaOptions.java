@@ -1,5 +1,7 @@
 package io.umzug.rehearsal.sql;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,9 @@ import java.util.TreeSet;
 /** What stands behind WITH in BACKUP and RESTORE. */
 final class MediaOptions {
 
+  static final String ALGORITHM = "ALGORITHM";
+  static final String CERTIFICATE = "SERVER CERTIFICATE";
+  private static final int MOST_DEVICES = 64;
   private static final Set<String> FLAGS =
       Set.of(
           "COPY_ONLY",
@@ -71,6 +76,8 @@ final class MediaOptions {
       String logical = in.string();
       in.expect("TO");
       moves.put(logical, in.string());
+    } else if (option.equals("ENCRYPTION")) {
+      encryption(in);
     } else if (option.equals("STATS") && !in.peek().symbol("=")) {
       values.put(option, "10");
     } else if (VALUES.contains(option)) {
@@ -107,16 +114,37 @@ final class MediaOptions {
     return Math.clamp(Integer.parseInt(stats), 1, 100);
   }
 
-  /** {@code DISK = N'path'}. */
-  static String disk(TokenCursor in) throws SqlRefusal {
-    in.expect("DISK");
-    in.expectSymbol("=");
-    String path = in.string();
-    if (in.peek().symbol(",")) {
+  /** {@code DISK = N'path', …}. */
+  static List<Device> disks(TokenCursor in, SqlInstance instance, String operation)
+      throws SqlRefusal {
+    List<Device> devices = new ArrayList<>();
+    do {
+      in.expect("DISK");
+      in.expectSymbol("=");
+      devices.add(new Device(instance, in.string(), operation));
+    } while (in.acceptSymbol(","));
+    if (devices.size() > MOST_DEVICES) {
       throw SqlRefusal.of(
-          50000, 16, 1, "This stand-in keeps a backup in one file; stripes are not supported.");
+          3205,
+          16,
+          1,
+          "Too many backup devices specified for backup or restore; only %d are allowed.",
+          MOST_DEVICES);
     }
-    return path;
+    return devices;
+  }
+
+  /** {@code ENCRYPTION (ALGORITHM = …, SERVER CERTIFICATE = …)}. */
+  private void encryption(TokenCursor in) throws SqlRefusal {
+    in.expectSymbol("(");
+    in.expect("ALGORITHM");
+    in.expectSymbol("=");
+    values.put(ALGORITHM, in.name().toUpperCase(Locale.ROOT));
+    in.expectSymbol(",");
+    in.expect("SERVER", "CERTIFICATE");
+    in.expectSymbol("=");
+    values.put(CERTIFICATE, in.name());
+    in.expectSymbol(")");
   }
 
   /** A database's name, which may come from a parameter. */

@@ -8,7 +8,9 @@ import io.umzug.rehearsal.tds.SqlType;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,7 @@ final class MediaTables {
         .add("BackupDescription", SqlType.nvarchar(255), orNull(header.description()))
         .add("BackupType", SMALL, (short) 1)
         .add("ExpirationDate", MOMENT, null)
-        .add("Compressed", BIT, true)
+        .add("Compressed", BIT, header.media().compressed())
         .add("Position", SMALL, (short) 1)
         .add("DeviceType", SMALL, (short) 2)
         .add("UserName", TEXT, header.userName())
@@ -59,7 +61,7 @@ final class MediaTables {
         .add(
             "BackupSize",
             new SqlType(SqlType.Name.DECIMAL, 0, 20, 0),
-            BigDecimal.valueOf(trailer.size()))
+            BigDecimal.valueOf(trailer.contentSize()))
         .add("FirstLSN", LSN, BigDecimal.ONE)
         .add("LastLSN", LSN, BigDecimal.ONE)
         .add("CheckpointLSN", LSN, BigDecimal.ONE)
@@ -87,10 +89,29 @@ final class MediaTables {
         .add("RecoveryModel", SqlType.nvarchar(60), header.recoveryModel())
         .add("BackupTypeDescription", SqlType.nvarchar(60), "Database")
         .add("BackupSetGUID", GUID, UUID.fromString(header.backupSet()))
-        .add("CompressedBackupSize", BIG, trailer.size());
+        .add(
+            "CompressedBackupSize",
+            BIG,
+            header.media().compressed() ? trailer.size() : trailer.contentSize());
+    encryption(row, header.media());
     results.columns(row.columns);
     results.row(row.values.toArray());
     results.done(StatementKind.SELECT, 1);
+  }
+
+  /** Columns that SQL Server 2014 brought. */
+  private static void encryption(MediaTables row, BackupHeader.Media media) {
+    boolean encrypted = !media.thumbprint().isEmpty();
+    row.add("Containment", SqlType.of(SqlType.Name.TINYINT), (short) 0)
+        .add(
+            "KeyAlgorithm",
+            SqlType.nvarchar(32),
+            orNull(media.algorithm().toLowerCase(Locale.ROOT)))
+        .add(
+            "EncryptorThumbprint",
+            new SqlType(SqlType.Name.VARBINARY, 20, 0, 0),
+            encrypted ? HexFormat.of().parseHex(media.thumbprint()) : null)
+        .add("EncryptorType", SqlType.nvarchar(32), encrypted ? "CERTIFICATE" : null);
   }
 
   static void files(BackupReader backup, Results results) {
@@ -109,7 +130,7 @@ final class MediaTables {
               .add("MaxSize", BIG, 35_184_372_080_640L)
               .add("FileId", BIG, id++)
               .add("UniqueId", GUID, UUID.nameUUIDFromBytes(new byte[] {(byte) id}))
-              .add("BackupSizeInBytes", BIG, log ? 0L : backup.trailer().size())
+              .add("BackupSizeInBytes", BIG, log ? 0L : backup.trailer().contentSize())
               .add("FileGroupId", INT, log ? 0 : 1)
               .add("IsReadOnly", BIT, false)
               .add("IsPresent", BIT, true));

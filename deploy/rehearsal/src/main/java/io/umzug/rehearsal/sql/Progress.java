@@ -71,6 +71,9 @@ final class Progress {
       }
       if (percent == 50) {
         halfWay.reached();
+        if (running.stopped()) {
+          throw aborted();
+        }
       }
     }
   }

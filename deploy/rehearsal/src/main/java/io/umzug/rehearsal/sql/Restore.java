@@ -8,6 +8,8 @@ import io.umzug.rehearsal.sql.InstanceState.Database;
 import io.umzug.rehearsal.tds.ConnectionResetException;
 import io.umzug.rehearsal.tds.SqlSession.Results;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ final class Restore {
   private final Running running;
   private final BackupReader backup;
   private final BackupHeader header;
-  private final Device device;
+  private final List<Device> devices;
   private final MediaOptions options;
 
   Restore(
@@ -31,7 +33,7 @@ final class Restore {
       Results results,
       Running running,
       BackupReader backup,
-      Device device,
+      List<Device> devices,
       MediaOptions options) {
     this.session = session;
     this.instance = session.instance();
@@ -39,7 +41,7 @@ final class Restore {
     this.running = running;
     this.backup = backup;
     this.header = backup.header();
-    this.device = device;
+    this.devices = devices;
     this.options = options;
   }
 
@@ -52,32 +54,78 @@ final class Restore {
     refuseNewerVersion();
     int stats = options.stats();
     Database target;
+    String store;
     synchronized (instance) {
+      String interrupted = options.has("RESTART") ? interrupted(name) : "";
       target = begin(name);
+      if (interrupted.isEmpty()) {
+        RestartCheckpoint.remove(instance, target.id());
+      }
+      store = interrupted.isEmpty() ? Installation.freshStore(target.id()) : interrupted;
       session.worksOn(target.name());
     }
     Map<String, String> details =
         Map.of(
             "database", target.name(),
-            "file", device.name(),
+            "file", Device.names(devices),
             "applicationName", session.application());
     boolean completed = false;
-    String store = Installation.freshStore(target.id());
     try {
       instance.record("restore-started", details);
       load(store, stats);
       completed = true;
       Database restored = complete(target, store);
-      History.restored(instance, session, restored, backup, options, device.name());
+      History.restored(instance, session, restored, backup, options, devices);
       instance.record("restore-completed", details);
     } finally {
       session.worksNoMoreOn(target.name());
       if (!completed) {
-        Store.delete(instance.path(store));
+        new RestartCheckpoint(header.backupSet(), RestartCheckpoint.words(running.batch()), store)
+            .keep(RestartCheckpoint.file(instance, target.id()));
         instance.record("restore-aborted", details);
       }
     }
     Outcome.report(session, results, running, "RESTORE DATABASE", header);
+  }
+
+  /** The store of the restore that RESTART goes on with; empty where it begins at the start. */
+  private String interrupted(String name) throws SqlRefusal {
+    int id = instance.state().database(name).map(Database::id).orElse(0);
+    Path file = RestartCheckpoint.file(instance, id);
+    if (!Files.exists(file)) {
+      results.message(
+          session.info(
+              3018,
+              0,
+              1,
+              "The restart-checkpoint file '%s' was not found. The RESTORE command will continue from the beginning as if RESTART had not been specified."
+                  .formatted(file)));
+      return "";
+    }
+    RestartCheckpoint checkpoint = RestartCheckpoint.read(file).orElse(null);
+    if (checkpoint == null || !Store.exists(instance.path(checkpoint.store()))) {
+      results.message(
+          session.info(
+              3028,
+              0,
+              1,
+              "The restart-checkpoint file '%s' was corrupted and is being ignored. The RESTORE command will continue from the beginning as if RESTART had not been specified."
+                  .formatted(file)));
+      return "";
+    }
+    if (!checkpoint.backupSet().equals(header.backupSet())
+        || !checkpoint.statement().equals(RestartCheckpoint.words(running.batch()))) {
+      throw SqlRefusal.of(
+          3019,
+          16,
+          1,
+          "The restart-checkpoint file '%s' is from a previous interrupted RESTORE operation and is"
+              + " inconsistent with the current RESTORE command. The restart command must use the"
+              + " same syntax as the interrupted command, with the addition of the RESTART clause."
+              + " Alternatively, reissue the current statement without the RESTART clause.",
+          file);
+    }
+    return checkpoint.store();
   }
 
   private void refuseNewerVersion() throws SqlRefusal {
@@ -228,20 +276,34 @@ final class Restore {
             percent -> results.message(session.info(3211, 0, 1, percent + " percent processed.")));
     try {
       try (Connection h2 = Store.scratch(instance.path(store))) {
-        Content.read(h2, backup.content(), progress::rows);
+        long skipped = Content.read(h2, backup.content(), progress::rows);
+        if (skipped > 0) {
+          instance.record(
+              "restore-restarted", Map.of("database", header.databaseName(), "rows", "" + skipped));
+        }
         backup.verifyToEnd();
         progress.complete();
       }
       Store.force(instance.path(store));
     } catch (IOException e) {
-      throw device.unreadable("23(Data error (cyclic redundancy check).): " + e.getMessage());
+      throw devices
+          .getFirst()
+          .unreadable("23(Data error (cyclic redundancy check).): " + e.getMessage());
     }
   }
 
   private void halfWay(Faults faults) throws SqlRefusal {
+    if (faults.strike(Fault.HALF_OPEN, "restore")) {
+      results.clientVanished();
+    }
+    if (faults.strike(Fault.STALLED_DISK, "restore")) {
+      running.lingerWhile(() -> faults.isArmed(Fault.STALLED_DISK, "restore"));
+    }
     if (faults.strike(Fault.RESTORE_FAILS, "restore")) {
-      throw device.unreadable(
-          "1117(The request could not be performed because of an I/O device" + " error.)");
+      throw devices
+          .getFirst()
+          .unreadable(
+              "1117(The request could not be performed because of an I/O device" + " error.)");
     }
     if (faults.strike(Fault.DISK_FULL, "restore")) {
       throw SqlRefusal.of(
@@ -262,6 +324,7 @@ final class Restore {
             .withStore(store)
             .with(options.has("NORECOVERY") ? Condition.RESTORING : Condition.ONLINE);
     instance.update(state -> state.with(restored));
+    RestartCheckpoint.forget(instance, target.id());
     return restored;
   }
 }

@@ -5,6 +5,7 @@ import io.umzug.rehearsal.sql.InstanceState.Database;
 import io.umzug.rehearsal.tds.SqlSession.Results;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /** RESTORE DATABASE, and the looks into a backup: VERIFYONLY, HEADERONLY, FILELISTONLY. */
@@ -43,12 +44,12 @@ final class RestoreCommand {
 
   private void look(TokenCursor in, String statement, Look look) throws SqlRefusal {
     in.expect("FROM");
-    Device device = new Device(instance, MediaOptions.disk(in), "verify");
+    List<Device> devices = MediaOptions.disks(in, instance, "verify");
     MediaOptions.read(in);
     running.command(statement);
     try {
       requirePermission("the backup device");
-      try (BackupReader backup = open(device)) {
+      try (BackupReader backup = open(devices)) {
         look.at(backup);
       } catch (IOException _) {
         throw SqlRefusal.of(3189, 16, 1, "Damage to the backup set was detected.");
@@ -58,12 +59,18 @@ final class RestoreCommand {
     }
   }
 
-  private static BackupReader open(Device device) throws SqlRefusal {
-    java.nio.file.Path path = device.forReading();
+  /** What is encrypted is opened where its certificate is, with its private key. */
+  private BackupReader open(List<Device> devices) throws SqlRefusal {
+    BackupReader backup = BackupReader.open(devices);
     try {
-      return BackupReader.open(path);
-    } catch (IOException e) {
-      throw device.cannotOpen(e);
+      String thumbprint = backup.header().media().thumbprint();
+      if (!thumbprint.isEmpty()) {
+        Certificates.of(instance).requireThumbprint(thumbprint);
+      }
+      return backup;
+    } catch (SqlRefusal e) {
+      backup.close();
+      throw e;
     }
   }
 
@@ -89,13 +96,11 @@ final class RestoreCommand {
     running.command("RESTORE DATABASE");
     try {
       if (in.accept("FROM")) {
-        Device device = new Device(instance, MediaOptions.disk(in), "restore");
+        List<Device> devices = MediaOptions.disks(in, instance, "restore");
         MediaOptions options = MediaOptions.read(in);
         permitted(name);
-        try (BackupReader backup = open(device)) {
-          new Restore(session, results, running, backup, device, options).into(name);
-        } catch (IOException e) {
-          throw device.unreadable("1117(" + e.getMessage() + ")");
+        try (BackupReader backup = open(devices)) {
+          new Restore(session, results, running, backup, devices, options).into(name);
         }
       } else {
         MediaOptions options = MediaOptions.read(in);

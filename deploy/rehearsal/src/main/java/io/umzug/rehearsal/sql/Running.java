@@ -1,14 +1,19 @@
 package io.umzug.rehearsal.sql;
 
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a session is doing right now; anybody may look at it or stop it. */
 final class Running {
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+  private final String batch;
   private final LocalDateTime started;
   private final long startedNanos = System.nanoTime();
   private volatile String command;
@@ -17,9 +22,26 @@ final class Running {
   private boolean stopped;
   private @Nullable Statement statement;
 
-  Running(String command, LocalDateTime started) {
+  /**
+   * @param batch the text of the batch, as the client sent it
+   */
+  Running(String command, LocalDateTime started, String batch) {
+    this.batch = batch;
     this.command = command;
     this.started = started;
+  }
+
+  String batch() {
+    return batch;
+  }
+
+  /** By which another session finds the text; no two requests have the same. */
+  byte[] handle() {
+    return ByteBuffer.allocate(20)
+        .put((byte) 2)
+        .putInt(4, System.identityHashCode(this))
+        .putLong(8, startedNanos)
+        .array();
   }
 
   LocalDateTime started() {
@@ -100,6 +122,13 @@ final class Running {
     } catch (InterruptedException _) {
       stopped = true;
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stays here for as long as the condition holds, or until the operation is stopped. */
+  void lingerWhile(BooleanSupplier condition) {
+    while (condition.getAsBoolean() && !stopped()) {
+      linger(BETWEEN_LOOKS);
     }
   }
 

@@ -196,7 +196,20 @@ final class ServerRows {
                 running.remainingMillis(),
                 (int) running.elapsedMillis(),
                 0,
-                null));
+                null,
+                running.handle()));
+      }
+    }
+    return rows;
+  }
+
+  /** Behind dm_exec_sql_text. */
+  static List<Object[]> texts(EngineSession asking) {
+    List<Object[]> rows = new ArrayList<>();
+    for (EngineSession session : asking.instance().sessions()) {
+      Running running = session.running();
+      if (running != null) {
+        rows.add(row(running.handle(), null, null, null, false, running.batch()));
       }
     }
     return rows;

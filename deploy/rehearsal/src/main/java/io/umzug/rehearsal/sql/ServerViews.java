@@ -19,6 +19,9 @@ final class ServerViews {
    */
   static final String VOLUME_STATS = "UMZUG_VOLUME_STATS";
 
+  /** Behind the function dm_exec_sql_text, likewise. */
+  static final String SQL_TEXT = "UMZUG_SQL_TEXT";
+
   private static final String NAME = " VARCHAR_IGNORECASE(128)";
   private static final String TEXT = " VARCHAR_IGNORECASE(260)";
   private static final String INT = " INT";
@@ -113,8 +116,20 @@ final class ServerViews {
                       "estimated_completion_time BIGINT",
                       "total_elapsed_time" + INT,
                       "blocking_session_id" + INT,
-                      "wait_type" + NAME),
+                      "wait_type" + NAME,
+                      "sql_handle VARBINARY(64)"),
                   ServerRows::requests)),
+          Map.entry(
+              SQL_TEXT,
+              new View(
+                  List.of(
+                      "sql_handle VARBINARY(64)",
+                      "dbid" + INT,
+                      "objectid" + INT,
+                      "number" + INT,
+                      "encrypted" + BIT,
+                      "text VARCHAR(1000000)"),
+                  ServerRows::texts)),
           Map.entry(
               "dm_exec_sessions",
               new View(
@@ -130,6 +145,19 @@ final class ServerViews {
                       "is_user_process" + BIT,
                       "open_transaction_count" + INT),
                   ServerRows::sessions)),
+          Map.entry(
+              "certificates",
+              new View(
+                  List.of(
+                      "name" + NAME,
+                      "certificate_id" + INT,
+                      "principal_id" + INT,
+                      "pvt_key_encryption_type CHAR(2)",
+                      "pvt_key_encryption_type_desc" + NAME,
+                      "subject" + TEXT,
+                      "expiry_date" + MOMENT,
+                      "thumbprint VARBINARY(32)"),
+                  Certificates::rows)),
           Map.entry(
               VOLUME_STATS,
               new View(

@@ -97,10 +97,6 @@ final class StorageRows {
     views.put(
         "numbered_procedures",
         CatalogViews.empty("object_id int, procedure_number smallint, definition text"));
-    views.put(
-        "certificates",
-        CatalogViews.empty(
-            "name sysname, certificate_id int, principal_id int, pvt_key_encryption_type char(2)"));
     return views;
   }
 }

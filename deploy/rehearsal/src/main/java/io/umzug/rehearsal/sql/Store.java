@@ -88,12 +88,15 @@ final class Store implements AutoCloseable {
     }
   }
 
+  static boolean exists(Path path) {
+    return Files.exists(path.resolveSibling(path.getFileName() + ".mv.db"));
+  }
+
   /**
-   * The only connection to an empty database without catalog; closing it closes the database, with
-   * everything committed in its file.
+   * The only connection to a database without catalog, which is empty unless it is there; closing
+   * it closes the database, with everything committed in its file.
    */
   static Connection scratch(Path path) throws SQLException {
-    delete(path);
     return connect(
         "jdbc:h2:file:"
             + path.toAbsolutePath()

@@ -8,13 +8,29 @@ final class Cancellation {
 
   private static final long AGAIN_AFTER_MILLIS = 50;
 
+  private final Runnable hangUp;
   private SqlSession session;
+  private volatile boolean vanished;
   private boolean running;
   private boolean insisting;
   private volatile int wanted;
 
-  Cancellation(SqlSession session) {
+  /**
+   * @param hangUp cuts the connection
+   */
+  Cancellation(SqlSession session, Runnable hangUp) {
     this.session = session;
+    this.hangUp = hangUp;
+  }
+
+  /** The client is gone without a word, and so there is nobody whose wish could count. */
+  void clientVanished() {
+    vanished = true;
+    hangUp.run();
+  }
+
+  boolean hasVanished() {
+    return vanished;
   }
 
   /** Whether what runs now is to end. */
@@ -23,6 +39,9 @@ final class Cancellation {
   }
 
   synchronized void want() {
+    if (vanished) {
+      return;
+    }
     wanted++;
     if (!insisting) {
       insisting = true;

@@ -1,7 +1,9 @@
 package io.umzug.rehearsal.tds;
 
 import io.umzug.rehearsal.tds.Opening.Opened;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -35,11 +37,14 @@ final class Conversation {
     this.login = opened.login();
     this.messages = new ServerMessages(backend.serverName());
     SqlSession session = opened.session();
+    this.cancellation = new Cancellation(session, transport::reset);
     this.tokens =
         new TokenWriter(
             new PacketWriter(
-                transport.out(), Message.RESPONSE, opened.packetSize(), session.spid()));
-    this.cancellation = new Cancellation(session);
+                new WayToTheClient(transport.out()),
+                Message.RESPONSE,
+                opened.packetSize(),
+                session.spid()));
     this.runner = new StatementRunner(session, cancellation, messages);
     this.procedures = new ProcedureCalls(runner, cancellation, tokens, messages);
     this.transactions = new TransactionRequests(runner, cancellation, tokens, messages);
@@ -167,6 +172,27 @@ final class Conversation {
       runner.session().close();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A session of " + transport.client() + " could not be closed", e);
+    }
+  }
+
+  /** What is written to a client that has vanished is lost, and nobody notices. */
+  private final class WayToTheClient extends FilterOutputStream {
+    WayToTheClient(OutputStream way) {
+      super(way);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (!cancellation.hasVanished()) {
+        out.write(bytes, from, length);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (!cancellation.hasVanished()) {
+        out.flush();
+      }
     }
   }
 

@@ -42,6 +42,12 @@ public interface SqlSession extends AutoCloseable {
     /** USE succeeded: ENVCHANGE for the database. */
     void databaseChanged(String from, String to);
 
+    /**
+     * The client has vanished without a word: the statement goes on, and what it still tells is
+     * lost.
+     */
+    default void clientVanished() {}
+
     /** An output parameter has got its value; without this it keeps the one it came with. */
     default void output(String parameter, @Nullable Object value) {}
   }

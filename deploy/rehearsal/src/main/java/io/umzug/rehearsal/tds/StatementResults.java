@@ -94,6 +94,11 @@ final class StatementResults implements SqlSession.Results {
     outputs.put(parameter.toLowerCase(Locale.ROOT), value);
   }
 
+  @Override
+  public void clientVanished() {
+    cancellation.clientVanished();
+  }
+
   /** The value that an output parameter has in the end. */
   @Nullable Object outputOf(SqlSession.Parameter parameter) {
     String name = parameter.name().toLowerCase(Locale.ROOT);

@@ -110,6 +110,23 @@ class FaultsTest {
   }
 
   @Test
+  void a_restore_goes_on_with_restart_where_its_checkpoint_is() throws Exception {
+    run(sa, BACKUP);
+    rig.arm("restore-fails=2");
+    assertThat(refused(sa, RESTORE)).containsExactly(3203, 3013);
+    assertThat(refused(sa, RESTORE + ", NORECOVERY, RESTART")).containsExactly(3019, 3013);
+    Collected collected = new Collected();
+    assertThatThrownBy(() -> sa.execute(RESTORE + ", RESTART", List.of(), collected)).isNotNull();
+    assertThat(collected.numbers()).doesNotContain(3018, 3028);
+    run(sa, RESTORE + ", RESTART");
+    assertThat(run(sa, "SELECT COUNT_BIG(*) FROM XPDATA.dbo.t").rows)
+        .containsExactly(List.of(20000L));
+    assertThat(rig.journal("XPDATA")).endsWith("restore-restarted", "restore-completed");
+    sa.execute(RESTORE + ", RESTART", List.of(), collected);
+    assertThat(collected.numbers()).contains(3018);
+  }
+
+  @Test
   void a_reset_connection_aborts_backup_and_restore() throws Exception {
     rig.arm("connection-reset@backup");
     assertThatThrownBy(() -> run(sa, BACKUP)).isInstanceOf(ConnectionResetException.class);
