@@ -27,9 +27,14 @@ import io.umzug.domain.fingerprint.TableDifference.OtherCount;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.ScriptTarget;
 import io.umzug.domain.schema.Selection;
+import io.umzug.infrastructure.cli.UmzugCommand;
+import io.umzug.infrastructure.cli.VerifyCommand;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What databases hold, over the wire with Microsoft's driver (R33). */
 class FingerprintsTest {
@@ -293,5 +299,36 @@ class FingerprintsTest {
         .isInstanceOfSatisfying(
             SqlServerFailure.class,
             failure -> assertThat(failure.errors().getFirst().number()).isEqualTo(4060));
+  }
+
+  @Test
+  void verify_by_hand_reads_both_servers(@TempDir Path folder) throws Exception {
+    run(
+        "CREATE TABLE dbo.A (id int NOT NULL, line nvarchar(20))",
+        "INSERT INTO dbo.A VALUES (1, N'x')");
+    estate.oldInstance.run("master", "CREATE DATABASE " + database);
+    estate.oldInstance.run(database, "CREATE TABLE dbo.A (id int NOT NULL, line nvarchar(20))");
+    estate.oldInstance.run(database, "INSERT INTO dbo.A VALUES (1, N'y')");
+    Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+    StringWriter out = new StringWriter();
+    CommandLine commandLine = UmzugCommand.commandLine(VerifyCommand.of(fingerprints));
+    commandLine.setOut(new PrintWriter(out));
+    String[] arguments = {
+      "verify",
+      "--source-server=localhost," + estate.oldServer.port(),
+      "--source-user=" + OPERATOR,
+      "--source-password-file=" + password,
+      "--source-trust-server-certificate",
+      "--target-server=localhost," + estate.newServer.port(),
+      "--target-user=" + OPERATOR,
+      "--target-password-file=" + password,
+      "--target-trust-server-certificate",
+      "--database=" + database
+    };
+    assertThat(commandLine.execute(arguments)).isEqualTo(9);
+    assertThat(out.toString())
+        .contains(database + " dbo.A: 1 rows on both sides, but not the same ones");
+    estate.oldInstance.run(database, "UPDATE dbo.A SET line = N'x'");
+    assertThat(commandLine.execute(arguments)).isZero();
   }
 }
