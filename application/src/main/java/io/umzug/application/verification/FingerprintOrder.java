@@ -18,13 +18,17 @@ public record FingerprintOrder(
   public static final int MOST_CONNECTIONS = 32;
 
   public FingerprintOrder {
+    requireSensible(connections);
+    leaveOut = Set.copyOf(leaveOut);
+    known = List.copyOf(known);
+  }
+
+  static void requireSensible(int connections) {
     if (connections < 1 || connections > MOST_CONNECTIONS) {
       throw new IllegalArgumentException(
           "A database is read over 1 to %d connections, not %d."
               .formatted(MOST_CONNECTIONS, connections));
     }
-    leaveOut = Set.copyOf(leaveOut);
-    known = List.copyOf(known);
   }
 
   /** All of a database. */

@@ -30,18 +30,20 @@ final class DatabaseBackups {
   private final Estate estate;
   private final WorkOrder order;
   private final WorkContext context;
+  private final TableContents contents;
 
   DatabaseBackups(
       Connections connections,
       BackupFiles files,
       Estate estate,
       WorkOrder order,
-      WorkContext context) {
+      TableContents contents) {
     this.connections = connections;
     this.files = files;
     this.estate = estate;
     this.order = order;
-    this.context = context;
+    this.context = contents.context();
+    this.contents = contents;
   }
 
   /**
@@ -89,6 +91,9 @@ final class DatabaseBackups {
       throws WorkProblem {
     String file = target.file();
     Optional<BackupHeader> whole = whole(connection, target);
+    if (whole.isEmpty()) {
+      contents.readBefore(server, database);
+    }
     BackupNotes notes = notes();
     if (whole.isEmpty()) {
       notes = notes.with(database, RowCounts.of(connection.countRows(database)));
@@ -111,15 +116,16 @@ final class DatabaseBackups {
     RowCounts after = RowCounts.of(connection.countRows(database));
     RowCounts before = notes.of(database).orElse(after);
     context.progress(database, 100);
-    BackupFiles.Contents contents = readBack(database, file);
+    BackupFiles.Contents written = readBack(database, file);
     return new DatabaseBackup(
         database,
         server,
         file,
         header.backupSet(),
-        contents.bytes(),
-        contents.sha256(),
-        before.until(after));
+        written.bytes(),
+        written.sha256(),
+        before.until(after),
+        contents.unchanged(server, database, header.backupSet()));
   }
 
   private static Optional<BackupHeader> whole(SqlServer connection, Target target) {

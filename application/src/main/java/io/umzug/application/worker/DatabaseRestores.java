@@ -25,12 +25,15 @@ final class DatabaseRestores {
   private final Estate estate;
   private final WorkOrder order;
   private final WorkContext context;
+  private final TableContents contents;
 
-  DatabaseRestores(Connections connections, Estate estate, WorkOrder order, WorkContext context) {
+  DatabaseRestores(
+      Connections connections, Estate estate, WorkOrder order, TableContents contents) {
     this.connections = connections;
     this.estate = estate;
     this.order = order;
-    this.context = context;
+    this.context = contents.context();
+    this.contents = contents;
   }
 
   /** Makes this work begin anew with every database, whatever was restored before. */
@@ -98,7 +101,15 @@ final class DatabaseRestores {
     requireOnline(server, wanted);
     context.progress(database, 100);
     return new DatabaseRestore(
-        database, wanted.server(), backup.backupSet(), comparison(server, backup));
+        database,
+        wanted.server(),
+        backup.backupSet(),
+        contents.compared(
+            comparison(server, backup),
+            backup.contents(),
+            wanted.server(),
+            database,
+            String.valueOf(server.latestRestore(database))));
   }
 
   private boolean isRestored(SqlServer server, DatabaseBackup backup) {

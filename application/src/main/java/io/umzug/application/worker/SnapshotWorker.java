@@ -8,6 +8,7 @@ import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.host.SnapshotFiles.Selection;
 import io.umzug.application.host.SnapshotFiles.SnapshotProblem;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
@@ -33,9 +34,15 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
   private final Connections connections;
   private final BackupFiles backupFiles;
   private final SnapshotFiles snapshotFiles;
+  private final ContentsVerification verification;
 
   public SnapshotWorker(
-      Estates estates, SqlServers servers, BackupFiles backupFiles, SnapshotFiles snapshotFiles) {
+      Estates estates,
+      SqlServers servers,
+      BackupFiles backupFiles,
+      SnapshotFiles snapshotFiles,
+      ContentsVerification verification) {
+    this.verification = verification;
     this.estates = estates;
     this.connections = new Connections(servers);
     this.backupFiles = backupFiles;
@@ -65,7 +72,8 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
   private List<DatabaseBackup> databases(
       Estate estate, SnapshotRequested request, WorkContext context) throws WorkProblem {
     WorkOrder order = request.order();
-    DatabaseBackups work = new DatabaseBackups(connections, backupFiles, estate, order, context);
+    TableContents contents = new TableContents(verification, estate, order, context);
+    DatabaseBackups work = new DatabaseBackups(connections, backupFiles, estate, order, contents);
     String stem = order.migration() + "_" + request.snapshot();
     List<DatabaseBackup> backups = new ArrayList<>();
     int number = 0;

@@ -3,6 +3,8 @@ package io.umzug.infrastructure.estate;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.verification.ContentsVerification.Depth;
+import io.umzug.application.verification.ContentsVerification.Setting;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +29,10 @@ public record EstateSettings(
    *
    * @param usersCsv what V4's Migrations-Manager exported (R6); needed for a transfer from V4 only
    * @param sourceMachine the name of the machine of that V4, of which Umzug needs no more
+   * @param verification whether a database that arrived is compared by the rows of its tables, or
+   *     by every value, which reads it twice at the source and once at the target
+   * @param verificationConnections over which a database is read at a time, 1 to 32
+   * @param verificationLeaveOut tables whose values are not read, such as {@code dbo.Archive}
    */
   public record EstateEntry(
       String name,
@@ -41,7 +48,15 @@ public record EstateSettings(
       @Nullable XPhoneEntry sourceXphone,
       @Nullable XPhoneEntry intermediateXphone,
       @Nullable Path usersCsv,
-      @Nullable String sourceMachine) {
+      @Nullable String sourceMachine,
+      @DefaultValue("ROWS") Depth verification,
+      @DefaultValue("2") int verificationConnections,
+      @DefaultValue List<String> verificationLeaveOut) {
+
+    /** How deeply what arrived is compared. */
+    public Setting contents() {
+      return new Setting(verification, verificationConnections, Set.copyOf(verificationLeaveOut));
+    }
 
     Estate estate(boolean rehearsal) {
       return new Estate(
