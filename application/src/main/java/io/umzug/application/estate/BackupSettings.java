@@ -1,6 +1,7 @@
 package io.umzug.application.estate;
 
 import io.umzug.application.sqlserver.BackupEncryption;
+import io.umzug.application.sqlserver.SqlServer.CheckWanted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param parallel how many databases at a time at each SQL Server; 1 is one after the other
  * @param stripes over how many files a backup goes
  * @param encryption null where backups are not encrypted
+ * @param check what is looked at for damage after a restore
  */
 public record BackupSettings(
-    int parallel, int stripes, Compression compression, @Nullable BackupEncryption encryption) {
+    int parallel,
+    int stripes,
+    Compression compression,
+    @Nullable BackupEncryption encryption,
+    CheckWanted check) {
 
   /** Whether backups are compressed. */
   public enum Compression {
@@ -22,7 +28,8 @@ public record BackupSettings(
   }
 
   /** One database after the other, each in one file, compressed where the server can. */
-  public static final BackupSettings PLAIN = new BackupSettings(1, 1, Compression.AUTO, null);
+  public static final BackupSettings PLAIN = 
+      new BackupSettings(1, 1, Compression.AUTO, null, CheckWanted.NOTHING);
 
   private static final int MOST_PARALLEL = 16;
   private static final int MOST_STRIPES = 64;

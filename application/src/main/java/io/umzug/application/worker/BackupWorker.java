@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.MigrationEvent.BackupRequested;
@@ -18,8 +19,11 @@ public final class BackupWorker implements Worker<BackupRequested> {
   private final Estates estates;
   private final Connections connections;
   private final BackupFiles files;
+  private final ContentsVerification verification;
 
-  public BackupWorker(Estates estates, SqlServers servers, BackupFiles files) {
+  public BackupWorker(
+      Estates estates, SqlServers servers, BackupFiles files, ContentsVerification verification) {
+    this.verification = verification;
     this.estates = estates;
     this.connections = new Connections(servers);
     this.files = files;
@@ -35,7 +39,10 @@ public final class BackupWorker implements Worker<BackupRequested> {
     WorkOrder order = request.order();
     try {
       Estate estate = Sites.whole(estates, order);
-      DatabaseBackups work = new DatabaseBackups(connections, files, estate, order, context);
+      SideBySide parts = new SideBySide(context, estate.backup().parallel());
+      TableContents contents = new TableContents(verification, estate, order, parts.context());
+      DatabaseBackups work =
+          new DatabaseBackups(connections, files, estate, order, parts, contents);
       List<DatabaseBackups.Wanted> wanted = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
         wanted.add(new DatabaseBackups.Wanted(move.database(), move.source(), wanted.size() + 1));

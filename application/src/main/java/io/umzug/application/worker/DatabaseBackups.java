@@ -59,6 +59,7 @@ final class DatabaseBackups {
   private final WorkOrder order;
   private final SideBySide work;
   private final WorkContext context;
+  private final TableContents contents;
   private BackupNotes notes;
 
   DatabaseBackups(
@@ -66,13 +67,15 @@ final class DatabaseBackups {
       BackupFiles files,
       Estate estate,
       WorkOrder order,
-      WorkContext context) {
+      SideBySide work,
+      TableContents contents) {
     this.connections = connections;
     this.files = files;
     this.estate = estate;
     this.order = order;
-    this.work = new SideBySide(context, estate.backup().parallel());
-    this.context = work.context();
+    this.work = work;
+    this.context = contents.context();
+    this.contents = contents;
     this.notes = notes(context);
   }
 
@@ -150,6 +153,7 @@ final class DatabaseBackups {
     connection.join(target.operation(), progress);
     Optional<BackupHeader> whole = whole(connection, target, 0);
     if (whole.isEmpty()) {
+      contents.readBefore(target.server(), database);
       note(database, RowCounts.of(connection.countRows(database)));
       context.progress(database, 0);
       connection.backup(database, media(connection, target), progress);
@@ -170,7 +174,8 @@ final class DatabaseBackups {
     context.progress(database, DatabaseProgress.DONE);
     List<Stripe> stripes = readBack(target);
     return DatabaseBackup.of(
-        database, target.server(), header.backupSet(), stripes, before.until(after));
+            database, target.server(), header.backupSet(), stripes, before.until(after))
+        .holding(contents.unchanged(target.server(), database, header.backupSet()));
   }
 
   private BackupMedia media(SqlServer connection, Target target) {

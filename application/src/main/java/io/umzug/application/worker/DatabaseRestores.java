@@ -10,6 +10,7 @@ import io.umzug.application.work.WorkContext;
 import io.umzug.application.worker.SideBySide.Part;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
+import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.WorkOrder;
@@ -40,17 +41,24 @@ final class DatabaseRestores {
   private final WorkOrder order;
   private final SideBySide work;
   private final WorkContext context;
+  private final TableContents contents;
 
   // Never those of an earlier attempt: between two attempts a person may have let the service
   // write to what was restored, and the numbers of rows need not show it.
   private RestoreNotes notes;
 
-  DatabaseRestores(Connections connections, Estate estate, WorkOrder order, WorkContext context) {
+  DatabaseRestores(
+      Connections connections,
+      Estate estate,
+      WorkOrder order,
+      SideBySide work,
+      TableContents contents) {
     this.connections = connections;
     this.estate = estate;
     this.order = order;
-    this.work = new SideBySide(context, estate.backup().parallel());
-    this.context = work.context();
+    this.work = work;
+    this.context = contents.context();
+    this.contents = contents;
     this.notes = context.recall().map(RestoreNotes::recalled).orElseGet(RestoreNotes::nothing);
   }
 
@@ -168,14 +176,24 @@ final class DatabaseRestores {
     if (!isRestored(server, backup)) {
       overwrite(server, backup);
     }
-    server.settle(database);
+    DatabaseCondition condition =
+        server.settle(database, estate.backup().check(), new DatabaseProgress(context, database));
     if (!owner.isBlank()) {
       server.grantDatabaseOwner(database, owner);
     }
     requireOnline(server, wanted);
     context.progress(database, 100);
     return new DatabaseRestore(
-        database, wanted.server(), backup.backupSet(), comparison(server, backup));
+        database,
+        wanted.server(),
+        backup.backupSet(),
+        contents.compared(
+            comparison(server, backup),
+            backup.contents(),
+            wanted.server(),
+            database,
+            String.valueOf(server.latestRestore(database))),
+        condition);
   }
 
   /** Goes on where an interrupted restore has stopped; once only, should the server refuse it. */

@@ -5,6 +5,7 @@ import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
@@ -24,9 +25,15 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
   private final Connections connections;
   private final AtlasFiles atlas;
   private final XPhoneService service;
+  private final ContentsVerification verification;
 
   public RestoreWorker(
-      Estates estates, SqlServers servers, AtlasFiles atlas, ServiceControl control) {
+      Estates estates,
+      SqlServers servers,
+      AtlasFiles atlas,
+      ServiceControl control,
+      ContentsVerification verification) {
+    this.verification = verification;
     this.estates = estates;
     this.connections = new Connections(servers);
     this.atlas = atlas;
@@ -44,7 +51,10 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
     try {
       Estate estate = Sites.of(estates, order);
       Map<DatabaseBackup, String> targets = targets(estate, request);
-      DatabaseRestores work = new DatabaseRestores(connections, estate, order, context);
+      SideBySide parts = new SideBySide(context, estate.backup().parallel());
+      TableContents contents = new TableContents(verification, estate, order, parts.context());
+      DatabaseRestores work =
+          new DatabaseRestores(connections, estate, order, parts, contents);
       if (service.query(estate).state() != ServiceControl.State.STOPPED) {
         // It may have written to what an earlier attempt restored.
         work.forget();

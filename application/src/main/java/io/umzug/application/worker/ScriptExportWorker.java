@@ -7,6 +7,7 @@ import io.umzug.application.script.ScriptProblem;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseScript;
@@ -23,8 +24,14 @@ public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
   private final Estates estates;
   private final Connections connections;
   private final DatabaseScripts scripts;
+  private final ContentsVerification verification;
 
-  public ScriptExportWorker(Estates estates, SqlServers servers, DatabaseScripts scripts) {
+  public ScriptExportWorker(
+      Estates estates,
+      SqlServers servers,
+      DatabaseScripts scripts,
+      ContentsVerification verification) {
+    this.verification = verification;
     this.estates = estates;
     this.connections = new Connections(servers);
     this.scripts = scripts;
@@ -44,7 +51,9 @@ public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
       for (DatabaseMove move : request.databases()) {
         String database = move.database();
         context.progress(database, 0);
-        written.add(export(estate, move, order, percent -> context.progress(database, percent)));
+        TableContents contents = new TableContents(verification, estate, order, context);
+        written.add(
+            export(estate, move, order, contents, percent -> context.progress(database, percent)));
         context.progress(database, 100);
       }
       return new Report.ScriptsExported(order, written);
@@ -56,7 +65,12 @@ public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
   }
 
   private DatabaseScript export(
-      Estate estate, DatabaseMove move, WorkOrder order, SqlProgress progress) throws WorkProblem {
+      Estate estate,
+      DatabaseMove move,
+      WorkOrder order,
+      TableContents contents,
+      SqlProgress progress)
+      throws WorkProblem {
     SqlServerRelease release =
         connections.use(
             estate,
@@ -66,7 +80,9 @@ public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
             "",
             server -> SqlServerRelease.ofVersion(server.facts().version()));
     try {
-      return scripts.export(estate, move, release, order.workId(1), progress);
+      contents.readBeforeAnyAttempt(move.source(), move.database());
+      DatabaseScript script = scripts.export(estate, move, release, order.workId(1), progress);
+      return script.holding(contents.unchanged(move.source(), move.database(), script.sha256()));
     } catch (SqlServerFailure failure) {
       throw new WorkProblem(SqlFailures.diagnose("export of " + move.database(), failure));
     }

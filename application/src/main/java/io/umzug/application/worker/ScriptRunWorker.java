@@ -8,6 +8,7 @@ import io.umzug.application.script.ScriptProblem;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseMove;
@@ -31,9 +32,15 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
   private final Connections connections;
   private final DatabaseScripts scripts;
   private final XPhoneService service;
+  private final ContentsVerification verification;
 
   public ScriptRunWorker(
-      Estates estates, SqlServers servers, DatabaseScripts scripts, ServiceControl control) {
+      Estates estates,
+      SqlServers servers,
+      DatabaseScripts scripts,
+      ServiceControl control,
+      ContentsVerification verification) {
+    this.verification = verification;
     this.estates = estates;
     this.connections = new Connections(servers);
     this.scripts = scripts;
@@ -46,11 +53,12 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
   }
 
   @Override
-  public Report perform(ScriptRunRequested request, WorkContext context)
-      throws InterruptedException {
+  public Report perform(ScriptRunRequested request, WorkContext given) throws InterruptedException {
     WorkOrder order = request.order();
     try {
       Estate estate = Sites.of(estates, order);
+      TableContents contents = new TableContents(verification, estate, order, given);
+      WorkContext context = contents.context();
       if (service.query(estate).state() != ServiceControl.State.STOPPED) {
         // It may have written to what an earlier attempt brought.
         context.remember(ScriptNotes.nothing().note());
@@ -64,7 +72,7 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
       service.stop(estate);
       List<DatabaseRestore> arrived = new ArrayList<>();
       for (Map.Entry<DatabaseMove, DatabaseScript> each : all.entrySet()) {
-        arrived.add(run(estate, each.getValue(), each.getKey().target(), order, context));
+        arrived.add(run(estate, each.getValue(), each.getKey().target(), order, contents));
       }
       return new Report.ScriptsRun(order, arrived);
     } catch (ScriptProblem problem) {
@@ -92,13 +100,15 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
   }
 
   private DatabaseRestore run(
-      Estate estate, DatabaseScript script, String server, WorkOrder order, WorkContext context)
+      Estate estate, DatabaseScript script, String server, WorkOrder order, TableContents contents)
       throws WorkProblem {
+    WorkContext context = contents.context();
     String database = script.database();
     context.progress(database, 0);
     if (!notes(context).runsIn(script)) {
       scripts.forget(estate, script, server);
       use(estate, server, order, script, target -> makeAnew(target, script));
+      contents.forgetArrival(database);
       context.remember(notes(context).with(script).note());
     }
     try {
@@ -113,7 +123,7 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
             server,
             order,
             script,
-            target -> settled(target, script, server, estate.xphone().serviceAccount()));
+            target -> settled(target, script, server, estate, contents));
     context.progress(database, 100);
     return arrived;
   }
@@ -137,8 +147,13 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
   }
 
   private static DatabaseRestore settled(
-      SqlServer target, DatabaseScript script, String server, String account) {
+      SqlServer target,
+      DatabaseScript script,
+      String server,
+      Estate estate,
+      TableContents contents) {
     String database = script.database();
+    String account = estate.xphone().serviceAccount();
     target.settle(database);
     if (!account.isBlank()) {
       target.grantDatabaseOwner(database, account);
@@ -147,6 +162,11 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
         database,
         server,
         script.sha256(),
-        RowCounts.of(target.countRows(database)).against(script.rows()));
+        contents.compared(
+            RowCounts.of(target.countRows(database)).against(script.rows()),
+            script.contents(),
+            server,
+            database,
+            script.sha256()));
   }
 }

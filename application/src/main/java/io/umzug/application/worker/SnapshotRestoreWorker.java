@@ -6,6 +6,7 @@ import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.host.SnapshotFiles.SnapshotProblem;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseRestore;
@@ -26,9 +27,15 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
   private final Connections connections;
   private final SnapshotFiles files;
   private final XPhoneService service;
+  private final ContentsVerification verification;
 
   public SnapshotRestoreWorker(
-      Estates estates, SqlServers servers, SnapshotFiles files, ServiceControl control) {
+      Estates estates,
+      SqlServers servers,
+      SnapshotFiles files,
+      ServiceControl control,
+      ContentsVerification verification) {
+    this.verification = verification;
     this.estates = estates;
     this.connections = new Connections(servers);
     this.files = files;
@@ -79,7 +86,10 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
   private List<DatabaseRestore> databases(
       Estate estate, SnapshotRestoreRequested request, WorkContext context) throws WorkProblem {
     WorkOrder order = request.order();
-    DatabaseRestores work = new DatabaseRestores(connections, estate, order, context);
+    SideBySide parts = new SideBySide(context, estate.backup().parallel());
+    TableContents contents = new TableContents(verification, estate, order, parts.context());
+    DatabaseRestores work =
+        new DatabaseRestores(connections, estate, order, parts, contents);
     List<DatabaseRestores.Wanted> all =
         request.databases().stream()
             .map(backup -> new DatabaseRestores.Wanted(backup, backup.server()))

@@ -8,6 +8,7 @@ import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.host.SnapshotFiles.Selection;
 import io.umzug.application.host.SnapshotFiles.SnapshotProblem;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseBackup;
@@ -35,9 +36,15 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
   private final Connections connections;
   private final BackupFiles backupFiles;
   private final SnapshotFiles snapshotFiles;
+  private final ContentsVerification verification;
 
   public SnapshotWorker(
-      Estates estates, SqlServers servers, BackupFiles backupFiles, SnapshotFiles snapshotFiles) {
+      Estates estates,
+      SqlServers servers,
+      BackupFiles backupFiles,
+      SnapshotFiles snapshotFiles,
+      ContentsVerification verification) {
+    this.verification = verification;
     this.estates = estates;
     this.connections = new Connections(servers);
     this.backupFiles = backupFiles;
@@ -67,7 +74,10 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
   private List<DatabaseBackup> databases(
       Estate estate, SnapshotRequested request, WorkContext context) throws WorkProblem {
     WorkOrder order = request.order();
-    DatabaseBackups work = new DatabaseBackups(connections, backupFiles, estate, order, context);
+    SideBySide parts = new SideBySide(context, estate.backup().parallel());
+    TableContents contents = new TableContents(verification, estate, order, parts.context());
+    DatabaseBackups work =
+        new DatabaseBackups(connections, backupFiles, estate, order, parts, contents);
     Map<Integer, DatabaseBackup> backups = new TreeMap<>();
     List<DatabaseBackups.Wanted> wanted = new ArrayList<>();
     int number = 0;

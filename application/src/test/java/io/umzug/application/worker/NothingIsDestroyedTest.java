@@ -18,6 +18,7 @@ import io.umzug.application.script.ScriptProgress;
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.worker.Surroundings.Alone;
 import io.umzug.application.worker.Surroundings.OneAtlas;
 import io.umzug.application.worker.Surroundings.OneEstate;
@@ -63,7 +64,11 @@ class NothingIsDestroyedTest {
     DatabaseBackup backup =
         new DatabaseBackup("XPDATA", "OLD", "\\\\NEW\\Backup\\x.bak", "guid", 1, "00", List.of());
     return new RestoreWorker(
-            new OneEstate(), servers, new OneAtlas(dataSource), new StubbornService(State.STOPPED))
+            new OneEstate(),
+            servers,
+            new OneAtlas(dataSource),
+            new StubbornService(State.STOPPED),
+            ContentsVerification.ofRowsOnly())
         .perform(
             new RestoreRequested(
                 Surroundings.order(Step.RESTORE, Task.RESTORE_DATABASES), List.of(backup), moves),
@@ -131,7 +136,8 @@ class NothingIsDestroyedTest {
                         new NoExports(),
                         new NoImports(),
                         files),
-                    service)
+                    service,
+                    ContentsVerification.ofRowsOnly())
                 .perform(
                     new ScriptRunRequested(
                         Surroundings.order(Step.RUN_SCRIPT, Task.RUN_SCRIPTS),
@@ -204,7 +210,12 @@ class NothingIsDestroyedTest {
         };
     Report.SnapshotRestoreFailed failed =
         (Report.SnapshotRestoreFailed)
-            new SnapshotRestoreWorker(new OneEstate(), servers, untouchable, service)
+            new SnapshotRestoreWorker(
+                    new OneEstate(),
+                    servers,
+                    untouchable,
+                    service,
+                    ContentsVerification.ofRowsOnly())
                 .perform(
                     new SnapshotRestoreRequested(
                         Surroundings.order(Step.ROLL_BACK, Task.RESTORE_SNAPSHOT),

@@ -6,14 +6,16 @@ import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
 import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
+import io.umzug.infrastructure.cli.VerifyCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
+import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 
 /**
- * {@code umzug}: the command line, with the service behind {@code serve}, {@code atlas} and {@code
- * script} on their own.
+ * {@code umzug}: the command line, with the service behind {@code serve}; {@code atlas}, {@code
+ * script} and {@code verify} are on their own.
  */
 public final class Main {
 
@@ -24,6 +26,7 @@ public final class Main {
         UmzugCommand.commandLine(
                 new ServeCommand(),
                 new AtlasCommand(new AtlasFileStore()),
+                VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(
                     new ScriptExportCommand(new JdbcScriptExports()),
                     new ScriptImportCommand(new JdbcScriptImports()),

@@ -6,6 +6,7 @@ import io.umzug.application.script.DatabaseScripts;
 import io.umzug.application.script.ScriptFiles;
 import io.umzug.application.sqlserver.SqlServerAccesses;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.worker.ScriptExportWorker;
 import io.umzug.application.worker.ScriptRunWorker;
 import io.umzug.infrastructure.files.LocalScriptFiles;
@@ -32,13 +33,20 @@ class ScriptComposition {
 
   @Bean
   ScriptExportWorker scriptExportWorker(
-      Estates estates, SqlServers servers, DatabaseScripts scripts) {
-    return new ScriptExportWorker(estates, servers, scripts);
+      Estates estates,
+      SqlServers servers,
+      DatabaseScripts scripts,
+      ContentsVerification verification) {
+    return new ScriptExportWorker(estates, servers, scripts, verification);
   }
 
   @Bean
   ScriptRunWorker scriptRunWorker(
-      Estates estates, SqlServers servers, DatabaseScripts scripts, ServiceControl control) {
-    return new ScriptRunWorker(estates, servers, scripts, control);
+      Estates estates,
+      SqlServers servers,
+      DatabaseScripts scripts,
+      ServiceControl control,
+      ContentsVerification verification) {
+    return new ScriptRunWorker(estates, servers, scripts, control, verification);
   }
 }

@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerAccesses;
 import io.umzug.application.sqlserver.SqlServerAuthentication;
 import io.umzug.application.sqlserver.SqlServerAuthentication.Integrated;
 import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
@@ -10,11 +11,13 @@ import io.umzug.application.sqlserver.SqlServerEncryption;
 import io.umzug.application.sqlserver.SqlServerEncryption.Mode;
 import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
 import io.umzug.infrastructure.sqlserver.JdbcSqlServers;
 import io.umzug.infrastructure.sqlserver.PasswordFile;
+import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +41,15 @@ class SqlServerComposition {
     return new JdbcSqlServers(
         settings.estates().stream().collect(Collectors.toMap(EstateEntry::name, servers)),
         PROGRESS_POLL);
+  }
+
+  @Bean
+  ContentsVerification contentsVerification(EstateSettings settings, SqlServerAccesses accesses) {
+    return new ContentsVerification(
+        accesses,
+        new JdbcFingerprints(),
+        settings.estates().stream()
+            .collect(Collectors.toMap(EstateEntry::name, EstateEntry::contents)));
   }
 
   /** What is wrong in an entry is said with its name, before the service starts. */

@@ -8,6 +8,7 @@ import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.worker.AtlasRewriteWorker;
 import io.umzug.application.worker.BackupWorker;
 import io.umzug.application.worker.CsvCheckWorker;
@@ -30,8 +31,9 @@ import org.springframework.context.annotation.Configuration;
 class WorkerComposition {
 
   @Bean
-  BackupWorker backupWorker(Estates estates, SqlServers servers, BackupFiles files) {
-    return new BackupWorker(estates, servers, files);
+  BackupWorker backupWorker(
+      Estates estates, SqlServers servers, BackupFiles files, ContentsVerification verification) {
+    return new BackupWorker(estates, servers, files, verification);
   }
 
   @Bean
@@ -62,8 +64,12 @@ class WorkerComposition {
 
   @Bean
   RestoreWorker restoreWorker(
-      Estates estates, SqlServers servers, AtlasFiles atlas, ServiceControl control) {
-    return new RestoreWorker(estates, servers, atlas, control);
+      Estates estates,
+      SqlServers servers,
+      AtlasFiles atlas,
+      ServiceControl control,
+      ContentsVerification verification) {
+    return new RestoreWorker(estates, servers, atlas, control, verification);
   }
 
   @Bean
@@ -78,14 +84,22 @@ class WorkerComposition {
 
   @Bean
   SnapshotWorker snapshotWorker(
-      Estates estates, SqlServers servers, BackupFiles backups, SnapshotFiles files) {
-    return new SnapshotWorker(estates, servers, backups, files);
+      Estates estates,
+      SqlServers servers,
+      BackupFiles backups,
+      SnapshotFiles files,
+      ContentsVerification verification) {
+    return new SnapshotWorker(estates, servers, backups, files, verification);
   }
 
   @Bean
   SnapshotRestoreWorker snapshotRestoreWorker(
-      Estates estates, SqlServers servers, SnapshotFiles files, ServiceControl control) {
-    return new SnapshotRestoreWorker(estates, servers, files, control);
+      Estates estates,
+      SqlServers servers,
+      SnapshotFiles files,
+      ServiceControl control,
+      ContentsVerification verification) {
+    return new SnapshotRestoreWorker(estates, servers, files, control, verification);
   }
 
   @Bean

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of that file, as the service read it over the share (B4); lower-case hex
  * @param rows per table of the source
  * @param furtherStripes the backup's other files, in their order; without them the first is useless
+ * @param contents of the tables that were the same before and after the backup, so that the backup
+ *     holds just these; empty where nobody looked, or nothing stood still
  */
 public record DatabaseBackup(
     String database,
@@ -24,7 +26,8 @@ public record DatabaseBackup(
     long bytes,
     String sha256,
     List<TableCount> rows,
-    @Nullable List<Stripe> furtherStripes) {
+    @Nullable List<Stripe> furtherStripes,
+    @Nullable List<TableFingerprint> contents) {
 
   /**
    * One file of a backup.
@@ -37,9 +40,10 @@ public record DatabaseBackup(
     rows = List.copyOf(rows);
     // Absent in what the first releases stored.
     furtherStripes = furtherStripes == null ? List.of() : List.copyOf(furtherStripes);
+    contents = contents == null ? List.of() : List.copyOf(contents);
   }
 
-  /** A backup that is one file. */
+  /** A backup that is one file, of a database whose rows were counted only. */
   public DatabaseBackup(
       String database,
       String server,
@@ -48,7 +52,7 @@ public record DatabaseBackup(
       long bytes,
       String sha256,
       List<TableCount> rows) {
-    this(database, server, file, backupSet, bytes, sha256, rows, List.of());
+    this(database, server, file, backupSet, bytes, sha256, rows, List.of(), List.of());
   }
 
   /**
@@ -69,7 +73,8 @@ public record DatabaseBackup(
         first.bytes(),
         first.sha256(),
         rows,
-        stripes.subList(1, stripes.size()));
+        stripes.subList(1, stripes.size()),
+        List.of());
   }
 
   @Override
@@ -91,5 +96,16 @@ public record DatabaseBackup(
   /** What all its files take up. */
   public long totalBytes() {
     return stripes().stream().mapToLong(Stripe::bytes).sum();
+  }
+
+  /** The same, with what its tables held. */
+  public DatabaseBackup holding(List<TableFingerprint> tables) {
+    return new DatabaseBackup(
+        database, server, file, backupSet, bytes, sha256, rows, furtherStripes, tables);
+  }
+
+  @Override
+  public List<TableFingerprint> contents() {
+    return Objects.requireNonNullElseGet(contents, List::of);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables that arrived with other rows than were sent. No count of a server in use is exact (R16),
@@ -45,13 +46,23 @@ final class Differences {
   }
 
   private static String line(DatabaseRestore restore, TableComparison table) {
-    return "%s %s: expected %d to %d rows, found %d"
+    return "%s %s: expected %d to %d rows, found %d%s"
         .formatted(
             restore.database(),
             table.table(),
             table.expected().least(),
             table.expected().most(),
-            table.restored());
+            table.restored(),
+            contents(table.contents()));
+  }
+
+  private static String contents(TableComparison.@Nullable Contents contents) {
+    return switch (contents) {
+      case null -> "";
+      case SAME -> ", every value the same";
+      case OTHER_COLUMNS -> ", not the same columns";
+      case OTHER_ROWS -> ", not the same contents";
+    };
   }
 
   static Decision accept(Underway state, AcceptDifferences accept) {

@@ -30,6 +30,33 @@ class EvidenceTest {
   }
 
   @Test
+  void a_table_with_as_many_rows_but_others_is_named_too() {
+    TableFingerprint wanted = new TableFingerprint("dbo.A", 1, "1", "c", List.of());
+    TableComparison counted = new TableComparison("dbo.A", new TableCount("dbo.A", 1, 1), 1);
+    TableComparison same = counted.with(wanted, wanted);
+    TableComparison otherRows =
+        counted.with(wanted, new TableFingerprint("dbo.A", 1, "2", "c", List.of()));
+    TableComparison otherColumns =
+        counted.with(wanted, new TableFingerprint("dbo.A", 1, "1", "d", List.of()));
+    assertThat(
+            new DatabaseRestore("XPDATA", "S", "g", List.of(same, otherRows, otherColumns))
+                .differences())
+        .containsExactly(otherRows, otherColumns);
+    assertThat(same.contents()).isEqualTo(TableComparison.Contents.SAME);
+    assertThat(otherRows.contents()).isEqualTo(TableComparison.Contents.OTHER_ROWS);
+    assertThat(otherColumns.contents()).isEqualTo(TableComparison.Contents.OTHER_COLUMNS);
+    assertThat(new DatabaseRestore("XPVDIR", "S", "g", List.of(otherRows)).differences()).isEmpty();
+  }
+
+  @Test
+  void what_was_stored_without_contents_has_none() {
+    assertThat(new DatabaseBackup("D", "S", "f", "g", 1, "h", List.of(), null).contents())
+        .isEmpty();
+    assertThat(new DatabaseScript("D", "S", "f", 1, "h", List.of(), true, null).contents())
+        .isEmpty();
+  }
+
+  @Test
   void a_sql_server_older_than_2014_is_not_supported() {
     assertThat(new SqlServerFacts("S", "11.0.7001.0", "", true).isSupported()).isFalse();
     assertThat(new SqlServerFacts("S", "12.0.2000.8", "", true).isSupported()).isTrue();

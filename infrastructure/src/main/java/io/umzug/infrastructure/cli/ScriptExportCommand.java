@@ -155,8 +155,8 @@ public final class ScriptExportCommand implements Callable<Integer> {
       }
       return ExitCode.REFUSED.code();
     } catch (SqlServerFailure e) {
-      complain("%s Run the command again to go on.".formatted(e.getMessage()));
-      return ExitCode.FAILED.code();
+      throw ServerTrouble.failure(
+          "script export of " + database, e, checkOnly ? "" : "Then the same command goes on.");
     } catch (IOException e) {
       complain(
           "%s: %s. Run the command again to go on."

@@ -121,8 +121,7 @@ public final class ScriptImportCommand implements Callable<Integer> {
       complain(ScriptCheckCommand.unreadable(file, e));
       return ExitCode.UNEXPECTED.code();
     } catch (SqlServerFailure e) {
-      complain("%s Once that is mended, --resume goes on.".formatted(e.getMessage()));
-      return ExitCode.FAILED.code();
+      throw ServerTrouble.failure("script import", e, "Then --resume goes on.");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.infrastructure.cli.ServiceClient.Form;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -75,6 +76,10 @@ public final class UmzugCommand implements Runnable {
 
   private static int complain(Exception e, CommandLine failed) {
     PrintWriter err = failed.getErr();
+    if (e instanceof SqlServerFailure failure) {
+      String command = failed.getCommandSpec().qualifiedName();
+      return complain(ServerTrouble.failure("'%s'".formatted(command), failure, ""), failed);
+    }
     if (e instanceof CommandFailure failure) {
       err.println(failure.getMessage());
       err.flush();

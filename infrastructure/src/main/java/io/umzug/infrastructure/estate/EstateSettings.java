@@ -5,6 +5,9 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.sqlserver.BackupEncryption;
+import io.umzug.application.sqlserver.SqlServer.CheckWanted;
+import io.umzug.application.verification.ContentsVerification.Depth;
+import io.umzug.application.verification.ContentsVerification.Setting;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,6 +33,10 @@ public record EstateSettings(
    * @param usersCsv what V4's Migrations-Manager exported (R6); needed for a transfer from V4 only
    * @param sourceMachine the name of the machine of that V4, of which Umzug needs no more
    * @param backup how its databases are backed up and restored
+   * @param verification whether a database that arrived is compared by the rows of its tables, or
+   *     by every value, which reads it twice at the source and once at the target
+   * @param verificationConnections over which a database is read at a time, 1 to 32
+   * @param verificationLeaveOut tables whose values are not read, such as {@code dbo.Archive}
    */
   public record EstateEntry(
       String name,
@@ -45,7 +53,15 @@ public record EstateSettings(
       @Nullable XPhoneEntry intermediateXphone,
       @Nullable Path usersCsv,
       @Nullable String sourceMachine,
-      @DefaultValue BackupEntry backup) {
+      @DefaultValue BackupEntry backup,
+      @DefaultValue("ROWS") Depth verification,
+      @DefaultValue("2") int verificationConnections,
+      @DefaultValue List<String> verificationLeaveOut) {
+
+    /** How deeply what arrived is compared. */
+    public Setting contents() {
+      return new Setting(verification, verificationConnections, Set.copyOf(verificationLeaveOut));
+    }
 
     Estate estate(boolean rehearsal) {
       return new Estate(
@@ -109,17 +125,27 @@ public record EstateSettings(
    *
    * @param parallel how many at a time at each SQL Server
    * @param stripes over how many files a backup goes
+   * @param consistencyCheck of a restored database, by DBCC CHECKDB
+   * @param checkUpToGb larger databases are not checked; 2^30 bytes each
    */
   public record BackupEntry(
       @DefaultValue("2") int parallel,
       @DefaultValue("1") int stripes,
       @DefaultValue("AUTO") BackupSettings.Compression compression,
-      @Nullable EncryptionEntry encryption) {
+      @Nullable EncryptionEntry encryption,
+      @DefaultValue("FULL") CheckWanted.Extent consistencyCheck,
+      @DefaultValue("100") long checkUpToGb) {
+
+    private static final long GIGABYTE = 1L << 30;
 
     BackupSettings described(String estate) {
       try {
         return new BackupSettings(
-            parallel, stripes, compression, encryption == null ? null : encryption.described());
+            parallel,
+            stripes,
+            compression,
+            encryption == null ? null : encryption.described(),
+            new CheckWanted(consistencyCheck, checkUpToGb * GIGABYTE));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "Estate %s in the configuration: %s".formatted(estate, e.getMessage()), e);

@@ -7,6 +7,7 @@ import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseContents;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
@@ -32,6 +33,7 @@ final class JdbcSqlServer implements SqlServer {
   private final DatabaseSurvey databaseSurvey;
   private final Backups backups;
   private final Restores restores;
+  private final RestoredDatabases restored;
 
   JdbcSqlServer(
       SqlServerSession session,
@@ -49,6 +51,7 @@ final class JdbcSqlServer implements SqlServer {
     WatchedStatement watched = new WatchedStatement(session, another, pollInterval);
     this.backups = new Backups(session, watched);
     this.restores = new Restores(session, databases, backups, watched);
+    this.restored = new RestoredDatabases(session, databases, databaseSurvey, survey, watched);
   }
 
   @Override
@@ -252,8 +255,8 @@ final class JdbcSqlServer implements SqlServer {
   }
 
   @Override
-  public void settle(String database) {
-    databases.settle(database);
+  public DatabaseCondition settle(String database, CheckWanted check, SqlProgress progress) {
+    return restored.settle(database, check, progress);
   }
 
   @Override

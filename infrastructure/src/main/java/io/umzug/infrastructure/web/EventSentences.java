@@ -10,6 +10,7 @@ import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.SqlServerFacts;
+import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.migration.MigrationEvent;
 import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.migration.WorkOrder;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Each event in words, for who reads the audit. */
 public final class EventSentences {
@@ -79,14 +81,24 @@ public final class EventSentences {
                 database.tables().stream()
                     .map(
                         table ->
-                            "%s %s: %d to %d expected, %d found"
+                            "%s %s: %d to %d expected, %d found%s"
                                 .formatted(
                                     database.database(),
                                     table.table(),
                                     table.expected().least(),
                                     table.expected().most(),
-                                    table.restored())))
+                                    table.restored(),
+                                    contents(table.contents()))))
         .collect(Collectors.joining("; "));
+  }
+
+  private static String contents(TableComparison.@Nullable Contents contents) {
+    return switch (contents) {
+      case null -> "";
+      case SAME -> "";
+      case OTHER_COLUMNS -> ", not the same columns";
+      case OTHER_ROWS -> ", not the same contents";
+    };
   }
 
   private static String ofStep(MigrationEvent.OfStep event, Function<StepAt, String> labels) {
@@ -309,12 +321,17 @@ public final class EventSentences {
 
   private static String restored(DatabaseRestore restore) {
     DatabaseCondition condition = restore.condition();
+    long proven =
+        restore.tables().stream()
+            .filter(table -> table.contents() == TableComparison.Contents.SAME)
+            .count();
     return "%s on %s (%d tables%s)"
         .formatted(
             restore.database(),
             restore.server(),
             restore.tables().size(),
-            condition == null ? "" : "; " + ConditionText.of(condition));
+            (proven == 0 ? "" : ", every value of %d the same".formatted(proven))
+                + (condition == null ? "" : "; " + ConditionText.of(condition)));
   }
 
   private static String run(ServiceRun run) {

@@ -12,6 +12,7 @@ import io.umzug.application.script.ScriptImports;
 import io.umzug.application.script.ScriptOrder;
 import io.umzug.application.script.ScriptProgress;
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.diagnosis.SqlServerError;
 import io.umzug.domain.script.CodePage;
 import io.umzug.domain.script.Resumption.Outcome;
@@ -46,6 +47,7 @@ class ScriptCommandTest {
   private @Nullable ScriptOrder order;
   private String database = "";
   private ScriptImport outcome = new Completed(3, 4, 5, false);
+  private @Nullable SqlServerFailure failure;
 
   private int run(String... arguments) {
     ScriptImports imports =
@@ -61,6 +63,9 @@ class ScriptCommandTest {
             database = into;
             progress.said(PLACE, "Grüße");
             progress.reached(new ScriptProgress.Reached(1, 3, 50, 100, 2));
+            if (failure != null) {
+              throw failure;
+            }
             return outcome;
           }
 
@@ -201,6 +206,23 @@ class ScriptCommandTest {
             "x.sql, line 7: Batch 2 failed.",
             "  x.sql, line 7: Msg 208, Level 16, State 1: Invalid object",
             "--resume");
+  }
+
+  @Test
+  void a_server_that_fails_is_told_as_a_finding_with_the_exact_text() throws Exception {
+    failure =
+        new SqlServerFailure(
+            "h",
+            "The login failed.",
+            List.of(new SqlServerError(18456, 14, 8, "Login failed for user 'u'.")),
+            null);
+    assertThat(runImport()).isEqualTo(8);
+    assertThat(err.toString())
+        .contains(
+            "What to do: ",
+            "Then --resume goes on.",
+            "  | Msg 18456, Level 14, State 8: Login failed for user 'u'.")
+        .doesNotContain("Unexpected");
   }
 
   @Test

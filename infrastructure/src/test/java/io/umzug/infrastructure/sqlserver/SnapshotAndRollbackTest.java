@@ -11,6 +11,7 @@ import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServer;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.work.WorkInterrupted;
 import io.umzug.application.worker.BackupWorker;
@@ -161,7 +162,8 @@ class SnapshotAndRollbackTest {
 
   private Report take(List<DatabaseMove> databases, List<DatabaseBackup> kept, boolean complete) {
     notes.work = "snapshot";
-    return new SnapshotWorker(estates, standIn.servers(), share, files)
+    return new SnapshotWorker(
+            estates, standIn.servers(), share, files, ContentsVerification.ofRowsOnly())
         .perform(
             new SnapshotRequested(
                 order(Step.SNAPSHOT, Task.TAKE_SNAPSHOT, Site.SOURCE),
@@ -174,7 +176,8 @@ class SnapshotAndRollbackTest {
 
   private Report restore(String work, Report.SnapshotTaken snapshot) {
     notes.work = work;
-    return new SnapshotRestoreWorker(estates, standIn.servers(), files, STOPPED)
+    return new SnapshotRestoreWorker(
+            estates, standIn.servers(), files, STOPPED, ContentsVerification.ofRowsOnly())
         .perform(
             new SnapshotRestoreRequested(
                 order(Step.ROLL_BACK, Task.RESTORE_SNAPSHOT, Site.SOURCE),
@@ -285,7 +288,7 @@ class SnapshotAndRollbackTest {
     notes.work = "backup";
     Report.BackupCompleted backup =
         (Report.BackupCompleted)
-            new BackupWorker(estates, standIn.servers(), share)
+            new BackupWorker(estates, standIn.servers(), share, ContentsVerification.ofRowsOnly())
                 .perform(
                     new BackupRequested(
                         order(Step.BACKUP, Task.BACK_UP_DATABASES, Site.TARGET),

@@ -11,6 +11,7 @@ import io.umzug.domain.schema.DatabaseSchema;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.Gaps;
 import io.umzug.domain.schema.SchemaScript;
+import io.umzug.infrastructure.sqlserver.SnapshotIsolation;
 import io.umzug.infrastructure.sqlserver.SqlServerConnector;
 import io.umzug.infrastructure.sqlserver.SqlServerErrors;
 import java.io.IOException;
@@ -58,11 +59,7 @@ public final class JdbcScriptExports implements ScriptExports {
       throws IOException {
     try (SQLServerConnection connection =
         SqlServerConnector.connection(access, purpose, export.database())) {
-      boolean snapshot = allowsSnapshots(connection);
-      if (snapshot) {
-        connection.setTransactionIsolation(SQLServerConnection.TRANSACTION_SNAPSHOT);
-        connection.setAutoCommit(false);
-      }
+      boolean snapshot = SnapshotIsolation.begin(connection);
       T result = work.of(connection, chosen(export, SchemaReader.read(connection)), snapshot);
       if (snapshot) {
         connection.rollback();
@@ -71,14 +68,6 @@ public final class JdbcScriptExports implements ScriptExports {
     } catch (SQLException e) {
       throw SqlServerErrors.failure(access.server(), e);
     }
-  }
-
-  private static boolean allowsSnapshots(Connection connection) throws SQLException {
-    return Catalogue.of(connection)
-        .rows(
-            row -> row.getInt(1) == 1,
-            "SELECT snapshot_isolation_state FROM sys.databases WHERE name = DB_NAME()")
-        .getFirst();
   }
 
   private static DatabaseSchema chosen(ScriptExport export, DatabaseSchema whole) {

@@ -12,14 +12,15 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Values of sql_variant, each with a type of its own: the server writes them as texts. */
-final class Variants {
+public final class Variants {
 
-  static final int WIDTH = 6;
+  /** How many expressions {@link #selected} has. */
+  public static final int WIDTH = 6;
 
   private Variants() {}
 
   /** The value as a text without loss, then what its type is. */
-  static String selected(String name) {
+  public static String selected(String name) {
     String base = property(name, "BaseType", "nvarchar(128)");
     return "CASE WHEN "
         + base

@@ -1,0 +1,17 @@
+package io.umzug.application.verification;
+
+import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.domain.fingerprint.DatabaseFingerprint;
+
+/** Driven port: reads every row of a database, in memory that its size does not matter to. */
+public interface Fingerprints {
+
+  /**
+   * @param purpose the work's id or the command, for the application name on the server
+   * @param progress told on the caller's thread; whatever it throws ends the reading
+   * @throws io.umzug.application.sqlserver.SqlServerFailure where the server cannot be asked, or
+   *     fails
+   */
+  DatabaseFingerprint take(
+      SqlServerAccess access, String purpose, FingerprintOrder order, FingerprintProgress progress);
+}
