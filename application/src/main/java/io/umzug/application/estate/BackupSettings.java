@@ -31,6 +31,12 @@ public record BackupSettings(
   public static final BackupSettings PLAIN = 
       new BackupSettings(1, 1, Compression.AUTO, null, CheckWanted.NOTHING);
 
+  /** Without a look for damage. */
+  public BackupSettings(
+      int parallel, int stripes, Compression compression, @Nullable BackupEncryption encryption) {
+    this(parallel, stripes, compression, encryption, CheckWanted.NOTHING);
+  }
+
   private static final int MOST_PARALLEL = 16;
   private static final int MOST_STRIPES = 64;
 

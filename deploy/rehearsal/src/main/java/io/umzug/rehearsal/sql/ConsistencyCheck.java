@@ -2,6 +2,8 @@ package io.umzug.rehearsal.sql;
 
 import io.umzug.rehearsal.estate.Fault;
 import io.umzug.rehearsal.sql.InstanceState.Database;
+import io.umzug.rehearsal.tds.SqlSession.Results;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -73,7 +75,7 @@ final class ConsistencyCheck {
       throw damage(database);
     }
     try (Connection h2 = instance.connection(database, 0);
-        OutputStream nowhere = OutputStream.nullOutputStream()) {
+        DataOutputStream nowhere = new DataOutputStream(OutputStream.nullOutputStream())) {
       Content.freeze(h2);
       long rows = Content.rows(h2);
       Progress progress = new Progress(running, rows, 0, false, () -> {}, _ -> {});
