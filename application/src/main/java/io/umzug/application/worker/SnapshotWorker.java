@@ -85,7 +85,7 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
       number++;
       Optional<DatabaseBackup> kept = kept(request, move);
       if (kept.isPresent()) {
-        requireWhole(estate, order, kept.get());
+        requireWhole(estate, order, kept.get(), context);
         backups.put(number, kept.get());
       } else if (isThere(estate, request, move)) {
         wanted.add(new DatabaseBackups.Wanted(move.database(), move.target(), number));
@@ -105,8 +105,8 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
         .findFirst();
   }
 
-  private void requireWhole(Estate estate, WorkOrder order, DatabaseBackup kept)
-      throws WorkProblem {
+  private void requireWhole(
+      Estate estate, WorkOrder order, DatabaseBackup kept, WorkContext context) throws WorkProblem {
     boolean whole =
         connections.use(
             estate,
@@ -116,7 +116,7 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
             kept.file(),
             server ->
                 server
-                    .verifiedBackup(kept.files(), _ -> {})
+                    .verifiedBackup(kept.files(), _ -> context.progress(kept.database(), 0))
                     .filter(header -> header.backupSet().equalsIgnoreCase(kept.backupSet()))
                     .isPresent());
     if (!whole) {

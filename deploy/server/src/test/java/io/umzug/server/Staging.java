@@ -87,8 +87,8 @@ final class Staging implements AutoCloseable {
   }
 
   private Staging(Path folder, List<String> options) throws IOException {
-    estate = EstateProcess.start(folder.resolve("estate"), options);
     service = new ServiceProcess(QuickStart.command(), folder.resolve("service"));
+    estate = EstateProcess.start(folder.resolve("estate"), options);
     service.configure(estate.configuration());
     umzug = new UmzugApi(service.data());
     operator = new Operator(umzug, estate.client(), MOVE);

@@ -390,4 +390,33 @@ class SqlServerDiagnosisTest {
     assertThat(diagnosis.rules()).isEmpty();
     assertThat(diagnosis.exactText()).isEqualTo(message);
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3132, 3227, 3231, 3232})
+  void a_backup_of_several_files_is_of_use_only_with_all_of_them(int number) {
+    Diagnosis diagnosis = diagnosis(error(number, "The media set has 3 media families."));
+    assertThat(diagnosis.cause()).contains("did not find all the files of the backup");
+    assertThat(diagnosis.rules()).containsExactly("R33", "B2");
+    assertThat(diagnosis.remedy()).contains("next to '");
+  }
+
+  @Test
+  void an_edition_that_cannot_compress_is_told_what_to_set() {
+    Diagnosis diagnosis =
+        diagnosis(
+            error(1844, "BACKUP DATABASE WITH COMPRESSION is not supported on Express Edition."));
+    assertThat(diagnosis.cause()).contains("its edition cannot").contains("WITH COMPRESSION");
+    assertThat(diagnosis.remedy()).contains("'compression' to auto");
+    assertThat(diagnosis(error(1844, "Row compression is not supported.")).cause())
+        .contains("does not know");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {33101, 33111})
+  void a_missing_certificate_or_private_key_is_to_be_brought(int number) {
+    Diagnosis diagnosis = diagnosis(error(number, "Cannot find server certificate '0x5C'."));
+    assertThat(diagnosis.cause()).contains("lacks the certificate").contains("'0x5C'");
+    assertThat(diagnosis.rules()).containsExactly("R23", "R33");
+    assertThat(diagnosis.remedy()).contains("CREATE CERTIFICATE").contains("Delete both files");
+  }
 }

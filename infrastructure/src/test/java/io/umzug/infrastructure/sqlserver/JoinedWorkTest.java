@@ -386,6 +386,28 @@ class JoinedWorkTest {
   }
 
   @Test
+  void a_work_that_is_stopped_cancels_what_runs_side_by_side() {
+    settings = new BackupSettings(2, 1, BackupSettings.Compression.AUTO, null);
+    Set<String> halfWay = ConcurrentHashMap.newKeySet();
+    Try context = new Try();
+    context.seen =
+        (subject, percent) -> {
+          if (percent == 50) {
+            halfWay.add(subject);
+          }
+          if (halfWay.containsAll(BOTH)) {
+            throw new WorkInterrupted("another pick-up has taken over");
+          }
+        };
+    standIn.arm("stalled-disk@backup");
+    assertThatThrownBy(() -> backUp(BOTH, context))
+        .isInstanceOf(WorkInterrupted.class)
+        .hasMessageContaining("taken over");
+    assertThat(journal())
+        .containsExactly("backup-started", "backup-started", "backup-aborted", "backup-aborted");
+  }
+
+  @Test
   void the_first_failure_stops_the_other_database() {
     settings = new BackupSettings(2, 1, BackupSettings.Compression.AUTO, null);
     standIn.arm("slow-disk@backup");

@@ -2,6 +2,7 @@ package io.umzug.infrastructure.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseContents;
 import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
@@ -14,7 +15,7 @@ import io.umzug.domain.preflight.PreflightReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a preflight finds can be kept as JSON, and read again. */
+/** What a preflight finds, and a backup of several files, can be kept as JSON, and read again. */
 class PreflightJsonTest {
 
   private static <T> void assertKept(T value, Class<T> type, String... fields) throws Exception {
@@ -55,6 +56,40 @@ class PreflightJsonTest {
         "rules",
         "remedy",
         "exactText");
+  }
+
+  @Test
+  void a_striped_backup_is_read_as_it_was_written_and_an_older_one_is_one_file() throws Exception {
+    DatabaseBackup striped =
+        DatabaseBackup.of(
+            "XPDATA",
+            "OLD",
+            "5C",
+            List.of(
+                new DatabaseBackup.Stripe("a_1of2.bak", 10, "aa"),
+                new DatabaseBackup.Stripe("a_2of2.bak", 11, "bb")),
+            List.of());
+    assertKept(
+        striped,
+        DatabaseBackup.class,
+        "database",
+        "server",
+        "file",
+        "backupSet",
+        "bytes",
+        "sha256",
+        "rows",
+        "furtherStripes");
+    DatabaseBackup older =
+        EventJson.mapper()
+            .readValue(
+                """
+                {"database": "XPDATA", "server": "OLD", "file": "a.bak", "backupSet": "5C",
+                 "bytes": 10, "sha256": "aa", "rows": []}
+                """,
+                DatabaseBackup.class);
+    assertThat(older.files()).containsExactly("a.bak");
+    assertThat(older.totalBytes()).isEqualTo(10);
   }
 
   @Test
