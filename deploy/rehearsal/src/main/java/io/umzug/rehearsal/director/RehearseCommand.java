@@ -83,7 +83,8 @@ public final class RehearseCommand implements Callable<Integer> {
       paramLabel = "FAULT",
       description =
           "What goes wrong, repeatable: share-denied, restore-fails[=N], partial-tables[=N],"
-              + " disk-full, connection-reset[@backup|@restore], slow-disk.")
+              + " disk-full, connection-reset[@backup|@restore], half-open[@backup|@restore],"
+              + " damaged-page[=N], slow-disk.")
   private List<String> faults = new ArrayList<>();
 
   @Option(
