@@ -7,6 +7,8 @@ import io.umzug.domain.fingerprint.DatabaseFingerprint;
 public interface Fingerprints {
 
   /**
+   * Reads every table that is not known or left out.
+   *
    * @param purpose the work's id or the command, for the application name on the server
    * @param progress told on the caller's thread; whatever it throws ends the reading
    * @throws io.umzug.application.sqlserver.SqlServerFailure where the server cannot be asked, or

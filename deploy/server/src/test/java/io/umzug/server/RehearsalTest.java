@@ -25,6 +25,7 @@ class RehearsalTest {
     try (Staging staging = played("A", List.of())) {
       assertThat(halts(staging)).isEmpty();
       assertThat(staging.eventTypes()).doesNotContain("migration.atlas-rewritten");
+      assertThat(staging.events().toString()).contains(", every value of ");
       assertRowsArrived(staging.rows("OLDXP\\XPCONNECT"), staging.rows("NEWXP\\XPCONNECT"));
       assertRowsArrived(staging.rows("OLDXP\\XPANALYTICS"), staging.rows("NEWXP\\XPANALYTICS"));
     }

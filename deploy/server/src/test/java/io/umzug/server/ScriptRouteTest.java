@@ -80,6 +80,7 @@ class ScriptRouteTest {
               "migration.restart-confirmed",
               "migration.completed")
           .doesNotContain("migration.restore-requested");
+      assertThat(staging.events().toString()).contains(", every value of ");
       Fingerprint arrived = staging.estate().fingerprint("NEWXP");
       assertThat(arrived.databases())
           .extracting(DatabasePrint::server)

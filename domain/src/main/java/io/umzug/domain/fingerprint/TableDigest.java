@@ -128,11 +128,20 @@ public final class TableDigest {
 
   /** By its UTF-16 code units, whatever the code page in which the server keeps it. */
   public void text(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      item().putChar(value.charAt(i));
+    int at = 0;
+    while (at < value.length()) {
+      int end = Math.min(value.length(), at + room());
+      while (at < end) {
+        buffer.putChar(value.charAt(at++));
+      }
     }
     length += 2L * value.length();
     endValue();
+  }
+
+  /** For so many characters, and at least one. */
+  private int room() {
+    return item().remaining() / Character.BYTES;
   }
 
   public void bytes(byte[] value) {
@@ -155,8 +164,12 @@ public final class TableDigest {
 
   /** A part of a long text. */
   public void piece(char[] part, int count) {
-    for (int i = 0; i < count; i++) {
-      item().putChar(part[i]);
+    int at = 0;
+    while (at < count) {
+      int end = Math.min(count, at + room());
+      while (at < end) {
+        buffer.putChar(part[at++]);
+      }
     }
     length += 2L * count;
   }

@@ -162,7 +162,7 @@ final class SqlServerOptions {
         ArgGroupSpec.builder()
             .validate(false)
             .heading("%nThe " + (side == null ? "server" : side.word()) + ":%n")
-            .order(side == null ? 0 : side.ordinal());
+            .order(side == Side.TARGET ? 1 : 0);
     CommandSpec.forAnnotatedObject(this).options().stream()
         .map(this::ofSide)
         .forEach(group::addArg);

@@ -5,7 +5,6 @@ import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.verification.FingerprintOrder;
 import io.umzug.application.verification.FingerprintProgress;
 import io.umzug.application.verification.Fingerprints;
-import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.TableFingerprint;
 import io.umzug.domain.fingerprint.DatabaseFingerprint;
 import io.umzug.domain.fingerprint.TableDifference;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +37,7 @@ import picocli.CommandLine.Spec;
       "Let nobody write meanwhile: the XPhone service is to be stopped on both sides."
     },
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the same; or with --out alone: written",
@@ -52,7 +51,6 @@ import picocli.CommandLine.Spec;
 public final class VerifyCommand implements Callable<Integer> {
 
   private static final int PERCENT_BETWEEN_LINES = 5;
-  private static final int NAMED_COLUMNS = 20;
 
   private final Fingerprints fingerprints;
   private final SqlServerOptions source = new SqlServerOptions(Side.SOURCE);
@@ -303,43 +301,10 @@ public final class VerifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
     }
-    String database = expected.database();
-    differences.forEach(difference -> say("%s %s".formatted(database, difference.sentence())));
-    boolean regenerated = database.equalsIgnoreCase(DatabaseRestore.REGENERATED);
-    say(
-        "%s: %s%s"
-            .formatted(
-                database,
-                differences.isEmpty()
-                    ? "the same, %d tables with %d rows."
-                        .formatted(found.tables().size(), found.rows())
-                    : "not the same, %d of %d tables."
-                        .formatted(differences.size(), expected.tables().size()),
-                regenerated && !differences.isEmpty()
-                    ? " It is regenerated from its sources: that does not count (F2)."
-                    : ""));
-    tellLeftOut(expected);
-    if (!quiet) {
-      say("  source: " + expected.consistency().sentence());
-      say("  target: " + found.consistency().sentence());
-    }
-    return differences.isEmpty() || regenerated ? ExitCode.DONE : ExitCode.DIFFERENT;
-  }
-
-  private void tellLeftOut(DatabaseFingerprint expected) {
-    List<String> columns =
-        expected.tables().stream()
-            .flatMap(table -> table.leftOut().stream().map(column -> table.table() + "." + column))
-            .toList();
-    if (!columns.isEmpty() && !quiet) {
-      say(
-          "  not compared, for every server makes them anew: %s%s"
-              .formatted(
-                  columns.stream().limit(NAMED_COLUMNS).collect(Collectors.joining(", ")),
-                  columns.size() > NAMED_COLUMNS
-                      ? " and %d more columns".formatted(columns.size() - NAMED_COLUMNS)
-                      : ""));
-    }
+    ComparisonText.of(expected, found, differences, !quiet).forEach(this::say);
+    return differences.isEmpty() || ComparisonText.isRegenerated(expected)
+        ? ExitCode.DONE
+        : ExitCode.DIFFERENT;
   }
 
   private static ExitCode worse(ExitCode one, ExitCode other) {

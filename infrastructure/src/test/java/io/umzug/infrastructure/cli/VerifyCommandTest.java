@@ -108,7 +108,7 @@ class VerifyCommandTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "XPDATA dbo.B: 3 rows on both sides, but not the same ones",
-            "XPDATA: not the same, 1 of 2 tables.");
+            "XPDATA: not the same, 1 tables differ.");
   }
 
   @Test

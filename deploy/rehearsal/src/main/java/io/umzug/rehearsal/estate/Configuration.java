@@ -39,6 +39,7 @@ final class Configuration {
           source-version: V%d
           target-version: V%d
           backup-folder: %s
+          verification: checksum
           mounts:
             - { unc: %s, folder: %s }
           sql-servers:

@@ -27,6 +27,7 @@ class ConfigurationTest {
                   source-version: V8
                   target-version: V9
                   backup-folder: '\\\\SQLNEW\\XPhoneBackup'
+                  verification: checksum
                   mounts:
                     - { unc: '\\\\SQLNEW\\XPhoneBackup', folder: '%1$s/shares/XPhoneBackup' }
                   sql-servers:
