@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastColumn the highest column_id that was ever given
  * @param compression of the heap; NONE, ROW or PAGE
+ * @param temporal null where there is no period
  */
 record TableDefinition(
     List<ColumnDefinition> columns,
@@ -22,7 +23,19 @@ record TableDefinition(
     List<StatisticsDefinition> statistics,
     int lastColumn,
     String compression,
-    String lockEscalation) {
+    String lockEscalation,
+    @Nullable Temporal temporal) {
+
+  /**
+   * The period of a row's validity, and who keeps former rows.
+   *
+   * @param start and end column_id
+   * @param history object_id of the history table; 0 where versioning is off
+   * @param retention such as {@code 6 MONTH}; null for ever
+   * @param hidden the columns that SELECT * leaves out
+   */
+  record Temporal(
+      int start, int end, int history, @Nullable String retention, List<Integer> hidden) {}
 
   /** A DEFAULT with its normalised text. */
   record DefaultDefinition(
@@ -93,7 +106,8 @@ record TableDefinition(
         List.of(),
         columns.size(),
         "NONE",
-        "TABLE");
+        "TABLE",
+        null);
   }
 
   @Nullable ColumnDefinition column(String name) {
@@ -148,7 +162,8 @@ record TableDefinition(
         statistics,
         Math.max(last, lastColumn),
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withIndexes(List<IndexDefinition> others) {
@@ -161,7 +176,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withDefaults(List<DefaultDefinition> others) {
@@ -174,7 +190,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withChecks(List<CheckDefinition> others) {
@@ -187,7 +204,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withForeignKeys(List<ForeignKeyDefinition> others) {
@@ -200,7 +218,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withStatistics(List<StatisticsDefinition> others) {
@@ -213,7 +232,8 @@ record TableDefinition(
         List.copyOf(others),
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withCompression(String other) {
@@ -226,7 +246,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         other,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withLockEscalation(String other) {
@@ -239,6 +260,21 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
+        other,
+        temporal);
+  }
+
+  TableDefinition withTemporal(@Nullable Temporal other) {
+    return new TableDefinition(
+        columns,
+        indexes,
+        defaults,
+        checks,
+        foreignKeys,
+        statistics,
+        lastColumn,
+        compression,
+        lockEscalation,
         other);
   }
 }
