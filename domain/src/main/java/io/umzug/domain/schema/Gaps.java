@@ -108,6 +108,17 @@ public final class Gaps {
           lacks("sequences"),
           "Replace it by an identity column or a table of numbers, then export again.");
     }
+    if (sequence.perhapsUnused() != null) {
+      warning(
+          sequence.name(),
+          "Before SQL Server 2017 nobody can tell whether the number %s was given already: the"
+                  .formatted(sequence.perhapsUnused())
+              + " sequence goes on with "
+              + sequence.next()
+              + ".",
+          "If it was never used, say ALTER SEQUENCE %s RESTART WITH %s on the target."
+              .formatted(sequence.name().quoted(), sequence.perhapsUnused()));
+    }
   }
 
   private void tableType(TableType type) {

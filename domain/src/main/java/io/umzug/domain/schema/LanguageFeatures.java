@@ -7,7 +7,8 @@ import static io.umzug.domain.route.SqlServerRelease.SQL_2019;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2022;
 
 import io.umzug.domain.route.SqlServerRelease;
-import io.umzug.domain.schema.TSqlScanner.Word;
+import io.umzug.domain.script.TSqlTokens;
+import io.umzug.domain.script.TSqlTokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,10 +96,10 @@ final class LanguageFeatures {
 
   /** What the text uses that the target does not know, with the release that brought it. */
   static Map<String, SqlServerRelease> missing(String text, SqlServerRelease target) {
-    List<Word> words = TSqlScanner.words(text);
+    List<Token> words = TSqlTokens.of(text);
     Map<String, SqlServerRelease> found = new TreeMap<>();
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).kind() == TSqlScanner.Kind.WORD) {
+      if (words.get(i).kind() == TSqlTokens.Kind.WORD) {
         function(words, i, found);
         phrases(words, i, found);
         statements(words, i, found);
@@ -108,15 +109,15 @@ final class LanguageFeatures {
     return found;
   }
 
-  private static void function(List<Word> words, int at, Map<String, SqlServerRelease> found) {
-    SqlServerRelease since = FUNCTIONS.get(words.get(at).upper());
-    boolean ofAnOwner = at > 0 && words.get(at - 1).isSign(".");
-    if (since != null && !ofAnOwner && at + 1 < words.size() && words.get(at + 1).isSign("(")) {
-      found.put(words.get(at).upper(), since);
+  private static void function(List<Token> words, int at, Map<String, SqlServerRelease> found) {
+    SqlServerRelease since = FUNCTIONS.get(words.get(at).text());
+    boolean ofAnOwner = at > 0 && words.get(at - 1).symbol('.');
+    if (since != null && !ofAnOwner && at + 1 < words.size() && words.get(at + 1).symbol('(')) {
+      found.put(words.get(at).text(), since);
     }
   }
 
-  private static void phrases(List<Word> words, int at, Map<String, SqlServerRelease> found) {
+  private static void phrases(List<Token> words, int at, Map<String, SqlServerRelease> found) {
     PHRASES.forEach(
         (phrase, since) -> {
           if (follows(words, at, phrase)) {
@@ -125,7 +126,7 @@ final class LanguageFeatures {
         });
   }
 
-  private static boolean follows(List<Word> words, int at, List<String> phrase) {
+  private static boolean follows(List<Token> words, int at, List<String> phrase) {
     for (int i = 0; i < phrase.size(); i++) {
       if (at + i >= words.size() || !words.get(at + i).is(phrase.get(i))) {
         return false;
@@ -134,14 +135,14 @@ final class LanguageFeatures {
     return true;
   }
 
-  private static void statements(List<Word> words, int at, Map<String, SqlServerRelease> found) {
-    Word word = words.get(at);
-    if (word.is("THROW") && (at + 1 == words.size() || !words.get(at + 1).isSign("."))) {
+  private static void statements(List<Token> words, int at, Map<String, SqlServerRelease> found) {
+    Token word = words.get(at);
+    if (word.is("THROW") && (at + 1 == words.size() || !words.get(at + 1).symbol('.'))) {
       found.put("THROW", SQL_2012);
     }
     List<String> next = new ArrayList<>();
     for (int i = at + 1; i < Math.min(at + 4, words.size()); i++) {
-      next.add(words.get(i).upper());
+      next.add(words.get(i).text());
     }
     if (word.is("DROP")
         && next.size() == 3

@@ -53,7 +53,8 @@ class SchemaScriptTest {
     for (String need : needs) {
       names.add(dbo(need));
     }
-    return new SqlModule(dbo(name), kind, text, true, true, bound, names, null, false, List.of());
+    return new SqlModule(
+        dbo(name), kind, text, true, true, bound, names, null, false, List.of(), List.of());
   }
 
   private static DatabaseSchema schema(List<Table> tables, SqlModule... modules) {
