@@ -162,6 +162,13 @@ class SchemaScriptTest {
     "DROP TABLE IF EXISTS x, 2014, DROP IF EXISTS",
     "SELECT a FROM t ORDER BY a OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY, 2008 R2, FETCH NEXT ROWS",
     "THROW, 2008 R2, THROW",
+    "SELECT a FROM t ORDER BY a OFFSET (@n * 2) ROWS, 2008 R2, OFFSET ROWS",
+    "SELECT offset FROM t, 2008 R2, ''",
+    "SELECT a COLLATE Latin1_General_100_CI_AS_SC_UTF8, 2017, LATIN1_GENERAL_100_CI_AS_SC_UTF8",
+    "SELECT TRIM(a), 2016, TRIM",
+    "SELECT JSON_VALUE(a), 2014, JSON_VALUE",
+    "CREATE OR ALTER VIEW v AS SELECT 1, 2014, CREATE OR ALTER",
+    "SELECT GREATEST(a; b), 2019, GREATEST",
   })
   void words_of_later_releases_are_found_outside_strings(
       String text, String release, String found) {
@@ -192,6 +199,134 @@ class SchemaScriptTest {
               assertThat(gap.object()).isEqualTo("dbo.secret");
               assertThat(gap.remedy()).isNotEmpty();
             });
+  }
+
+  private static List<Gap> gaps(DatabaseSchema schema, SqlServerRelease target) {
+    return Gaps.of(schema, new ScriptTarget(target, "XPDATA", null));
+  }
+
+  private static Table with(
+      String name, Table.@Nullable Temporal temporal, Set<Table.Feature> features, Column column) {
+    return new Table(
+        dbo(name),
+        List.of(Column.of("id", DataType.of(SystemType.INT), false), column),
+        List.of(),
+        List.of(),
+        List.of(),
+        Compression.NONE,
+        Set.of(),
+        temporal,
+        null,
+        features);
+  }
+
+  private static Column text(String collation, Column.Traits traits) {
+    return new Column(
+        "text", DataType.sized(SystemType.VARCHAR, 10), true, collation, null, null, null, traits);
+  }
+
+  /** What each release lacks of the whole list; W warns, B blocks. */
+  @ParameterizedTest
+  @CsvSource({
+    "SQL_2008_R2, W:dbo.History W:dbo.Kept W:dbo.Masked.text B:dbo.S B:dbo.Said.said B:dbo.Utf8.text",
+    "SQL_2012, W:dbo.History W:dbo.Kept W:dbo.Masked.text B:dbo.Utf8.text",
+    "SQL_2014, W:dbo.History W:dbo.Kept W:dbo.Masked.text B:dbo.Utf8.text",
+    "SQL_2016, W:dbo.History B:dbo.Utf8.text",
+    "SQL_2017, B:dbo.Utf8.text",
+    "SQL_2019, ''",
+    "SQL_2022, ''"
+  })
+  void what_a_release_lacks_is_told_object_by_object(SqlServerRelease target, String expected) {
+    String latin = "Latin1_General_CI_AS";
+    Column.Traits masked =
+        new Column.Traits(false, false, false, false, false, true, "default()", null, false);
+    Column plain = text(latin, Column.Traits.NONE);
+    DatabaseSchema schema =
+        schema(
+            List.of(
+                with(
+                    "History",
+                    new Table.Temporal("a", "b", dbo("Old"), "6 MONTH"),
+                    Set.of(),
+                    plain),
+                with("Kept", new Table.Temporal("a", "b", dbo("Old2"), null), Set.of(), plain),
+                with("Masked", null, Set.of(), text(latin, masked)),
+                with("Said", null, Set.of(), computed("said", "(concat([id],'!'))")),
+                with(
+                    "Utf8",
+                    null,
+                    Set.of(),
+                    text("Latin1_General_100_CI_AS_SC_UTF8", Column.Traits.NONE))));
+    DatabaseSchema withSequence =
+        new DatabaseSchema(
+            schema.settings(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                new Sequence(
+                    dbo("S"), DataType.of(SystemType.INT), "1", "1", "1", "9", false, 0, null)),
+            List.of(),
+            schema.tables(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(
+            gaps(withSequence, target).stream()
+                .filter(gap -> !gap.object().equals("the database"))
+                .sorted(java.util.Comparator.comparing(Gap::object))
+                .map(gap -> gap.severity().name().charAt(0) + ":" + gap.object())
+                .collect(java.util.stream.Collectors.joining(" ")))
+        .isEqualTo(expected);
+    assertThat(gaps(withSequence, target)).allMatch(gap -> !gap.remedy().isEmpty());
+  }
+
+  @Test
+  void graphs_ledgers_and_encrypted_columns_block_for_every_release() {
+    Column.Traits encrypted =
+        new Column.Traits(false, false, false, false, true, true, null, null, false);
+    DatabaseSchema schema =
+        schema(
+            List.of(
+                with("E", null, Set.of(Table.Feature.EXTERNAL), text("x", Column.Traits.NONE)),
+                with("G", null, Set.of(Table.Feature.GRAPH), text("x", Column.Traits.NONE)),
+                with("L", null, Set.of(Table.Feature.LEDGER), text("x", Column.Traits.NONE)),
+                with("S", null, Set.of(), text("x", encrypted))));
+    assertThat(gaps(schema, SqlServerRelease.SQL_2022))
+        .filteredOn(gap -> gap.severity() == Gap.Severity.BLOCKING)
+        .extracting(Gap::object)
+        .containsExactly("dbo.E", "dbo.G", "dbo.L", "dbo.S.text");
+  }
+
+  @Test
+  void a_sequence_that_may_never_have_been_used_says_which_number_it_passes_over() {
+    DatabaseSchema plain = schema(List.of());
+    Sequence sequence =
+        new Sequence(dbo("S"), DataType.of(SystemType.INT), "7", "2", "1", "9", false, 0, "5");
+    DatabaseSchema schema =
+        new DatabaseSchema(
+            plain.settings(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(sequence),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(gaps(schema, SqlServerRelease.SQL_2016))
+        .filteredOn(gap -> gap.object().equals("dbo.S"))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.remedy()).contains("[dbo].[S] RESTART WITH 5"));
   }
 
   @Test
