@@ -168,6 +168,7 @@ class ScriptExportTest {
         "CREATE ROLE clerks",
         "CREATE SCHEMA archive AUTHORIZATION clerks",
         "CREATE TABLE dbo.Groups (id int NOT NULL PRIMARY KEY)",
+        "ALTER TABLE dbo.Groups SET (LOCK_ESCALATION = DISABLE)",
         "CREATE FUNCTION dbo.Doubled (@n int) RETURNS int AS BEGIN RETURN @n * 2 END",
         "CREATE TABLE archive.Members (id int NOT NULL PRIMARY KEY, doubled AS (dbo.Doubled(id)),"
             + " CONSTRAINT FK_Members_Groups FOREIGN KEY (id) REFERENCES dbo.Groups (id))");
@@ -185,7 +186,8 @@ class ScriptExportTest {
                 false));
     assertThat(written.gaps())
         .extracting(Gap::object)
-        .containsExactly("archive", "archive.Members", "archive.Members.FK_Members_Groups");
+        .containsExactly(
+            "archive", "archive.Members", "archive.Members.FK_Members_Groups", "dbo.Groups");
     assertThat(Files.readString(written.files().getFirst()))
         .contains("CREATE SCHEMA [archive] AUTHORIZATION [dbo];")
         .doesNotContain("FOREIGN KEY");

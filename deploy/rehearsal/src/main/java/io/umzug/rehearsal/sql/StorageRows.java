@@ -99,6 +99,8 @@ final class StorageRows {
         "change_tracking_tables",
         CatalogViews.empty("object_id int, is_track_columns_updated_on bit"));
     views.put(
+        "plan_guides", CatalogViews.empty("plan_guide_id int, name sysname, is_disabled bit"));
+    views.put(
         "numbered_procedures",
         CatalogViews.empty("object_id int, procedure_number smallint, definition text"));
     views.put(
