@@ -201,7 +201,7 @@ final class ObjectRows {
     TableDefinition table = object.asTable();
     TableDefinition.Temporal temporal = table.temporal();
     int history = temporal == null ? 0 : temporal.history();
-    String retention = temporal == null ? null : temporal.retention();
+    TableDefinition.Retention retention = temporal == null ? null : temporal.retention();
     int kind = history != 0 ? 2 : isHistory(catalog, object) ? 1 : 0;
     boolean large = table.columns().stream().anyMatch(c -> c.type().maxLength() == -1);
     int escalation = List.of("TABLE", "DISABLE", "AUTO").indexOf(table.lockEscalation());
@@ -232,8 +232,8 @@ final class ObjectRows {
         false,
         false,
         false,
-        history == 0 ? null : retention == null ? -1 : Integer.valueOf(retention.split(" ")[0]),
-        history == 0 ? null : retention == null ? "INFINITE" : retention.split(" ")[1]);
+        history == 0 ? null : retention == null ? -1 : retention.number(),
+        history == 0 ? null : retention == null ? "INFINITE" : retention.unit());
   }
 
   private static final Predicate<String> CHECKED =

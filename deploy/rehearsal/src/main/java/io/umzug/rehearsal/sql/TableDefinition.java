@@ -31,11 +31,14 @@ record TableDefinition(
    *
    * @param start and end column_id
    * @param history object_id of the history table; 0 where versioning is off
-   * @param retention such as {@code 6 MONTH}; null for ever
+   * @param retention null for ever
    * @param hidden the columns that SELECT * leaves out
    */
   record Temporal(
-      int start, int end, int history, @Nullable String retention, List<Integer> hidden) {}
+      int start, int end, int history, @Nullable Retention retention, List<Integer> hidden) {}
+
+  /** How long former rows are kept; the unit is DAY, WEEK, MONTH or YEAR. */
+  record Retention(int number, String unit) {}
 
   /** A DEFAULT with its normalised text. */
   record DefaultDefinition(

@@ -1,5 +1,6 @@
 package io.umzug.rehearsal.sql;
 
+import io.umzug.rehearsal.sql.TableDefinition.Retention;
 import io.umzug.rehearsal.sql.TableDefinition.Temporal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,11 +8,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tables with a period, and those whose former rows the server keeps: in the catalog only. */
 final class TemporalCommands {
+
+  /** Of the refusal to write into a history. */
+  private static final Map<String, Integer> NUMBERS =
+      Map.of("INSERT", 13559, "DELETE", 13560, "UPDATE", 13561);
 
   private final DefinitionScope scope;
 
@@ -126,7 +132,7 @@ final class TemporalCommands {
           scope.database() + "." + table.name());
     }
     CatalogObject history = null;
-    String retention = null;
+    Retention retention = null;
     if (in.acceptSymbol("(")) {
       do {
         String option = in.name().toUpperCase(Locale.ROOT);
@@ -152,13 +158,17 @@ final class TemporalCommands {
         new Temporal(before.start(), before.end(), history.id(), retention, before.hidden()));
   }
 
-  private static @Nullable String retention(TokenCursor in) throws SqlRefusal {
+  private static @Nullable Retention retention(TokenCursor in) throws SqlRefusal {
     if (in.accept("INFINITE")) {
       return null;
     }
     int number = in.number();
     String unit = in.name().toUpperCase(Locale.ROOT);
-    return number + " " + (unit.endsWith("S") ? unit.substring(0, unit.length() - 1) : unit);
+    String single = unit.endsWith("S") ? unit.substring(0, unit.length() - 1) : unit;
+    if (!List.of("DAY", "WEEK", "MONTH", "YEAR").contains(single)) {
+      throw SqlRefusal.syntax(in.peek(-1));
+    }
+    return new Retention(number, single);
   }
 
   /** Former rows are not kept here, and rows of a history are nobody's to write. */
@@ -183,7 +193,4 @@ final class TemporalCommands {
           table.name());
     }
   }
-
-  private static final java.util.Map<String, Integer> NUMBERS =
-      java.util.Map.of("INSERT", 13559, "DELETE", 13560, "UPDATE", 13561);
 }
