@@ -89,7 +89,7 @@ public final class Gaps {
       case Principal.Unreadable unreadable ->
           warning(
               unreadable.name(),
-              "It is %s: its secret cannot be read, so it is left out."
+              "It is %s: its secret cannot be read, so it is left out, with its rights; dbo owns what it owned."
                   .formatted(unreadable.kind()),
               "Create it by hand on the target if it is used.");
     }

@@ -22,8 +22,8 @@ public final class SchemaScript {
   private final SecurityText security;
   private final CreationPlan plan;
 
-  public SchemaScript(DatabaseSchema schema, ScriptTarget options) {
-    this.schema = schema;
+  public SchemaScript(DatabaseSchema whole, ScriptTarget options) {
+    this.schema = whole.withoutUnreadable();
     this.options = options;
     this.target = options.target();
     this.tables = new TableText(target);

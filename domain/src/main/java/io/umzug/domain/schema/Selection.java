@@ -48,9 +48,10 @@ public record Selection(Set<String> tables, Set<String> without, boolean users) 
   }
 
   public DatabaseSchema of(DatabaseSchema database) {
-    DatabaseSchema schema = users ? database : database.withoutUsers();
     Predicate<Object> kept =
         object -> !without.contains(object.toString().toLowerCase(Locale.ROOT));
+    DatabaseSchema schema =
+        (users ? database : database.withoutUsers()).without(each -> !kept.test(each.name()));
     Predicate<ObjectName> chosen =
         name ->
             kept.test(name)

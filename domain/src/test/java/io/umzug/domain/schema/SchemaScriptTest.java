@@ -75,6 +75,13 @@ class SchemaScriptTest {
         List.of());
   }
 
+  private static List<String> texts(DatabaseSchema schema) {
+    SchemaScript script = new SchemaScript(schema, FOR_2019);
+    List<Batch> all = new ArrayList<>(script.beforeData());
+    all.addAll(script.afterData());
+    return all.stream().map(Batch::text).toList();
+  }
+
   private static List<String> creations(DatabaseSchema schema) {
     SchemaScript script = new SchemaScript(schema, FOR_2019);
     List<Batch> all = new ArrayList<>(script.beforeData());
@@ -300,6 +307,47 @@ class SchemaScriptTest {
         .filteredOn(gap -> gap.severity() == Gap.Severity.BLOCKING)
         .extracting(Gap::object)
         .containsExactly("dbo.E", "dbo.G", "dbo.L", "dbo.S.text");
+  }
+
+  @Test
+  void who_cannot_be_made_is_named_nowhere_in_the_script_and_told() {
+    DatabaseSchema plain = schema(List.of());
+    DatabaseSchema schema =
+        new DatabaseSchema(
+            plain.settings(),
+            List.of(
+                new Principal.Unreadable("app", "an application role"),
+                new Principal.Role("a role", "app"),
+                new Principal.User("anna", null, false, null)),
+            List.of(new Principal.Membership("a role", "app")),
+            List.of(new Principal.Schema("theirs", "app")),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                new ExtendedProperty(
+                    "p",
+                    "N'x'",
+                    List.of(new ExtendedProperty.Level(ExtendedProperty.PRINCIPAL, "app")))),
+            List.of(
+                new Principal.Permission("GRANT", "SELECT", "SCHEMA::[theirs]", List.of(), "app"),
+                new Principal.Permission("GRANT", "ALTER", "USER::[app]", List.of(), "anna"),
+                new Principal.Permission("GRANT", "SELECT", "SCHEMA::[theirs]", List.of(), "anna")),
+            List.of());
+    List<String> made = texts(schema);
+    assertThat(made).noneMatch(text -> text.contains("[app]") || text.contains("'app'"));
+    assertThat(made)
+        .anyMatch(text -> text.contains("CREATE ROLE [a role] AUTHORIZATION [dbo]"))
+        .anyMatch(text -> text.contains("CREATE SCHEMA [theirs]"))
+        .anyMatch(text -> text.contains("GRANT SELECT ON SCHEMA::[theirs]"));
+    assertThat(gaps(schema, SqlServerRelease.SQL_2019))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.object()).isEqualTo("app"));
+    assertThat(texts(Selection.WITHOUT_USERS.of(schema))).noneMatch(text -> text.contains("anna"));
   }
 
   @Test

@@ -171,6 +171,19 @@ final class TemporalCommands {
     return new Retention(number, single);
   }
 
+  static void refuseDropping(Catalog catalog, CatalogObject table) throws SqlRefusal {
+    Temporal temporal = table.asTable().temporal();
+    if ((temporal != null && temporal.history() != 0) || ObjectRows.isHistory(catalog, table)) {
+      throw SqlRefusal.of(
+          13552,
+          16,
+          1,
+          "Drop table operation failed on table '%s' because it is not a supported operation on"
+              + " system-versioned temporal tables.",
+          table.name());
+    }
+  }
+
   /** Former rows are not kept here, and rows of a history are nobody's to write. */
   static void refuseWriting(Catalog catalog, CatalogObject table, String verb) throws SqlRefusal {
     if (table.asTable().temporal() != null) {

@@ -251,6 +251,7 @@ class TableCatalogTest {
             "Former|HISTORY_TABLE|-|-", "Tariffs|SYSTEM_VERSIONED_TEMPORAL_TABLE|Former|INFINITE");
     assertThat(wire.refused("UPDATE dbo.Tariffs SET id = 2")).isEqualTo(50000);
     assertThat(wire.refused("DELETE FROM dbo.Former")).isEqualTo(13560);
+    assertThat(wire.refused("DROP TABLE dbo.Former")).isEqualTo(13552);
     assertThat(wire.refused("INSERT INTO dbo.Former (id) VALUES (1)")).isEqualTo(13559);
     wire.run(
         """

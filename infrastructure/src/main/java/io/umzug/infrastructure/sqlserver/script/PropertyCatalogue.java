@@ -119,8 +119,7 @@ final class PropertyCatalogue {
                   new Level(ExtendedProperty.DATABASE_TRIGGER, row.getString("trigger_name")));
       case 2 -> object(row, row.getString("parameter_name"), "PARAMETER");
       case 3 -> List.of(new Level("SCHEMA", row.getString("schema_name")));
-      // Roles and users share their names, and this word.
-      case 4 -> List.of(new Level("USER", row.getString("principal_name")));
+      case 4 -> List.of(new Level(ExtendedProperty.PRINCIPAL, row.getString("principal_name")));
       case 6 -> inSchema(row.getString("type_schema"), "TYPE", row.getString("type_name"));
       case 7 -> object(row, row.getString("index_name"), "INDEX");
       case 10 ->
