@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param lateColumns computed columns of tables that need each other and functions in a circle
  * @param afterData the other functions, and views
  * @param last procedures and triggers, which look their names up when they run
+ * @param ofTheDatabase triggers that any later definition or right would fire
  * @param circular those for which no order is right
  */
 record CreationPlan(
@@ -26,6 +27,7 @@ record CreationPlan(
     Map<Table, List<Column>> lateColumns,
     List<SqlModule> afterData,
     List<SqlModule> last,
+    List<SqlModule> ofTheDatabase,
     Set<ObjectName> circular) {
 
   /** One creation. */
@@ -72,21 +74,25 @@ record CreationPlan(
         after.add(module);
       }
     }
-    return new CreationPlan(before, lateColumns, after, last(schema), order.circular());
+    return new CreationPlan(
+        before,
+        lateColumns,
+        after,
+        of(schema, SqlModule.Kind.PROCEDURE, SqlModule.Kind.TRIGGER),
+        of(schema, SqlModule.Kind.DATABASE_TRIGGER),
+        order.circular());
   }
 
   private static List<Column> computed(Table table) {
     return table.columns().stream().filter(column -> column.computed() != null).toList();
   }
 
-  private static List<SqlModule> last(DatabaseSchema schema) {
-    List<SqlModule> last = new ArrayList<>();
-    for (SqlModule.Kind kind :
-        List.of(
-            SqlModule.Kind.PROCEDURE, SqlModule.Kind.TRIGGER, SqlModule.Kind.DATABASE_TRIGGER)) {
-      schema.modules().stream().filter(module -> module.kind() == kind).forEach(last::add);
+  private static List<SqlModule> of(DatabaseSchema schema, SqlModule.Kind... kinds) {
+    List<SqlModule> found = new ArrayList<>();
+    for (SqlModule.Kind kind : kinds) {
+      schema.modules().stream().filter(module -> module.kind() == kind).forEach(found::add);
     }
-    return last;
+    return found;
   }
 
   private static Map<ObjectName, Set<ObjectName>> needs(

@@ -64,6 +64,6 @@ public record DataType(
 
   /** Whether a value can be longer than a row, so that it is read and written in pieces. */
   public boolean isLarge() {
-    return maxLength == MAX || base.isLargeText() || base == SystemType.IMAGE;
+    return maxLength == MAX || base.isLarge();
   }
 }

@@ -2,6 +2,7 @@ package io.umzug.domain.schema;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Everything a script of a database says but its rows. Each list is ordered by name. */
@@ -47,19 +48,35 @@ public record DatabaseSchema(
 
   /** Roles and their rights stay; what a user owned is owned by dbo. */
   DatabaseSchema withoutUsers() {
+    return without(principal -> !(principal instanceof Principal.Role));
+  }
+
+  /** Without those that no script makes, and what is said of them. */
+  DatabaseSchema withoutUnreadable() {
+    return without(Principal.Unreadable.class::isInstance);
+  }
+
+  /** What they owned is owned by dbo; rights, notes and memberships go with them. */
+  DatabaseSchema without(Predicate<Principal> unwanted) {
     Set<String> gone =
-        principals.stream()
-            .filter(principal -> !(principal instanceof Principal.Role))
-            .map(Principal::name)
-            .collect(Collectors.toSet());
+        principals.stream().filter(unwanted).map(Principal::name).collect(Collectors.toSet());
+    return gone.isEmpty() ? this : without(gone);
+  }
+
+  private DatabaseSchema without(Set<String> gone) {
     return new DatabaseSchema(
         settings,
         principals.stream()
-            .filter(Principal.Role.class::isInstance)
-            .map(Principal.Role.class::cast)
-            .<Principal>map(role -> new Principal.Role(role.name(), owner(role.owner(), gone)))
+            .filter(principal -> !gone.contains(principal.name()))
+            .map(
+                principal ->
+                    principal instanceof Principal.Role role
+                        ? new Principal.Role(role.name(), owner(role.owner(), gone))
+                        : principal)
             .toList(),
-        memberships.stream().filter(each -> !gone.contains(each.member())).toList(),
+        memberships.stream()
+            .filter(each -> !gone.contains(each.member()) && !gone.contains(each.role()))
+            .toList(),
         schemas.stream()
             .map(each -> new Principal.Schema(each.name(), owner(each.owner(), gone)))
             .toList(),
@@ -70,8 +87,11 @@ public record DatabaseSchema(
         synonyms,
         tables,
         modules,
-        properties,
-        permissions.stream().filter(each -> !gone.contains(each.grantee())).toList(),
+        properties.stream().filter(each -> gone.stream().noneMatch(each::isOf)).toList(),
+        permissions.stream()
+            .filter(
+                each -> !gone.contains(each.grantee()) && gone.stream().noneMatch(each::isAbout))
+            .toList(),
         leftOut);
   }
 

@@ -3,6 +3,7 @@ package io.umzug.domain.schema;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2012;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2014;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2016;
+import static io.umzug.domain.route.SqlServerRelease.SQL_2017;
 import static io.umzug.domain.schema.Gap.Severity.BLOCKING;
 import static io.umzug.domain.schema.Gap.Severity.WARNING;
 
@@ -12,6 +13,9 @@ import java.util.TreeSet;
 
 /** What of a schema the target does not know, or a script cannot carry (M1–M4). */
 public final class Gaps {
+
+  /** Of an index before 2016. */
+  private static final int KEY_COLUMNS = 16;
 
   private final SqlServerRelease target;
   private final TreeSet<Gap> gaps = new TreeSet<>();
@@ -85,7 +89,7 @@ public final class Gaps {
       case Principal.Unreadable unreadable ->
           warning(
               unreadable.name(),
-              "It is %s: its secret cannot be read, so it is left out."
+              "It is %s: its secret cannot be read, so it is left out, with its rights; dbo owns what it owned."
                   .formatted(unreadable.kind()),
               "Create it by hand on the target if it is used.");
     }
@@ -108,6 +112,17 @@ public final class Gaps {
           lacks("sequences"),
           "Replace it by an identity column or a table of numbers, then export again.");
     }
+    if (sequence.perhapsUnused() != null) {
+      warning(
+          sequence.name(),
+          "Before SQL Server 2017 nobody can tell whether the number %s was given already: the"
+                  .formatted(sequence.perhapsUnused())
+              + " sequence goes on with "
+              + sequence.next()
+              + ".",
+          "If it was never used, say ALTER SEQUENCE %s RESTART WITH %s on the target."
+              .formatted(sequence.name().quoted(), sequence.perhapsUnused()));
+    }
   }
 
   private void tableType(TableType type) {
@@ -128,6 +143,13 @@ public final class Gaps {
           lacks("tables with a history kept by the server")
               + " Table and history come as two ordinary tables.",
           "Write a trigger if the history is needed.");
+    } else if (table.temporal() != null
+        && table.temporal().retention() != null
+        && isOlderThan(SQL_2017)) {
+      warning(
+          table.name(),
+          lacks("end to the keeping of former rows") + " They are kept for ever.",
+          "Delete what is older than %s by a job.".formatted(table.temporal().retention()));
     }
     Table.DataSpace space = table.dataSpace();
     if (space != null) {
@@ -149,6 +171,9 @@ public final class Gaps {
           "Mind the room (Express: 10 GB a database, R22), or compress it afterwards.");
     }
     table.indexes().forEach(index -> index(table.name(), index));
+    table
+        .checks()
+        .forEach(check -> expression(table.name() + "." + check.name(), check.definition()));
     table.columns().forEach(column -> column(table.name(), column));
   }
 
@@ -173,6 +198,16 @@ public final class Gaps {
 
   private void index(ObjectName table, Index index) {
     String name = table + "." + index.name();
+    if (index.columns().size() > KEY_COLUMNS && isOlderThan(SQL_2016)) {
+      blocking(
+          name,
+          "Its key has more than %d columns, which came with SQL Server 2016."
+              .formatted(KEY_COLUMNS),
+          "Include the others instead (INCLUDE), then export again.");
+    }
+    if (index.filter() != null) {
+      expression(name, index.filter());
+    }
     if (index.isColumnstore() && isOlderThan(SQL_2016)) {
       warning(
           name,
@@ -187,6 +222,14 @@ public final class Gaps {
   private void column(ObjectName table, Column column) {
     String name = table + "." + column.name();
     Column.Traits traits = column.traits();
+    Column.Computed computed = column.computed();
+    if (computed != null) {
+      expression(name, computed.definition());
+    }
+    Column.DefaultValue value = column.defaultValue();
+    if (value != null) {
+      expression(name, value.definition());
+    }
     if (traits.encrypted()) {
       blocking(
           name,
@@ -219,6 +262,18 @@ public final class Gaps {
           "It was made with ANSI_PADDING OFF, and comes with ON.",
           "Trailing blanks and zeros of new values will be kept.");
     }
+  }
+
+  /** It is looked at when the table is made: the script would stop there. */
+  private void expression(String object, String definition) {
+    LanguageFeatures.missing(definition, target)
+        .forEach(
+            (feature, since) ->
+                blocking(
+                    object,
+                    "Its definition uses %s, which came with SQL Server %s: %s"
+                        .formatted(feature, since.label(), definition),
+                    "Write it another way at the source, then export again."));
   }
 
   private void circular(SchemaScript script) {

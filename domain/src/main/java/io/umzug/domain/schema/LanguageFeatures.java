@@ -1,13 +1,15 @@
 package io.umzug.domain.schema;
 
 import static io.umzug.domain.route.SqlServerRelease.SQL_2012;
+import static io.umzug.domain.route.SqlServerRelease.SQL_2014;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2016;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2017;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2019;
 import static io.umzug.domain.route.SqlServerRelease.SQL_2022;
 
 import io.umzug.domain.route.SqlServerRelease;
-import io.umzug.domain.schema.TSqlScanner.Word;
+import io.umzug.domain.script.TSqlTokens;
+import io.umzug.domain.script.TSqlTokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,25 @@ final class LanguageFeatures {
           Map.entry(List.of("ROWS", "BETWEEN"), SQL_2012),
           Map.entry(List.of("ROWS", "UNBOUNDED"), SQL_2012),
           Map.entry(List.of("RANGE", "BETWEEN"), SQL_2012),
+          Map.entry(List.of("RANGE", "UNBOUNDED"), SQL_2012),
+          Map.entry(List.of("CREATE", "SEQUENCE"), SQL_2012),
+          Map.entry(List.of("COLUMNSTORE", "INDEX"), SQL_2012),
+          Map.entry(List.of("CLUSTERED", "COLUMNSTORE"), SQL_2014),
+          Map.entry(List.of("MEMORY_OPTIMIZED"), SQL_2014),
+          Map.entry(List.of("DELAYED_DURABILITY"), SQL_2014),
           Map.entry(List.of("FOR", "JSON"), SQL_2016),
+          Map.entry(List.of("MASKED", "WITH"), SQL_2016),
+          Map.entry(List.of("ENCRYPTED", "WITH"), SQL_2016),
+          Map.entry(List.of("GENERATED", "ALWAYS"), SQL_2016),
+          Map.entry(List.of("SYSTEM_VERSIONING"), SQL_2016),
+          Map.entry(List.of("CREATE", "SECURITY", "POLICY"), SQL_2016),
+          Map.entry(List.of("SP_SET_SESSION_CONTEXT"), SQL_2016),
+          Map.entry(List.of("SP_EXECUTE_EXTERNAL_SCRIPT"), SQL_2016),
+          Map.entry(List.of("USE", "HINT"), SQL_2016),
+          Map.entry(List.of("AS", "NODE"), SQL_2017),
+          Map.entry(List.of("AS", "EDGE"), SQL_2017),
+          Map.entry(List.of("IGNORE", "NULLS"), SQL_2022),
+          Map.entry(List.of("LEDGER"), SQL_2022),
           Map.entry(List.of("AT", "TIME", "ZONE"), SQL_2016),
           Map.entry(List.of("FOR", "SYSTEM_TIME"), SQL_2016),
           Map.entry(List.of("CREATE", "OR", "ALTER"), SQL_2016),
@@ -69,20 +89,22 @@ final class LanguageFeatures {
         SQL_2012,
         "IIF CHOOSE CONCAT FORMAT TRY_CONVERT TRY_CAST TRY_PARSE PARSE EOMONTH DATEFROMPARTS"
             + " DATETIMEFROMPARTS DATETIME2FROMPARTS TIMEFROMPARTS DATETIMEOFFSETFROMPARTS LAG LEAD"
-            + " FIRST_VALUE LAST_VALUE PERCENT_RANK CUME_DIST PERCENTILE_CONT PERCENTILE_DISC");
+            + " SMALLDATETIMEFROMPARTS FIRST_VALUE LAST_VALUE PERCENT_RANK CUME_DIST"
+            + " PERCENTILE_CONT PERCENTILE_DISC");
     add(
         functions,
         SQL_2016,
         "OPENJSON JSON_VALUE JSON_QUERY JSON_MODIFY ISJSON STRING_SPLIT STRING_ESCAPE COMPRESS"
             + " DECOMPRESS DATEDIFF_BIG SESSION_CONTEXT");
-    add(functions, SQL_2017, "STRING_AGG CONCAT_WS TRIM TRANSLATE");
-    add(functions, SQL_2019, "APPROX_COUNT_DISTINCT");
+    add(functions, SQL_2017, "STRING_AGG CONCAT_WS TRIM TRANSLATE PREDICT");
+    add(functions, SQL_2019, "APPROX_COUNT_DISTINCT SHORTEST_PATH");
     add(
         functions,
         SQL_2022,
         "GREATEST LEAST DATETRUNC DATE_BUCKET GENERATE_SERIES JSON_OBJECT JSON_ARRAY"
             + " JSON_PATH_EXISTS LEFT_SHIFT RIGHT_SHIFT BIT_COUNT GET_BIT SET_BIT"
-            + " APPROX_PERCENTILE_CONT APPROX_PERCENTILE_DISC");
+            + " APPROX_PERCENTILE_CONT APPROX_PERCENTILE_DISC CURRENT_TIMEZONE"
+            + " CURRENT_TIMEZONE_ID");
     return Map.copyOf(functions);
   }
 
@@ -95,28 +117,29 @@ final class LanguageFeatures {
 
   /** What the text uses that the target does not know, with the release that brought it. */
   static Map<String, SqlServerRelease> missing(String text, SqlServerRelease target) {
-    List<Word> words = TSqlScanner.words(text);
+    List<Token> words = TSqlTokens.of(text);
     Map<String, SqlServerRelease> found = new TreeMap<>();
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).kind() == TSqlScanner.Kind.WORD) {
+      if (words.get(i).kind() == TSqlTokens.Kind.WORD) {
         function(words, i, found);
         phrases(words, i, found);
         statements(words, i, found);
+        collation(words.get(i), found);
       }
     }
     found.values().removeIf(since -> !target.isOlderThan(since));
     return found;
   }
 
-  private static void function(List<Word> words, int at, Map<String, SqlServerRelease> found) {
-    SqlServerRelease since = FUNCTIONS.get(words.get(at).upper());
-    boolean ofAnOwner = at > 0 && words.get(at - 1).isSign(".");
-    if (since != null && !ofAnOwner && at + 1 < words.size() && words.get(at + 1).isSign("(")) {
-      found.put(words.get(at).upper(), since);
+  private static void function(List<Token> words, int at, Map<String, SqlServerRelease> found) {
+    SqlServerRelease since = FUNCTIONS.get(words.get(at).text());
+    boolean ofAnOwner = at > 0 && words.get(at - 1).symbol('.');
+    if (since != null && !ofAnOwner && at + 1 < words.size() && words.get(at + 1).symbol('(')) {
+      found.put(words.get(at).text(), since);
     }
   }
 
-  private static void phrases(List<Word> words, int at, Map<String, SqlServerRelease> found) {
+  private static void phrases(List<Token> words, int at, Map<String, SqlServerRelease> found) {
     PHRASES.forEach(
         (phrase, since) -> {
           if (follows(words, at, phrase)) {
@@ -125,7 +148,7 @@ final class LanguageFeatures {
         });
   }
 
-  private static boolean follows(List<Word> words, int at, List<String> phrase) {
+  private static boolean follows(List<Token> words, int at, List<String> phrase) {
     for (int i = 0; i < phrase.size(); i++) {
       if (at + i >= words.size() || !words.get(at + i).is(phrase.get(i))) {
         return false;
@@ -134,14 +157,24 @@ final class LanguageFeatures {
     return true;
   }
 
-  private static void statements(List<Word> words, int at, Map<String, SqlServerRelease> found) {
-    Word word = words.get(at);
-    if (word.is("THROW") && (at + 1 == words.size() || !words.get(at + 1).isSign("."))) {
+  /** A collation stands as a bare word behind COLLATE. */
+  private static void collation(Token word, Map<String, SqlServerRelease> found) {
+    if (word.text().endsWith("_UTF8")) {
+      found.put(word.text(), SQL_2019);
+    }
+  }
+
+  private static void statements(List<Token> words, int at, Map<String, SqlServerRelease> found) {
+    Token word = words.get(at);
+    if (word.is("THROW") && (at + 1 == words.size() || !words.get(at + 1).symbol('.'))) {
       found.put("THROW", SQL_2012);
+    }
+    if (word.is("OFFSET") && isPaging(words, at + 1)) {
+      found.put("OFFSET ROWS", SQL_2012);
     }
     List<String> next = new ArrayList<>();
     for (int i = at + 1; i < Math.min(at + 4, words.size()); i++) {
-      next.add(words.get(i).upper());
+      next.add(words.get(i).text());
     }
     if (word.is("DROP")
         && next.size() == 3
@@ -150,5 +183,21 @@ final class LanguageFeatures {
         && next.get(2).equals("EXISTS")) {
       found.put("DROP IF EXISTS", SQL_2016);
     }
+  }
+
+  /** A number, a variable or an expression in parentheses, and then ROW or ROWS. */
+  private static boolean isPaging(List<Token> words, int from) {
+    int depth = 0;
+    for (int i = from; i < words.size(); i++) {
+      Token word = words.get(i);
+      if (depth == 0 && i > from && (word.is("ROWS") || word.is("ROW"))) {
+        return true;
+      }
+      depth += word.symbol('(') ? 1 : word.symbol(')') ? -1 : 0;
+      if (depth == 0 && i > from && !word.symbol(')')) {
+        return false;
+      }
+    }
+    return false;
   }
 }

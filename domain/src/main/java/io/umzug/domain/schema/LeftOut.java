@@ -23,6 +23,14 @@ public record LeftOut(Kind kind, String object, boolean essential) {
     CHANGE_TRACKING("change tracking or change data capture", "Switch it on again on the target."),
     COLUMN_TYPE(
         "a column of a type that Umzug does not know", "Copy the column by hand, or convert it."),
+    OWNER("owned by somebody else than its schema", "Say ALTER AUTHORIZATION ON it on the target."),
+    TABLE_OPTION(
+        "a table with an option for locks or for where its long values are",
+        "Say ALTER TABLE … SET (LOCK_ESCALATION = …) or sp_tableoption on the target."),
+    PLAN_GUIDE("a plan guide", "Create it on the target if queries are slow."),
+    EXTENDED_PROPERTY(
+        "an extended property of something that is left out, or of a kind that Umzug does not know",
+        "Add it by sp_addextendedproperty on the target if it is used."),
     NUMBERED_PROCEDURE("a numbered procedure", "Give it a name of its own.");
 
     private final String words;

@@ -21,6 +21,9 @@ public final class Literals {
 
   private static final int FRACTION_DIGITS = 7;
 
+  /** A sign in front of a zero could be lost in reading; the division keeps it. */
+  private static final String NEGATIVE_ZERO = "(0E0/-1E0)";
+
   private Literals() {}
 
   public static String bit(boolean value) {
@@ -43,12 +46,30 @@ public final class Literals {
           "A float holds %s, which no statement can write. Set it to NULL or to a number."
               .formatted(value));
     }
-    return withExponent(Double.toString(value));
+    if (Double.compare(value, -0.0) == 0) {
+      return NEGATIVE_ZERO;
+    }
+    double magnitude = Math.abs(value);
+    return magnitude > 0 && magnitude < Double.MIN_NORMAL
+        ? subnormal(value)
+        : withExponent(Double.toString(value));
+  }
+
+  /**
+   * SQL Server's grammar ends where the normal numbers do, its arithmetic does not: both factors
+   * are normal, and their product is exactly the value.
+   */
+  private static String subnormal(double value) {
+    return "("
+        + withExponent(Double.toString(Math.scalb(value, -Double.MIN_EXPONENT)))
+        + "*"
+        + Double.MIN_NORMAL
+        + ")";
   }
 
   /** A real is read as a float first: its text must survive both roundings. */
   public static String real(float value) {
-    if (!Float.isFinite(value)) {
+    if (!Float.isFinite(value) || value == 0) {
       return floating(value);
     }
     String shortest = Float.toString(value);

@@ -4,6 +4,7 @@ import static io.umzug.domain.schema.Gap.Severity.BLOCKING;
 import static io.umzug.domain.schema.Gap.Severity.WARNING;
 
 import io.umzug.domain.route.SqlServerRelease;
+import io.umzug.domain.script.TSqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ final class ModuleGaps {
   }
 
   private void text(SqlModule module, String written, String definition, List<Gap> gaps) {
-    if (TSqlScanner.words(definition).stream().anyMatch(word -> word.is("NATIVE_COMPILATION"))) {
+    if (TSqlTokens.of(definition).stream().anyMatch(word -> word.is("NATIVE_COMPILATION"))) {
       gaps.add(
           blocking(
               module,

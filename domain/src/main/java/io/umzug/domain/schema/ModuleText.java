@@ -1,6 +1,7 @@
 package io.umzug.domain.schema;
 
-import io.umzug.domain.schema.TSqlScanner.Word;
+import io.umzug.domain.script.TSqlTokens;
+import io.umzug.domain.script.TSqlTokens.Token;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,19 @@ final class ModuleText {
   static String of(SqlModule module, String definition) {
     String text = withoutEnds(underItsName(module, definition));
     return isSafe(text) ? text : withinString(text);
+  }
+
+  /** Which of several triggers comes first or last is no part of their text. */
+  static Batch order(SqlModule trigger, SqlModule.Firing firing) {
+    return new Batch(
+        "EXEC sys.sp_settriggerorder @triggername = N'%s', @order = N'%s', @stmttype = N'%s'%s;"
+            .formatted(
+                quoted(trigger).replace("'", "''"),
+                firing.first() ? "First" : "Last",
+                firing.statement(),
+                trigger.kind() == SqlModule.Kind.DATABASE_TRIGGER
+                    ? ", @namespace = N'DATABASE'"
+                    : ""));
   }
 
   /** A procedure takes a literal or a variable, and no expression. */
@@ -56,7 +70,7 @@ final class ModuleText {
 
   /** sp_rename leaves the old name in the text; OR ALTER is younger than some targets. */
   private static String underItsName(SqlModule module, String definition) {
-    List<Word> words = TSqlScanner.words(definition);
+    List<Token> words = TSqlTokens.of(definition);
     int create = 0;
     while (create < words.size() && !words.get(create).is("CREATE")) {
       create++;
@@ -70,7 +84,7 @@ final class ModuleText {
               .formatted(module.name(), module.kind().word()));
     }
     int last = lastPart(words, name);
-    boolean same = isSameName(module, words, name, last);
+    boolean same = isSameName(module, definition, words, name, last);
     String nameText =
         same
             ? definition.substring(words.get(name).start(), words.get(last).end())
@@ -83,15 +97,15 @@ final class ModuleText {
         + definition.substring(words.get(last).end());
   }
 
-  private static boolean isKind(SqlModule.Kind kind, Word word) {
+  private static boolean isKind(SqlModule.Kind kind, Token word) {
     return word.is(kind.word()) || (kind == SqlModule.Kind.PROCEDURE && word.is("PROC"));
   }
 
-  private static int lastPart(List<Word> words, int first) {
+  private static int lastPart(List<Token> words, int first) {
     int last = first;
     while (last + 2 < words.size()
-        && words.get(last + 1).isSign(".")
-        && words.get(last + 2).isNamed()) {
+        && words.get(last + 1).symbol('.')
+        && words.get(last + 2).isName()) {
       last += 2;
     }
     return last;
@@ -100,14 +114,22 @@ final class ModuleText {
   /**
    * A name without a schema is the default schema's of whoever runs the script: it is completed.
    */
-  private static boolean isSameName(SqlModule module, List<Word> words, int first, int last) {
-    boolean sameName = words.get(last).text().equals(module.name().name());
+  private static boolean isSameName(
+      SqlModule module, String definition, List<Token> words, int first, int last) {
+    boolean sameName = written(definition, words.get(last)).equals(module.name().name());
     boolean databaseTrigger = module.kind() == SqlModule.Kind.DATABASE_TRIGGER;
     boolean sameSchema =
         databaseTrigger
             ? first == last
-            : last > first && words.get(last - 2).text().equals(module.name().schema());
+            : last > first
+                && written(definition, words.get(last - 2)).equals(module.name().schema());
     return sameName && sameSchema;
+  }
+
+  private static String written(String definition, Token name) {
+    return name.kind() == TSqlTokens.Kind.WORD
+        ? definition.substring(name.start(), name.end())
+        : name.text();
   }
 
   private static String quoted(SqlModule module) {

@@ -47,5 +47,11 @@ public sealed interface Principal {
     public Permission {
       columns = List.copyOf(columns);
     }
+
+    /** Whether it says what may be done with a user or role. */
+    boolean isAbout(String principal) {
+      String name = SqlText.name(principal);
+      return ("USER::" + name).equals(securable) || ("ROLE::" + name).equals(securable);
+    }
   }
 }

@@ -22,8 +22,8 @@ public final class SchemaScript {
   private final SecurityText security;
   private final CreationPlan plan;
 
-  public SchemaScript(DatabaseSchema schema, ScriptTarget options) {
-    this.schema = schema;
+  public SchemaScript(DatabaseSchema whole, ScriptTarget options) {
+    this.schema = whole.withoutUnreadable();
     this.options = options;
     this.target = options.target();
     this.tables = new TableText(target);
@@ -164,9 +164,19 @@ public final class SchemaScript {
     if (!target.isOlderThan(SqlServerRelease.SQL_2016)) {
       schema.tables().forEach(table -> batches.addAll(batches(temporal(table))));
     }
-    batches.addAll(batches(schema.properties().stream().map(ObjectsText::property).toList()));
+    batches.addAll(properties(false));
     batches.addAll(batches(security.permissions(schema)));
+    plan.ofTheDatabase().forEach(trigger -> module(trigger, batches));
+    batches.addAll(properties(true));
     return batches;
+  }
+
+  private List<Batch> properties(boolean ofDatabaseTriggers) {
+    return batches(
+        schema.properties().stream()
+            .filter(property -> property.isOfDatabaseTrigger() == ofDatabaseTriggers)
+            .map(ObjectsText::property)
+            .toList());
   }
 
   private List<String> secondaryIndexes(Table table) {
@@ -216,9 +226,9 @@ public final class SchemaScript {
         .toList();
   }
 
-  private static List<String> temporal(Table table) {
+  private List<String> temporal(Table table) {
     Table.Temporal temporal = table.temporal();
-    return temporal == null ? List.of() : TableText.temporal(table, temporal);
+    return temporal == null ? List.of() : tables.temporal(table, temporal);
   }
 
   private void viewIndexes(List<Batch> batches) {
@@ -227,8 +237,13 @@ public final class SchemaScript {
           .sorted(
               Comparator.comparing((Index index) -> !index.isClustered())
                   .thenComparing(Index::name))
-          .map(index -> new Batch(indexes.create(view.name(), index)))
-          .forEach(batches::add);
+          .forEach(
+              index -> {
+                batches.add(new Batch(indexes.create(view.name(), index)));
+                if (index.disabled()) {
+                  batches.add(new Batch(indexes.disable(view.name(), index)));
+                }
+              });
     }
   }
 
@@ -246,6 +261,7 @@ public final class SchemaScript {
     if (!module.ansiNulls() || !module.quotedIdentifier()) {
       batches.add(new Batch("SET ANSI_NULLS ON;\nSET QUOTED_IDENTIFIER ON;"));
     }
+    module.firings().stream().map(firing -> ModuleText.order(module, firing)).forEach(batches::add);
     if (module.disabled()) {
       ObjectName parent = module.parent();
       batches.add(

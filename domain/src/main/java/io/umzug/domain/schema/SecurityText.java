@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.umzug.domain.route.SqlServerRelease;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Users, roles, schemas and rights. What step 2a has made already is left as it is (R25). */
 final class SecurityText {
@@ -17,7 +20,7 @@ final class SecurityText {
 
   List<String> principals(DatabaseSchema schema) {
     List<String> statements = new ArrayList<>();
-    for (Principal principal : schema.principals()) {
+    for (Principal principal : ownersFirst(schema.principals())) {
       switch (principal) {
         case Principal.User user -> statements.add(unlessThere(user.name(), user(user)));
         case Principal.Role role ->
@@ -30,6 +33,22 @@ final class SecurityText {
       }
     }
     return statements;
+  }
+
+  private static List<Principal> ownersFirst(List<Principal> principals) {
+    Map<ObjectName, Principal> byName = new TreeMap<>();
+    Map<ObjectName, Set<ObjectName>> needs = new TreeMap<>();
+    for (Principal principal : principals) {
+      byName.put(named(principal.name()), principal);
+      needs.put(
+          named(principal.name()),
+          principal instanceof Principal.Role role ? Set.of(named(role.owner())) : Set.of());
+    }
+    return CreationOrder.of(needs).names().stream().map(byName::get).toList();
+  }
+
+  private static ObjectName named(String principal) {
+    return new ObjectName("", principal);
   }
 
   private static String unlessThere(String principal, String statement) {

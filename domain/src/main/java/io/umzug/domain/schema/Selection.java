@@ -1,10 +1,13 @@
 package io.umzug.domain.schema;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of a database a script is about: names as {@code schema.name}, in either case.
@@ -45,9 +48,10 @@ public record Selection(Set<String> tables, Set<String> without, boolean users) 
   }
 
   public DatabaseSchema of(DatabaseSchema database) {
-    DatabaseSchema schema = users ? database : database.withoutUsers();
     Predicate<Object> kept =
         object -> !without.contains(object.toString().toLowerCase(Locale.ROOT));
+    DatabaseSchema schema =
+        (users ? database : database.withoutUsers()).without(each -> !kept.test(each.name()));
     Predicate<ObjectName> chosen =
         name ->
             kept.test(name)
@@ -66,15 +70,11 @@ public record Selection(Set<String> tables, Set<String> without, boolean users) 
             schema.memberships(),
             each -> whole && kept.test(each.member()) && kept.test(each.role())),
         keep(
-            schema.schemas(),
-            each ->
-                whole
-                    ? kept.test(each.name())
-                    : schema.tables().stream()
-                        .anyMatch(
-                            table ->
-                                chosen.test(table.name())
-                                    && table.name().schema().equals(each.name()))),
+                schema.schemas(),
+                each -> whole ? kept.test(each.name()) : isNeeded(each, schema, chosen))
+            .stream()
+            .map(each -> whole && kept.test(each.owner()) ? each : ownedByDbo(each))
+            .toList(),
         keep(schema.aliasTypes(), each -> kept.test(each.name())),
         keep(schema.xmlCollections(), each -> kept.test(each.name())),
         keep(schema.tableTypes(), each -> whole && kept.test(each.name())),
@@ -89,8 +89,92 @@ public record Selection(Set<String> tables, Set<String> without, boolean users) 
         keep(schema.leftOut(), each -> kept.test(each.object())));
   }
 
+  /** What stays behind of that which is chosen: told, since nothing is left out in silence. */
+  public List<Gap> losses(DatabaseSchema database) {
+    DatabaseSchema selected = of(database);
+    Set<ObjectName> there = new HashSet<>();
+    selected.tables().forEach(table -> there.add(table.name()));
+    selected.modules().forEach(module -> there.add(module.name()));
+    Set<ObjectName> known = new HashSet<>();
+    database.tables().forEach(table -> known.add(table.name()));
+    database.modules().forEach(module -> known.add(module.name()));
+    known.removeAll(there);
+    List<Gap> losses = new ArrayList<>();
+    for (Table table : database.tables()) {
+      if (there.contains(table.name())) {
+        losses(table, known, losses);
+      }
+    }
+    for (Principal.Schema schema : selected.schemas()) {
+      database.schemas().stream()
+          .filter(before -> before.name().equals(schema.name()))
+          .filter(before -> !before.owner().equals(schema.owner()))
+          .forEach(before -> losses.add(owner(before)));
+    }
+    return losses.stream().sorted().toList();
+  }
+
+  private static Gap owner(Principal.Schema schema) {
+    return loss(
+        schema.name(),
+        "The schema's owner %s does not come along: dbo owns it.".formatted(schema.owner()),
+        "Say ALTER AUTHORIZATION ON SCHEMA::%s on the target if it matters."
+            .formatted(SqlText.name(schema.name())));
+  }
+
+  private static void losses(Table table, Set<ObjectName> behind, List<Gap> losses) {
+    for (ForeignKey key : table.foreignKeys()) {
+      if (behind.contains(key.referenced())) {
+        losses.add(
+            loss(
+                table.name() + "." + key.name(),
+                "The foreign key does not come along: %s stays behind.".formatted(key.referenced()),
+                "Choose that table, too, or add the key on the target."));
+      }
+    }
+    table.dependsOn().stream()
+        .filter(behind::contains)
+        .sorted()
+        .forEach(
+            needed ->
+                losses.add(
+                    loss(
+                        table.name().toString(),
+                        "A computed column needs %s, which stays behind.".formatted(needed),
+                        "Create it on the target before the script is run.")));
+    Table.Temporal temporal = table.temporal();
+    ObjectName history = temporal == null ? null : temporal.history();
+    if (history != null && behind.contains(history)) {
+      losses.add(
+          loss(
+              table.name().toString(),
+              "Its former rows in %s stay behind; the server begins with none.".formatted(history),
+              "Choose that table, too."));
+    }
+  }
+
+  private static Gap loss(String object, String sentence, String remedy) {
+    return new Gap(Gap.Severity.WARNING, object, sentence, remedy, "M2");
+  }
+
   private static <T> List<T> keep(List<T> all, Predicate<T> kept) {
     return all.stream().filter(kept).toList();
+  }
+
+  /** Types and sequences come along, whatever table is chosen. */
+  private static boolean isNeeded(
+      Principal.Schema each, DatabaseSchema schema, Predicate<ObjectName> chosen) {
+    return Stream.of(
+            schema.tables().stream().map(Table::name).filter(chosen),
+            schema.aliasTypes().stream().map(AliasType::name),
+            schema.xmlCollections().stream().map(XmlCollection::name),
+            schema.sequences().stream().map(Sequence::name))
+        .flatMap(names -> names)
+        .anyMatch(name -> name.schema().equals(each.name()));
+  }
+
+  private static Principal.Schema ownedByDbo(Principal.Schema schema) {
+    return new Principal.Schema(schema.name(), "dbo");
   }
 
   private static Table withoutStrayKeys(Table table, Predicate<ObjectName> chosen) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn by name, as far as the server knows
  * @param parent the table or view of a trigger; null for others, and for triggers of the database
  * @param indexes of a view
+ * @param firings of a trigger, where an order was set
  */
 public record SqlModule(
     ObjectName name,
@@ -22,7 +23,15 @@ public record SqlModule(
     Set<ObjectName> dependsOn,
     @Nullable ObjectName parent,
     boolean disabled,
-    List<Index> indexes) {
+    List<Index> indexes,
+    List<Firing> firings) {
+
+  /**
+   * A statement for which a trigger comes first or last among those of its table.
+   *
+   * @param statement such as INSERT, or the event of a trigger of the database
+   */
+  public record Firing(boolean first, String statement) {}
 
   /** What it is; the order is the one in which names are resolved at creation. */
   public enum Kind {
@@ -64,5 +73,6 @@ public record SqlModule(
   public SqlModule {
     dependsOn = Set.copyOf(dependsOn);
     indexes = List.copyOf(indexes);
+    firings = List.copyOf(firings);
   }
 }

@@ -6,42 +6,42 @@ import java.util.Optional;
 
 /** SQL Server's own types, and how their length is told. */
 public enum SystemType {
-  BIT(Size.NONE),
-  TINYINT(Size.NONE),
-  SMALLINT(Size.NONE),
-  INT(Size.NONE),
-  BIGINT(Size.NONE),
-  DECIMAL(Size.PRECISION),
-  NUMERIC(Size.PRECISION),
-  MONEY(Size.NONE),
-  SMALLMONEY(Size.NONE),
-  FLOAT(Size.MANTISSA),
-  REAL(Size.NONE),
-  DATE(Size.NONE),
-  TIME(Size.SCALE),
-  DATETIME(Size.NONE),
-  DATETIME2(Size.SCALE),
-  SMALLDATETIME(Size.NONE),
-  DATETIMEOFFSET(Size.SCALE),
-  CHAR(Size.BYTES),
-  VARCHAR(Size.BYTES),
-  TEXT(Size.NONE),
-  NCHAR(Size.CHARACTERS),
-  NVARCHAR(Size.CHARACTERS),
-  NTEXT(Size.NONE),
-  SYSNAME(Size.NONE),
-  BINARY(Size.BYTES),
-  VARBINARY(Size.BYTES),
-  IMAGE(Size.NONE),
-  TIMESTAMP(Size.NONE),
-  UNIQUEIDENTIFIER(Size.NONE),
-  XML(Size.NONE),
-  HIERARCHYID(Size.NONE),
-  GEOMETRY(Size.NONE),
-  GEOGRAPHY(Size.NONE),
-  SQL_VARIANT(Size.NONE);
+  BIT(Size.NONE, Values.PLAIN),
+  TINYINT(Size.NONE, Values.PLAIN),
+  SMALLINT(Size.NONE, Values.PLAIN),
+  INT(Size.NONE, Values.PLAIN),
+  BIGINT(Size.NONE, Values.PLAIN),
+  DECIMAL(Size.PRECISION, Values.PLAIN),
+  NUMERIC(Size.PRECISION, Values.PLAIN),
+  MONEY(Size.NONE, Values.PLAIN),
+  SMALLMONEY(Size.NONE, Values.PLAIN),
+  FLOAT(Size.MANTISSA, Values.PLAIN),
+  REAL(Size.NONE, Values.PLAIN),
+  DATE(Size.NONE, Values.PLAIN),
+  TIME(Size.SCALE, Values.PLAIN),
+  DATETIME(Size.NONE, Values.PLAIN),
+  DATETIME2(Size.SCALE, Values.PLAIN),
+  SMALLDATETIME(Size.NONE, Values.PLAIN),
+  DATETIMEOFFSET(Size.SCALE, Values.PLAIN),
+  CHAR(Size.BYTES, Values.CHARACTERS),
+  VARCHAR(Size.BYTES, Values.CHARACTERS),
+  TEXT(Size.NONE, Values.LARGE_CHARACTERS),
+  NCHAR(Size.CHARACTERS, Values.CHARACTERS),
+  NVARCHAR(Size.CHARACTERS, Values.CHARACTERS),
+  NTEXT(Size.NONE, Values.LARGE_CHARACTERS),
+  SYSNAME(Size.NONE, Values.CHARACTERS),
+  BINARY(Size.BYTES, Values.PLAIN),
+  VARBINARY(Size.BYTES, Values.PLAIN),
+  IMAGE(Size.NONE, Values.LARGE),
+  TIMESTAMP(Size.NONE, Values.PLAIN),
+  UNIQUEIDENTIFIER(Size.NONE, Values.PLAIN),
+  XML(Size.NONE, Values.LARGE),
+  HIERARCHYID(Size.NONE, Values.PLAIN),
+  GEOMETRY(Size.NONE, Values.UNSORTED),
+  GEOGRAPHY(Size.NONE, Values.UNSORTED),
+  SQL_VARIANT(Size.NONE, Values.PLAIN);
 
-  /** What stands in the parentheses behind a type's name. */
+  /** What stands in parentheses behind the name. */
   enum Size {
     NONE,
     BYTES,
@@ -51,10 +51,22 @@ public enum SystemType {
     SCALE
   }
 
-  private final Size size;
+  /** What can be done with the values. */
+  private enum Values {
+    PLAIN,
+    CHARACTERS,
+    /** Longer than a row, and not sorted. */
+    LARGE_CHARACTERS,
+    LARGE,
+    UNSORTED
+  }
 
-  SystemType(Size size) {
+  private final Size size;
+  private final Values values;
+
+  SystemType(Size size, Values values) {
     this.size = size;
+    this.values = values;
   }
 
   Size size() {
@@ -70,78 +82,17 @@ public enum SystemType {
     return Arrays.stream(values()).filter(type -> type.label().equals(name)).findFirst();
   }
 
-  /** Values that can be longer than a row, and are read as a stream. */
-  public boolean isLargeText() {
-    return this == TEXT || this == NTEXT || this == XML;
+  /** Values that can be longer than a row, whatever is said of them. */
+  boolean isLarge() {
+    return values == Values.LARGE || values == Values.LARGE_CHARACTERS;
   }
 
   public boolean isCharacter() {
-    return switch (this) {
-      case CHAR, VARCHAR, TEXT, NCHAR, NVARCHAR, NTEXT, SYSNAME -> true;
-      case BIT,
-          TINYINT,
-          SMALLINT,
-          INT,
-          BIGINT,
-          DECIMAL,
-          NUMERIC,
-          MONEY,
-          SMALLMONEY,
-          FLOAT,
-          REAL,
-          DATE,
-          TIME,
-          DATETIME,
-          DATETIME2,
-          SMALLDATETIME,
-          DATETIMEOFFSET,
-          BINARY,
-          VARBINARY,
-          IMAGE,
-          TIMESTAMP,
-          UNIQUEIDENTIFIER,
-          XML,
-          HIERARCHYID,
-          GEOMETRY,
-          GEOGRAPHY,
-          SQL_VARIANT ->
-          false;
-    };
+    return values == Values.CHARACTERS || values == Values.LARGE_CHARACTERS;
   }
 
   /** Whether ORDER BY takes it. */
   public boolean isSortable() {
-    return switch (this) {
-      case TEXT, NTEXT, IMAGE, XML, GEOMETRY, GEOGRAPHY -> false;
-      case BIT,
-          TINYINT,
-          SMALLINT,
-          INT,
-          BIGINT,
-          DECIMAL,
-          NUMERIC,
-          MONEY,
-          SMALLMONEY,
-          FLOAT,
-          REAL,
-          DATE,
-          TIME,
-          DATETIME,
-          DATETIME2,
-          SMALLDATETIME,
-          DATETIMEOFFSET,
-          CHAR,
-          VARCHAR,
-          NCHAR,
-          NVARCHAR,
-          SYSNAME,
-          BINARY,
-          VARBINARY,
-          TIMESTAMP,
-          UNIQUEIDENTIFIER,
-          HIERARCHYID,
-          SQL_VARIANT ->
-          true;
-    };
+    return values == Values.PLAIN || values == Values.CHARACTERS;
   }
 }

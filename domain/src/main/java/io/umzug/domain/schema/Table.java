@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param compression of the rows where no clustered index keeps them
  * @param dependsOn what its computed columns need: functions, mostly
- * @param temporal null where no history is kept by the server
+ * @param temporal null where rows have no period of validity
  * @param dataSpace the filegroup or partition scheme, where it is not the default
  * @param features what the table is beyond an ordinary one
  */
@@ -39,8 +39,14 @@ public record Table(
   /** Where the rows are. */
   public record DataSpace(String name, boolean partitioned) {}
 
-  /** The columns of a row's validity, and the table that keeps former rows. */
-  public record Temporal(String start, String end, ObjectName history) {}
+  /**
+   * The columns of a row's validity, and who keeps former rows.
+   *
+   * @param history null where nobody does
+   * @param retention such as {@code 6 MONTH} (SQL Server 2017); null for ever
+   */
+  public record Temporal(
+      String start, String end, @Nullable ObjectName history, @Nullable String retention) {}
 
   public Table {
     columns = List.copyOf(columns);

@@ -169,8 +169,8 @@ final class TableText {
     return columns.stream().map(SqlText::name).collect(Collectors.joining(", "));
   }
 
-  /** A table whose former rows the server keeps, once all rows are there (SQL Server 2016). */
-  static List<String> temporal(Table table, Table.Temporal temporal) {
+  /** Periods, and who keeps former rows, once all rows are there (SQL Server 2016). */
+  List<String> temporal(Table table, Table.Temporal temporal) {
     String alter = "ALTER TABLE " + table.name().quoted();
     List<String> statements = new ArrayList<>();
     statements.add(
@@ -181,10 +181,16 @@ final class TableText {
         .filter(column -> column.traits().hidden())
         .map(column -> alter + " ALTER COLUMN " + SqlText.name(column.name()) + " ADD HIDDEN;")
         .forEach(statements::add);
-    statements.add(
-        alter
-            + " SET (SYSTEM_VERSIONING = ON (HISTORY_TABLE = %s));"
-                .formatted(temporal.history().quoted()));
+    ObjectName history = temporal.history();
+    if (history != null) {
+      boolean kept = temporal.retention() == null || target.isOlderThan(SqlServerRelease.SQL_2017);
+      statements.add(
+          alter
+              + " SET (SYSTEM_VERSIONING = ON (HISTORY_TABLE = %s%s));"
+                  .formatted(
+                      history.quoted(),
+                      kept ? "" : ", HISTORY_RETENTION_PERIOD = " + temporal.retention()));
+    }
     return statements;
   }
 }

@@ -1,11 +1,14 @@
 package io.umzug.domain.script;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The words of a batch, one behind the other; strings and numbers are told by their kind only. */
-final class TSqlTokens {
+public final class TSqlTokens {
 
-  enum Kind {
+  /** What a word is. */
+  public enum Kind {
     WORD,
     QUOTED_NAME,
     VARIABLE,
@@ -16,20 +19,23 @@ final class TSqlTokens {
   }
 
   /**
+   * One word.
+   *
    * @param text in upper case for a word, unquoted for a quoted name, the sign for a symbol, else
    *     empty
+   * @param start and end in the batch; end is exclusive
    */
-  record Token(Kind kind, String text, int start, int end) {
+  public record Token(Kind kind, String text, int start, int end) {
 
-    boolean is(String word) {
+    public boolean is(String word) {
       return kind == Kind.WORD && text.equals(word);
     }
 
-    boolean symbol(char sign) {
+    public boolean symbol(char sign) {
       return kind == Kind.SYMBOL && text.charAt(0) == sign;
     }
 
-    boolean isName() {
+    public boolean isName() {
       return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
   }
@@ -41,6 +47,16 @@ final class TSqlTokens {
 
   TSqlTokens(String text) {
     this.text = text;
+  }
+
+  /** All of a text that is short enough to be held so, without the end. */
+  public static List<Token> of(String text) {
+    TSqlTokens tokens = new TSqlTokens(text);
+    List<Token> all = new ArrayList<>();
+    for (Token token = tokens.next(); token.kind() != Kind.END; token = tokens.next()) {
+      all.add(token);
+    }
+    return all;
   }
 
   Token next() {

@@ -86,7 +86,7 @@ class LiteralsTest {
     for (int i = 0; i < CASES; i++) {
       double number = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(number)) {
-        assertThat(Double.parseDouble(Literals.floating(number))).isEqualTo(number);
+        assertThat(calculated(Literals.floating(number))).isEqualTo(number);
       }
       float small = Float.intBitsToFloat(random.nextInt());
       if (Float.isFinite(small)) {
@@ -95,11 +95,31 @@ class LiteralsTest {
         assertThat(literal).contains("E");
       }
     }
+    for (double number :
+        new double[] {0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL / 2}) {
+      assertThat(calculated(Literals.floating(number))).isEqualTo(number);
+    }
+    assertThat(calculated(Literals.real(-0.0f))).isEqualTo(-0.0);
     assertThat(Literals.floating(0.1)).isEqualTo("0.1E0");
     assertThat(Literals.floating(-1e300)).isEqualTo("-1.0E300");
     assertThatThrownBy(() -> Literals.floating(Double.NaN)).isInstanceOf(UnwritableValue.class);
     assertThatThrownBy(() -> Literals.real(Float.POSITIVE_INFINITY))
         .isInstanceOf(UnwritableValue.class);
+  }
+
+  /** As the server does it: each number is a normal one, and so is the operation's. */
+  private static double calculated(String literal) {
+    Matcher two = Pattern.compile("\\(([^*/]+)([*/])([^*/]+)\\)").matcher(literal);
+    if (!two.matches()) {
+      assertThat(Math.abs(Double.parseDouble(literal)))
+          .satisfiesAnyOf(
+              number -> assertThat(number).isZero(),
+              number -> assertThat(number).isGreaterThanOrEqualTo(Double.MIN_NORMAL));
+      return Double.parseDouble(literal);
+    }
+    double left = calculated(two.group(1));
+    double right = calculated(two.group(3));
+    return two.group(2).equals("*") ? left * right : left / right;
   }
 
   @Test

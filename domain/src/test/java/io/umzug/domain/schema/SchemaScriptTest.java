@@ -53,7 +53,8 @@ class SchemaScriptTest {
     for (String need : needs) {
       names.add(dbo(need));
     }
-    return new SqlModule(dbo(name), kind, text, true, true, bound, names, null, false, List.of());
+    return new SqlModule(
+        dbo(name), kind, text, true, true, bound, names, null, false, List.of(), List.of());
   }
 
   private static DatabaseSchema schema(List<Table> tables, SqlModule... modules) {
@@ -72,6 +73,13 @@ class SchemaScriptTest {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  private static List<String> texts(DatabaseSchema schema) {
+    SchemaScript script = new SchemaScript(schema, FOR_2019);
+    List<Batch> all = new ArrayList<>(script.beforeData());
+    all.addAll(script.afterData());
+    return all.stream().map(Batch::text).toList();
   }
 
   private static List<String> creations(DatabaseSchema schema) {
@@ -161,6 +169,13 @@ class SchemaScriptTest {
     "DROP TABLE IF EXISTS x, 2014, DROP IF EXISTS",
     "SELECT a FROM t ORDER BY a OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY, 2008 R2, FETCH NEXT ROWS",
     "THROW, 2008 R2, THROW",
+    "SELECT a FROM t ORDER BY a OFFSET (@n * 2) ROWS, 2008 R2, OFFSET ROWS",
+    "SELECT offset FROM t, 2008 R2, ''",
+    "SELECT a COLLATE Latin1_General_100_CI_AS_SC_UTF8, 2017, LATIN1_GENERAL_100_CI_AS_SC_UTF8",
+    "SELECT TRIM(a), 2016, TRIM",
+    "SELECT JSON_VALUE(a), 2014, JSON_VALUE",
+    "CREATE OR ALTER VIEW v AS SELECT 1, 2014, CREATE OR ALTER",
+    "SELECT GREATEST(a; b), 2019, GREATEST",
   })
   void words_of_later_releases_are_found_outside_strings(
       String text, String release, String found) {
@@ -191,6 +206,175 @@ class SchemaScriptTest {
               assertThat(gap.object()).isEqualTo("dbo.secret");
               assertThat(gap.remedy()).isNotEmpty();
             });
+  }
+
+  private static List<Gap> gaps(DatabaseSchema schema, SqlServerRelease target) {
+    return Gaps.of(schema, new ScriptTarget(target, "XPDATA", null));
+  }
+
+  private static Table with(
+      String name, Table.@Nullable Temporal temporal, Set<Table.Feature> features, Column column) {
+    return new Table(
+        dbo(name),
+        List.of(Column.of("id", DataType.of(SystemType.INT), false), column),
+        List.of(),
+        List.of(),
+        List.of(),
+        Compression.NONE,
+        Set.of(),
+        temporal,
+        null,
+        features);
+  }
+
+  private static Column text(String collation, Column.Traits traits) {
+    return new Column(
+        "text", DataType.sized(SystemType.VARCHAR, 10), true, collation, null, null, null, traits);
+  }
+
+  /** What each release lacks of the whole list; W warns, B blocks. */
+  @ParameterizedTest
+  @CsvSource({
+    "SQL_2008_R2, W:dbo.History W:dbo.Kept W:dbo.Masked.text B:dbo.S B:dbo.Said.said B:dbo.Utf8.text",
+    "SQL_2012, W:dbo.History W:dbo.Kept W:dbo.Masked.text B:dbo.Utf8.text",
+    "SQL_2014, W:dbo.History W:dbo.Kept W:dbo.Masked.text B:dbo.Utf8.text",
+    "SQL_2016, W:dbo.History B:dbo.Utf8.text",
+    "SQL_2017, B:dbo.Utf8.text",
+    "SQL_2019, ''",
+    "SQL_2022, ''"
+  })
+  void what_a_release_lacks_is_told_object_by_object(SqlServerRelease target, String expected) {
+    String latin = "Latin1_General_CI_AS";
+    Column.Traits masked =
+        new Column.Traits(false, false, false, false, false, true, "default()", null, false);
+    Column plain = text(latin, Column.Traits.NONE);
+    DatabaseSchema schema =
+        schema(
+            List.of(
+                with(
+                    "History",
+                    new Table.Temporal("a", "b", dbo("Old"), "6 MONTH"),
+                    Set.of(),
+                    plain),
+                with("Kept", new Table.Temporal("a", "b", dbo("Old2"), null), Set.of(), plain),
+                with("Masked", null, Set.of(), text(latin, masked)),
+                with("Said", null, Set.of(), computed("said", "(concat([id],'!'))")),
+                with(
+                    "Utf8",
+                    null,
+                    Set.of(),
+                    text("Latin1_General_100_CI_AS_SC_UTF8", Column.Traits.NONE))));
+    DatabaseSchema withSequence =
+        new DatabaseSchema(
+            schema.settings(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                new Sequence(
+                    dbo("S"), DataType.of(SystemType.INT), "1", "1", "1", "9", false, 0, null)),
+            List.of(),
+            schema.tables(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(
+            gaps(withSequence, target).stream()
+                .filter(gap -> !gap.object().equals("the database"))
+                .sorted(java.util.Comparator.comparing(Gap::object))
+                .map(gap -> gap.severity().name().charAt(0) + ":" + gap.object())
+                .collect(java.util.stream.Collectors.joining(" ")))
+        .isEqualTo(expected);
+    assertThat(gaps(withSequence, target)).allMatch(gap -> !gap.remedy().isEmpty());
+  }
+
+  @Test
+  void graphs_ledgers_and_encrypted_columns_block_for_every_release() {
+    Column.Traits encrypted =
+        new Column.Traits(false, false, false, false, true, true, null, null, false);
+    DatabaseSchema schema =
+        schema(
+            List.of(
+                with("E", null, Set.of(Table.Feature.EXTERNAL), text("x", Column.Traits.NONE)),
+                with("G", null, Set.of(Table.Feature.GRAPH), text("x", Column.Traits.NONE)),
+                with("L", null, Set.of(Table.Feature.LEDGER), text("x", Column.Traits.NONE)),
+                with("S", null, Set.of(), text("x", encrypted))));
+    assertThat(gaps(schema, SqlServerRelease.SQL_2022))
+        .filteredOn(gap -> gap.severity() == Gap.Severity.BLOCKING)
+        .extracting(Gap::object)
+        .containsExactly("dbo.E", "dbo.G", "dbo.L", "dbo.S.text");
+  }
+
+  @Test
+  void who_cannot_be_made_is_named_nowhere_in_the_script_and_told() {
+    DatabaseSchema plain = schema(List.of());
+    DatabaseSchema schema =
+        new DatabaseSchema(
+            plain.settings(),
+            List.of(
+                new Principal.Unreadable("app", "an application role"),
+                new Principal.Role("a role", "app"),
+                new Principal.User("anna", null, false, null)),
+            List.of(new Principal.Membership("a role", "app")),
+            List.of(new Principal.Schema("theirs", "app")),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                new ExtendedProperty(
+                    "p",
+                    "N'x'",
+                    List.of(new ExtendedProperty.Level(ExtendedProperty.PRINCIPAL, "app")))),
+            List.of(
+                new Principal.Permission("GRANT", "SELECT", "SCHEMA::[theirs]", List.of(), "app"),
+                new Principal.Permission("GRANT", "ALTER", "USER::[app]", List.of(), "anna"),
+                new Principal.Permission("GRANT", "SELECT", "SCHEMA::[theirs]", List.of(), "anna")),
+            List.of());
+    List<String> made = texts(schema);
+    assertThat(made).noneMatch(text -> text.contains("[app]") || text.contains("'app'"));
+    assertThat(made)
+        .anyMatch(text -> text.contains("CREATE ROLE [a role] AUTHORIZATION [dbo]"))
+        .anyMatch(text -> text.contains("CREATE SCHEMA [theirs]"))
+        .anyMatch(text -> text.contains("GRANT SELECT ON SCHEMA::[theirs]"));
+    assertThat(gaps(schema, SqlServerRelease.SQL_2019))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.object()).isEqualTo("app"));
+    assertThat(texts(Selection.WITHOUT_USERS.of(schema))).noneMatch(text -> text.contains("anna"));
+  }
+
+  @Test
+  void a_sequence_that_may_never_have_been_used_says_which_number_it_passes_over() {
+    DatabaseSchema plain = schema(List.of());
+    Sequence sequence =
+        new Sequence(dbo("S"), DataType.of(SystemType.INT), "7", "2", "1", "9", false, 0, "5");
+    DatabaseSchema schema =
+        new DatabaseSchema(
+            plain.settings(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(sequence),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(gaps(schema, SqlServerRelease.SQL_2016))
+        .filteredOn(gap -> gap.object().equals("dbo.S"))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.remedy()).contains("[dbo].[S] RESTART WITH 5"));
   }
 
   @Test

@@ -123,11 +123,74 @@ class ScriptExportTest {
     Path second = folder.resolve("second.sql");
     ScriptExported again = write(export(target, target, new Destination.SingleFile(second)));
 
+    assertThat(Files.readString(first)).contains(Everything.WRITTEN);
+    assertThat(written.gaps()).isEmpty();
     assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
     assertThat(again.tables())
         .extracting(ExportedTable::sha256)
         .isEqualTo(written.tables().stream().map(ExportedTable::sha256).toList());
     assertThat(written.rows()).isPositive();
+  }
+
+  @Test
+  void all_rows_are_of_one_moment_where_snapshots_are_allowed() throws Exception {
+    journal(10);
+    estate.newInstance.run(
+        "master", "ALTER DATABASE " + database + " SET ALLOW_SNAPSHOT_ISOLATION ON");
+    Path file = folder.resolve("moment.sql");
+    ScriptExported written =
+        exports.export(
+            access(),
+            "test",
+            export(database, database + "Copy", new Destination.SingleFile(file)),
+            (table, _, _, rows) -> {
+              if (table.equals("dbo.Journal") && rows == 0) {
+                meanwhile("INSERT INTO dbo.Later (id) VALUES (8)");
+              }
+            });
+    assertThat(written.consistency()).isEqualTo(Consistency.ONE_MOMENT);
+    assertThat(written.tables()).extracting(ExportedTable::rows).containsExactly(10L, 1L);
+    assertThat(Files.readString(file)).contains(Consistency.ONE_MOMENT.sentence());
+    bringIn(database + "Copy", file);
+  }
+
+  private void meanwhile(String batch) {
+    try {
+      run(batch);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void what_chosen_tables_lose_is_told() throws Exception {
+    run(
+        "CREATE ROLE clerks",
+        "CREATE SCHEMA archive AUTHORIZATION clerks",
+        "CREATE TABLE dbo.Groups (id int NOT NULL PRIMARY KEY)",
+        "ALTER TABLE dbo.Groups SET (LOCK_ESCALATION = DISABLE)",
+        "CREATE FUNCTION dbo.Doubled (@n int) RETURNS int AS BEGIN RETURN @n * 2 END",
+        "CREATE TABLE archive.Members (id int NOT NULL PRIMARY KEY, doubled AS (dbo.Doubled(id)),"
+            + " CONSTRAINT FK_Members_Groups FOREIGN KEY (id) REFERENCES dbo.Groups (id))");
+    ScriptExport whole =
+        export(database, database, new Destination.SingleFile(folder.resolve("members.sql")));
+    ScriptExported written =
+        write(
+            new ScriptExport(
+                database,
+                whole.target(),
+                new Selection(Set.of("archive.members"), Set.of()),
+                true,
+                Encoding.UTF_8,
+                whole.destination(),
+                false));
+    assertThat(written.gaps())
+        .extracting(Gap::object)
+        .containsExactly(
+            "archive", "archive.Members", "archive.Members.FK_Members_Groups", "dbo.Groups");
+    assertThat(Files.readString(written.files().getFirst()))
+        .contains("CREATE SCHEMA [archive] AUTHORIZATION [dbo];")
+        .doesNotContain("FOREIGN KEY");
   }
 
   @Test

@@ -48,6 +48,7 @@ final class Batch {
     running.command("CREATE");
     try {
       session.transaction().beginImplicitly();
+      DatabaseTriggers.refuseFiring(session.catalog(session.database()), tokens);
       new DefinitionCommands(session).module(sql, tokens);
     } catch (SQLException e) {
       throw H2Errors.translated(e, tokens);
@@ -194,7 +195,8 @@ final class Batch {
         if (DefinitionCommands.temporary(tokens)) {
           queries.define(tokens);
         } else {
-          new DefinitionCommands(session).run(tokens);
+          DatabaseTriggers.refuseFiring(session.catalog(session.database()), tokens);
+          new DefinitionCommands(session).run(second.is("XML") ? written(tokens) : tokens);
         }
         done();
       }
@@ -226,6 +228,10 @@ final class Batch {
 
   /** The statement with the values of its parameters written in: BACKUP DATABASE @P0 … */
   private TokenCursor cursor(List<Token> tokens) throws SqlRefusal {
+    return new TokenCursor(written(tokens));
+  }
+
+  private List<Token> written(List<Token> tokens) throws SqlRefusal {
     List<Token> written = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
@@ -235,7 +241,7 @@ final class Batch {
               ? literal(token)
               : token);
     }
-    return new TokenCursor(written);
+    return written;
   }
 
   private Token literal(Token variable) throws SqlRefusal {

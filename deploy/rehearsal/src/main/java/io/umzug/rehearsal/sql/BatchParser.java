@@ -185,7 +185,15 @@ final class BatchParser {
   private static final class Parts {
     private static final Set<String> PERMISSIONS = Set.of("GRANT", "REVOKE", "DENY");
     private static final Set<String> DROPPED =
-        Set.of("COLUMN", "CONSTRAINT", "MEMBER", "ROWGUIDCOL", "SPARSE", "PERSISTED");
+        Set.of(
+            "COLUMN",
+            "CONSTRAINT",
+            "MEMBER",
+            "ROWGUIDCOL",
+            "SPARSE",
+            "PERSISTED",
+            "PERIOD",
+            "HIDDEN");
 
     private final String first;
     private final String second;

@@ -26,10 +26,14 @@ final class Catalog {
   /** An option of the database that ALTER DATABASE has set. */
   record Setting(String name, String value) {}
 
+  /** Schemas of typed XML; the text as it was given. */
+  record XmlCollection(int id, int schema, String name, String content, String created) {}
+
   static final int DBO = 1;
   static final int SYS = 4;
   private static final int FIRST_OBJECT = 581577110;
   private static final int FIRST_TYPE = 257;
+  private static final int FIRST_XML_COLLECTION = 65536;
 
   private final CatalogTable kept;
   private final Map<Integer, Schema> schemas = new TreeMap<>();
@@ -38,6 +42,7 @@ final class Catalog {
   private final Map<Integer, Property> properties = new TreeMap<>();
   private final Map<Integer, Permission> permissions = new TreeMap<>();
   private final Map<Integer, Setting> settings = new TreeMap<>();
+  private final Map<Integer, XmlCollection> xmlCollections = new TreeMap<>();
   private final AtomicInteger lastObject = new AtomicInteger(FIRST_OBJECT);
   private int version;
 
@@ -54,6 +59,7 @@ final class Catalog {
     table.read("property", Property.class, catalog.properties);
     table.read("permission", Permission.class, catalog.permissions);
     table.read("setting", Setting.class, catalog.settings);
+    table.read("xml", XmlCollection.class, catalog.xmlCollections);
     for (Schema fixed :
         List.of(
             new Schema(DBO, "dbo", 1),
@@ -154,12 +160,12 @@ final class Catalog {
     return objects.get(id);
   }
 
-  /** An object by its two names; table types are none. */
+  /** An object by its two names; table types and triggers of the database are none. */
   @Nullable CatalogObject object(String schema, String name) {
     return TableDefinition.first(
         objects(),
         object ->
-            !object.kind().equals("TT")
+            object.named()
                 && object.name().equalsIgnoreCase(name)
                 && schemaName(object.schema()).equalsIgnoreCase(schema));
   }
@@ -167,7 +173,7 @@ final class Catalog {
   /** Whether a constraint or object of the schema is called so. */
   boolean taken(int schema, String name) {
     return objects().stream()
-        .filter(object -> object.schema() == schema && !object.kind().equals("TT"))
+        .filter(object -> object.schema() == schema && object.named())
         .anyMatch(object -> object.name().equalsIgnoreCase(name) || constrained(object, name));
   }
 
@@ -195,6 +201,33 @@ final class Catalog {
   synchronized void removeSchema(int id) throws SQLException {
     remove("schema", schemas, id);
     forget(3, id);
+  }
+
+  synchronized List<XmlCollection> xmlCollections() {
+    return List.copyOf(xmlCollections.values());
+  }
+
+  @Nullable XmlCollection xmlCollection(String schema, String name) {
+    String where = schema.isEmpty() ? "dbo" : schema;
+    return TableDefinition.first(
+        xmlCollections(),
+        known ->
+            known.name().equalsIgnoreCase(name)
+                && schemaName(known.schema()).equalsIgnoreCase(where));
+  }
+
+  synchronized void addXmlCollection(int schema, String name, String content, String now)
+      throws SQLException {
+    int id =
+        Math.max(
+            xmlCollections.keySet().stream().mapToInt(i -> i).max().orElse(0) + 1,
+            FIRST_XML_COLLECTION);
+    put("xml", xmlCollections, id, new XmlCollection(id, schema, name, content, now));
+  }
+
+  synchronized void removeXmlCollection(int id) throws SQLException {
+    remove("xml", xmlCollections, id);
+    forget(10, id);
   }
 
   synchronized int nextTypeId() {

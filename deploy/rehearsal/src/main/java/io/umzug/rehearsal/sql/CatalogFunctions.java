@@ -29,6 +29,7 @@ public final class CatalogFunctions {
           Map.entry("COLUMNPROPERTY", "columnProperty"),
           Map.entry("OBJECTPROPERTY", "objectProperty"),
           Map.entry("DATABASE_PRINCIPAL_ID", "principalId"),
+          Map.entry("XML_SCHEMA_NAMESPACE", "xmlSchemaNamespace"),
           Map.entry("IDENT_CURRENT", "identCurrent"),
           Map.entry("IDENT_SEED", "identSeed"),
           Map.entry("IDENT_INCR", "identIncrement"),
@@ -58,6 +59,17 @@ public final class CatalogFunctions {
 
   private static @Nullable Catalog current(int handle) throws SQLException {
     return catalog(handle, (String) null);
+  }
+
+  /** The schemas of a collection, as they were given. */
+  public static @Nullable String xmlSchemaNamespace(
+      int handle, @Nullable String schema, @Nullable String name) throws SQLException {
+    Catalog catalog = current(handle);
+    Catalog.XmlCollection found =
+        catalog == null || schema == null || name == null
+            ? null
+            : catalog.xmlCollection(schema, name);
+    return found == null ? null : found.content();
   }
 
   public static @Nullable Integer objectId(int handle, @Nullable String name) throws SQLException {

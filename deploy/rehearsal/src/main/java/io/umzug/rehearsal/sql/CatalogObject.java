@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of sys.objects that is no constraint, with what its kind adds.
  *
- * @param kind as in sys.objects.type: U, V, P, FN, IF, TF, TR, SN, SO, TT
+ * @param kind as in sys.objects.type: U, V, P, FN, IF, TF, TR, SN, SO, TT; or {@link
+ *     DatabaseTriggers#KIND}
  * @param parent object_id of what a trigger hangs on; else 0
  * @param owner principal_id where it is not the schema's owner; else 0
  */
@@ -46,6 +47,11 @@ record CatalogObject(
   CatalogObject renamed(String other, String now) {
     return new CatalogObject(
         id, schema, other, kind, parent, owner, created, now, table, module, sequence, synonymFor);
+  }
+
+  /** Whether a statement can name it by its schema. */
+  boolean named() {
+    return !kind.equals("TT") && !kind.equals(DatabaseTriggers.KIND);
   }
 
   /** The table's definition of an object that is known to be one. */

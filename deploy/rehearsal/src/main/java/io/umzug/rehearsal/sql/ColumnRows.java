@@ -6,6 +6,7 @@ import static io.umzug.rehearsal.sql.ObjectRows.row;
 import io.umzug.rehearsal.sql.ColumnDefinition.Computed;
 import io.umzug.rehearsal.sql.ColumnDefinition.Identity;
 import io.umzug.rehearsal.sql.TableDefinition.DefaultDefinition;
+import io.umzug.rehearsal.sql.TableDefinition.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class ColumnRows {
           + " max_length smallint, precision tinyint, scale tinyint, collation_name sysname,"
           + " is_nullable bit, is_user_defined bit, is_assembly_type bit, default_object_id int,"
           + " rule_object_id int, is_table_type bit";
+
+  private static final List<String> GENERATED =
+      List.of("NOT_APPLICABLE", "AS_ROW_START", "AS_ROW_END");
 
   private ColumnRows() {}
 
@@ -88,21 +92,39 @@ final class ColumnRows {
         false,
         false,
         false,
-        false,
-        type.schemaBound(),
+        type.schemaBound() < 0,
+        Math.abs(type.schemaBound()),
         known == null ? 0 : known.id(),
         0);
   }
 
-  private static @Nullable Object[] more(ColumnDefinition column) {
-    return row(column.sparse(), false, 0, "NOT_APPLICABLE", null, null, null, null, false, false);
+  private static @Nullable Object[] more(CatalogObject object, ColumnDefinition column) {
+    TableDefinition table = object.table();
+    Temporal temporal = table == null ? null : table.temporal();
+    int generated =
+        temporal == null
+            ? 0
+            : column.id() == temporal.start() ? 1 : column.id() == temporal.end() ? 2 : 0;
+    return row(
+        column.sparse(),
+        column.isColumnSet(),
+        generated,
+        GENERATED.get(generated),
+        null,
+        null,
+        null,
+        null,
+        temporal != null && temporal.hidden().contains(column.id()),
+        false);
   }
 
   private static List<@Nullable Object[]> columns(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (CatalogObject object : catalog.objects()) {
       for (ColumnDefinition column : of(object)) {
-        rows.add(joined(joined(column(object, column), column.computed() != null), more(column)));
+        rows.add(
+            joined(
+                joined(column(object, column), column.computed() != null), more(object, column)));
       }
     }
     return rows;
@@ -128,7 +150,7 @@ final class ColumnRows {
                       true,
                       computed.persisted(),
                       true),
-                  more(column)));
+                  more(object, column)));
         }
       }
     }
@@ -151,7 +173,7 @@ final class ColumnRows {
                           null,
                           identity.notForReplication(),
                           false),
-                      more(column)),
+                      more(object, column)),
                   catalog.schemaName(object.schema()),
                   object.name()));
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale digits behind the point, of a second where it is a time; else 0
  * @param userType user_type_id of an alias type; 0 for none
  * @param collation only where one was written
- * @param schemaBound xml_collection_id of a typed xml; 0 for none
+ * @param schemaBound xml_collection_id of a typed xml, negative where it is a DOCUMENT; 0 for none
  */
 record ColumnType(
     SystemType system,

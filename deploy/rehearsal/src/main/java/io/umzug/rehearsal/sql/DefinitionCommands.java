@@ -65,6 +65,7 @@ final class DefinitionCommands {
       }
       case "UNIQUE", "CLUSTERED", "NONCLUSTERED", "COLUMNSTORE", "INDEX" ->
           new IndexCommands(scope()).create(in);
+      case "XML", "PRIMARY" -> new XmlCommands(scope()).create(in);
       case "STATISTICS" -> {
         in.next();
         new IndexCommands(scope()).createStatistics(in);
@@ -125,6 +126,7 @@ final class DefinitionCommands {
         in.next();
         new IndexCommands(scope()).drop(in);
       }
+      case "XML" -> new XmlCommands(scope()).drop(in);
       case "STATISTICS" -> {
         in.next();
         new IndexCommands(scope()).dropStatistics(in);

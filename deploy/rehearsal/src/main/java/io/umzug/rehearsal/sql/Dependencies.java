@@ -33,7 +33,7 @@ final class Dependencies {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (CatalogObject object : catalog.objects()) {
       ModuleDefinition module = object.module();
-      if (module != null && module.definition() != null) {
+      if (object.named() && module != null && module.definition() != null) {
         String definition = module.definition();
         add(rows, object.id(), 0, module.schemaBound(), references(catalog, object, definition));
       }

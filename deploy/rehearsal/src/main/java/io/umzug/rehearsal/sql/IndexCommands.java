@@ -34,8 +34,8 @@ final class IndexCommands {
     in.end();
     CatalogObject found = scope.catalog().object(target.schemaOr("dbo"), target.name());
     if (found != null && found.kind().equals("V")) {
-      throw SqlRefusal.of(
-          50000, 16, 1, "This stand-in knows no indexed views; '%s' was not created.", name);
+      createOnView(found, draft);
+      return;
     }
     if (found == null || !found.userTable()) {
       throw SqlRefusal.of(
@@ -46,6 +46,53 @@ final class IndexCommands {
           target.written());
     }
     scope.catalog().put(new TableCommands(scope).add(found, draft));
+  }
+
+  /** Kept and not enforced: H2 has no index over a view. */
+  private void createOnView(CatalogObject view, TableDraft.Index draft)
+      throws SqlRefusal, SQLException {
+    ModuleDefinition module = Objects.requireNonNull(view.module());
+    if (!module.schemaBound()) {
+      throw SqlRefusal.of(
+          1939,
+          16,
+          1,
+          "Cannot create index on view '%s' because the view is not schema bound.",
+          view.name());
+    }
+    if (module.refused() != null) {
+      throw SqlRefusal.of(
+          50000,
+          16,
+          1,
+          "The columns of the view '%s' are not known to this stand-in, which cannot run its"
+              + " SELECT: %s",
+          view.name(),
+          module.refused());
+    }
+    TableDefinition columns =
+        view.table() == null ? TableDefinition.of(module.columns()) : view.asTable();
+    boolean first = columns.indexes().isEmpty();
+    if (first && !(draft.unique() && draft.kind().equals("CLUSTERED"))) {
+      throw SqlRefusal.of(
+          1940,
+          16,
+          1,
+          "Cannot create index on view '%s'. It does not have a unique clustered index.",
+          view.name());
+    }
+    TableBuilder builder =
+        new TableBuilder(scope.catalog(), view.id(), view.schema(), view.name(), columns);
+    builder.add(draft);
+    scope.catalog().put(view.with(builder.table(), scope.now()));
+  }
+
+  /** A table, or a view that has an index. */
+  private CatalogObject indexed(ObjectName name) throws SqlRefusal {
+    CatalogObject found = scope.catalog().object(name.schemaOr("dbo"), name.name());
+    return found != null && found.kind().equals("V") && found.table() != null
+        ? found
+        : scope.table(name);
   }
 
   /** What follows CREATE STATISTICS. */
@@ -98,7 +145,7 @@ final class IndexCommands {
     boolean all = in.peek().is("ALL");
     String name = in.name();
     in.expect("ON");
-    CatalogObject table = scope.table(ObjectName.read(in));
+    CatalogObject table = indexed(ObjectName.read(in));
     List<IndexDefinition> wanted = all ? table.asTable().indexes() : List.of(index(table, name));
     if (in.accept("DISABLE")) {
       for (IndexDefinition index : wanted) {
@@ -142,7 +189,7 @@ final class IndexCommands {
   private void replace(int tableId, IndexDefinition before, IndexDefinition after)
       throws SQLException {
     CatalogObject table = Objects.requireNonNull(scope.catalog().object(tableId));
-    if (before.constraint() == 0) {
+    if (before.constraint() == 0 && table.userTable()) {
       storage.dropIndex(table, before);
       storage.addIndex(table, after);
     }

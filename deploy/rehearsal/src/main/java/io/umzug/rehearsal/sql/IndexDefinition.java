@@ -22,7 +22,16 @@ record IndexDefinition(
     List<IndexColumn> columns,
     @Nullable String filter,
     IndexOptions options,
-    boolean disabled) {
+    boolean disabled,
+    @Nullable XmlUse xml) {
+
+  /**
+   * Of an XML index.
+   *
+   * @param primary index_id of the primary one that it stands on; 0 for that one itself
+   * @param use VALUE, PATH or PROPERTY; null for a primary one
+   */
+  record XmlUse(int primary, @Nullable String use) {}
 
   /** A column of an index; included ones have no order. */
   record IndexColumn(int column, boolean descending, boolean included) {}
@@ -45,7 +54,7 @@ record IndexDefinition(
   }
 
   boolean rowStore() {
-    return !kind.endsWith("COLUMNSTORE");
+    return !kind.endsWith("COLUMNSTORE") && !kind.equals("XML");
   }
 
   List<Integer> keys() {
@@ -54,11 +63,33 @@ record IndexDefinition(
 
   IndexDefinition with(IndexOptions others, boolean off) {
     return new IndexDefinition(
-        id, name, kind, unique, constraint, primary, systemNamed, columns, filter, others, off);
+        id,
+        name,
+        kind,
+        unique,
+        constraint,
+        primary,
+        systemNamed,
+        columns,
+        filter,
+        others,
+        off,
+        xml);
   }
 
   IndexDefinition renamed(String other) {
     return new IndexDefinition(
-        id, other, kind, unique, constraint, primary, false, columns, filter, options, disabled);
+        id,
+        other,
+        kind,
+        unique,
+        constraint,
+        primary,
+        false,
+        columns,
+        filter,
+        options,
+        disabled,
+        xml);
   }
 }

@@ -64,6 +64,11 @@ final class IndexRows {
     return catalog.objects().stream().filter(object -> object.table() != null).toList();
   }
 
+  /** Tables, and views with an index. */
+  private static List<CatalogObject> stored(Catalog catalog) {
+    return tables(catalog).stream().filter(object -> !object.kind().equals("TT")).toList();
+  }
+
   private static List<IndexDefinition> ordered(TableDefinition table) {
     return table.indexes().stream().sorted(Comparator.comparingInt(IndexDefinition::id)).toList();
   }
@@ -76,6 +81,7 @@ final class IndexRows {
     return switch (index.kind()) {
       case "CLUSTERED" -> 1;
       case "NONCLUSTERED" -> 2;
+      case "XML" -> 3;
       case "CLUSTERED COLUMNSTORE" -> 5;
       default -> 6;
     };
@@ -84,7 +90,7 @@ final class IndexRows {
   private static List<@Nullable Object[]> indexes(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (CatalogObject object : tables(catalog)) {
-      if (heap(object.asTable())) {
+      if (!object.kind().equals("V") && heap(object.asTable())) {
         rows.add(
             row(
                 object.id(),
@@ -161,7 +167,7 @@ final class IndexRows {
                   key ? ++ordinal : 0,
                   0,
                   column.descending(),
-                  column.included() || !index.rowStore(),
+                  column.included() || (!index.rowStore() && index.xml() == null),
                   0));
         }
       }
@@ -171,9 +177,9 @@ final class IndexRows {
 
   private static List<@Nullable Object[]> partitions(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (CatalogObject object : catalog.tables()) {
+    for (CatalogObject object : stored(catalog)) {
       String schema = catalog.schemaName(object.schema());
-      if (heap(object.asTable())) {
+      if (object.userTable() && heap(object.asTable())) {
         rows.add(partition(object, 0, object.asTable().compression(), schema));
       }
       for (IndexDefinition index : ordered(object.asTable())) {
@@ -194,7 +200,7 @@ final class IndexRows {
 
   private static List<@Nullable Object[]> statistics(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (CatalogObject object : catalog.tables()) {
+    for (CatalogObject object : stored(catalog)) {
       for (IndexDefinition index : ordered(object.asTable())) {
         rows.add(
             row(
@@ -229,7 +235,7 @@ final class IndexRows {
 
   private static List<@Nullable Object[]> statisticsColumns(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (CatalogObject object : catalog.tables()) {
+    for (CatalogObject object : stored(catalog)) {
       for (IndexDefinition index : ordered(object.asTable())) {
         add(rows, object.id(), index.id(), index.keys());
       }

@@ -185,6 +185,14 @@ final class Insertion {
                 + " result of a UNION operator.",
             column.name());
       }
+      if (given && column.isColumnSet()) {
+        throw SqlRefusal.of(
+            50000,
+            16,
+            1,
+            "This stand-in takes no values by the column set '%s': name the sparse columns.",
+            column.name());
+      }
       if (given && column.type().system() == SystemType.TIMESTAMP) {
         throw SqlRefusal.of(
             273,

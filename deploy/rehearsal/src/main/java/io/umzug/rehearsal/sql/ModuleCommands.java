@@ -28,7 +28,11 @@ final class ModuleCommands {
   void define(String text, List<Token> tokens) throws SqlRefusal, SQLException {
     ModuleHeader header = ModuleHeader.read(tokens, catalog);
     Catalog.Schema schema = scope.schema(schemaOf(header));
-    CatalogObject known = catalog.object(schema.name(), header.name().name());
+    boolean ofDatabase = header.kind().equals(DatabaseTriggers.KIND);
+    CatalogObject known =
+        ofDatabase
+            ? DatabaseTriggers.named(catalog, header.name().name())
+            : catalog.object(schema.name(), header.name().name());
     boolean create = header.verb().equals("CREATE");
     if (known != null && (create || !sameKind(known.kind(), header.kind()))) {
       throw SqlRefusal.of(
@@ -41,7 +45,7 @@ final class ModuleCommands {
     if (known == null && header.verb().equals("ALTER")) {
       throw SqlRefusal.of(208, 16, 6, "Invalid object name '%s'.", header.name().written());
     }
-    if (known == null) {
+    if (known == null && !ofDatabase) {
       scope.refuseTaken(schema, header.name().name());
     }
     CatalogObject module = module(header, schema, known, stored(text, tokens));
@@ -158,21 +162,30 @@ final class ModuleCommands {
   void drop(TokenCursor in) throws SqlRefusal, SQLException {
     String word = in.name().toUpperCase(Locale.ROOT);
     boolean lenient = in.accept("IF", "EXISTS");
+    List<ObjectName> names = new ArrayList<>();
     do {
-      drop(word, ObjectName.read(in), lenient);
+      names.add(ObjectName.read(in));
     } while (in.acceptSymbol(","));
+    boolean ofDatabase = word.equals("TRIGGER") && in.accept("ON", "DATABASE");
     in.end();
+    for (ObjectName name : names) {
+      drop(word, name, lenient, ofDatabase);
+    }
   }
 
-  private void drop(String word, ObjectName name, boolean lenient) throws SqlRefusal, SQLException {
+  private void drop(String word, ObjectName name, boolean lenient, boolean ofDatabase)
+      throws SqlRefusal, SQLException {
     Set<String> kinds =
         switch (word) {
           case "VIEW" -> Set.of("V");
           case "FUNCTION" -> Set.of("FN", "IF", "TF");
-          case "TRIGGER" -> Set.of("TR");
+          case "TRIGGER" -> Set.of(ofDatabase ? DatabaseTriggers.KIND : "TR");
           default -> Set.of("P");
         };
-    CatalogObject found = catalog.object(name.schemaOr("dbo"), name.name());
+    CatalogObject found =
+        ofDatabase
+            ? DatabaseTriggers.named(catalog, name.name())
+            : catalog.object(name.schemaOr("dbo"), name.name());
     if (found == null || !kinds.contains(found.kind())) {
       if (lenient) {
         return;

@@ -46,7 +46,35 @@ record ModuleDefinition(
   record ParameterDefinition(
       int id, String name, ColumnType type, int tableType, boolean output, boolean readOnly) {}
 
-  /** A trigger's own facts; events are INSERT, UPDATE, DELETE. */
+  /**
+   * A trigger's own facts.
+   *
+   * @param events INSERT, UPDATE, DELETE; of a trigger of the database those of DDL, and groups
+   * @param first the events for which it comes first; null for none
+   * @param last the events for which it comes last; null for none
+   */
   record TriggerDefinition(
-      List<String> events, boolean insteadOf, boolean disabled, boolean notForReplication) {}
+      List<String> events,
+      boolean insteadOf,
+      boolean disabled,
+      boolean notForReplication,
+      @Nullable List<String> first,
+      @Nullable List<String> last) {
+
+    TriggerDefinition switched(boolean off) {
+      return new TriggerDefinition(events, insteadOf, off, notForReplication, first, last);
+    }
+
+    TriggerDefinition ordered(List<String> firsts, List<String> lasts) {
+      return new TriggerDefinition(events, insteadOf, disabled, notForReplication, firsts, lasts);
+    }
+
+    boolean isFirst(String event) {
+      return first != null && first.contains(event);
+    }
+
+    boolean isLast(String event) {
+      return last != null && last.contains(event);
+    }
+  }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verb CREATE, ALTER or CREATE OR ALTER
  * @param kind as in sys.objects.type
- * @param parent the table or view of a trigger; null for everything else
+ * @param parent the table or view of a trigger; null for everything else, and for triggers of the
+ *     database
  * @param query a view's SELECT, ending in {@link Token.Kind#END}; empty for everything else
  */
 record ModuleHeader(
@@ -142,24 +143,27 @@ record ModuleHeader(
 
     private ModuleHeader trigger(ObjectName name) throws SqlRefusal {
       in.expect("ON");
-      if (in.peek().is("DATABASE") || in.accept("ALL", "SERVER")) {
+      if (in.accept("ALL", "SERVER")) {
         throw SqlRefusal.of(
             50000,
             16,
             1,
-            "This stand-in knows no DDL triggers; '%s' was not created.",
+            "This stand-in knows no triggers of the server; '%s' was not created.",
             name.name());
       }
-      ObjectName parent = ObjectName.read(in);
+      boolean ofDatabase = in.accept("DATABASE");
+      ObjectName parent = ofDatabase ? null : ObjectName.read(in);
       attributes();
-      boolean insteadOf = in.accept("INSTEAD", "OF");
+      boolean insteadOf = !ofDatabase && in.accept("INSTEAD", "OF");
       if (!insteadOf && !in.accept("FOR")) {
         in.expect("AFTER");
       }
       List<String> events = new ArrayList<>();
       do {
         String event = in.name().toUpperCase(Locale.ROOT);
-        if (!EVENTS.contains(event)) {
+        if (ofDatabase) {
+          DatabaseTriggers.requireKnown(event);
+        } else if (!EVENTS.contains(event)) {
           throw SqlRefusal.syntax(in.peek(-1));
         }
         events.add(event);
@@ -168,10 +172,11 @@ record ModuleHeader(
       boolean notForReplication = in.accept("NOT", "FOR", "REPLICATION");
       in.expect("AS");
       TriggerDefinition trigger =
-          new TriggerDefinition(List.copyOf(events), insteadOf, false, notForReplication);
+          new TriggerDefinition(
+              List.copyOf(events), insteadOf, false, notForReplication, null, null);
       return new ModuleHeader(
           verb,
-          "TR",
+          ofDatabase ? DatabaseTriggers.KIND : "TR",
           name,
           parent,
           List.of(),

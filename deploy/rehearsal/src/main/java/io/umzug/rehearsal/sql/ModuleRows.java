@@ -105,7 +105,7 @@ final class ModuleRows {
                 false,
                 false,
                 null,
-                type.schemaBound(),
+                Math.abs(type.schemaBound()),
                 parameter.readOnly()));
       }
     }
@@ -114,14 +114,15 @@ final class ModuleRows {
 
   private static List<@Nullable Object[]> triggers(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (CatalogObject object : catalog.objects("TR")) {
-      TriggerDefinition trigger = trigger(object);
+    for (CatalogObject object : allTriggers(catalog)) {
+      TriggerDefinition trigger = DatabaseTriggers.facts(object);
+      boolean ofDatabase = object.kind().equals(DatabaseTriggers.KIND);
       rows.add(
           row(
               object.name(),
               object.id(),
-              1,
-              "OBJECT_OR_COLUMN",
+              ofDatabase ? 0 : 1,
+              ofDatabase ? "DATABASE" : "OBJECT_OR_COLUMN",
               object.parent(),
               "TR",
               "SQL_TRIGGER",
@@ -135,23 +136,38 @@ final class ModuleRows {
     return rows;
   }
 
-  private static TriggerDefinition trigger(CatalogObject object) {
-    ModuleDefinition module = object.module();
-    TriggerDefinition trigger = module == null ? null : module.trigger();
-    if (trigger == null) {
-      throw new IllegalStateException(object.name() + " is no trigger");
-    }
-    return trigger;
+  private static List<CatalogObject> allTriggers(Catalog catalog) {
+    List<CatalogObject> triggers = new ArrayList<>(catalog.objects("TR"));
+    triggers.addAll(catalog.objects(DatabaseTriggers.KIND));
+    return triggers;
   }
 
   private static List<@Nullable Object[]> events(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (CatalogObject object : catalog.objects("TR")) {
-      for (String event : trigger(object).events()) {
-        int type = List.of("INSERT", "UPDATE", "DELETE").indexOf(event) + 1;
-        rows.add(row(object.id(), type, event, false, false, null, null, true));
+    for (CatalogObject object : allTriggers(catalog)) {
+      TriggerDefinition trigger = DatabaseTriggers.facts(object);
+      for (String written : trigger.events()) {
+        for (DatabaseTriggers.Event event : named(object, written)) {
+          rows.add(
+              row(
+                  object.id(),
+                  event.type(),
+                  event.name(),
+                  trigger.isFirst(event.name()),
+                  trigger.isLast(event.name()),
+                  null,
+                  event.group(),
+                  true));
+        }
       }
     }
     return rows;
+  }
+
+  private static List<DatabaseTriggers.Event> named(CatalogObject trigger, String event) {
+    int type = List.of("INSERT", "UPDATE", "DELETE").indexOf(event) + 1;
+    return trigger.kind().equals(DatabaseTriggers.KIND)
+        ? DatabaseTriggers.expanded(event)
+        : List.of(new DatabaseTriggers.Event(event, type, null));
   }
 }

@@ -90,6 +90,9 @@ final class ObjectRows {
   static List<@Nullable Object[]> all(Catalog catalog) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (CatalogObject object : catalog.objects()) {
+      if (object.kind().equals(DatabaseTriggers.KIND)) {
+        continue;
+      }
       rows.add(object(object));
       TableDefinition table = object.table();
       if (table == null) {
@@ -139,8 +142,10 @@ final class ObjectRows {
                 + " tinyint, lock_escalation_desc nvarchar(60), is_filetable bit,"
                 + " is_memory_optimized bit, durability tinyint, durability_desc nvarchar(60),"
                 + " temporal_type tinyint, temporal_type_desc nvarchar(60), history_table_id int,"
-                + " is_remote_data_archive_enabled bit, is_external bit, is_node bit, is_edge bit",
-            catalog -> only(catalog, "U", ObjectRows::table)));
+                + " is_remote_data_archive_enabled bit, is_external bit, is_node bit, is_edge bit,"
+                + " history_retention_period int, history_retention_period_unit_desc"
+                + " nvarchar(10)",
+            catalog -> only(catalog, "U", object -> table(catalog, object))));
     String view =
         ", is_replicated bit, has_replication_filter bit, has_opaque_metadata bit,"
             + " has_unchecked_assembly_data bit, with_check_option bit, is_date_correlation_view"
@@ -185,8 +190,19 @@ final class ObjectRows {
     return views;
   }
 
-  private static @Nullable Object[] table(CatalogObject object) {
+  /** Whether the server keeps former rows of another table in it. */
+  static boolean isHistory(Catalog catalog, CatalogObject object) {
+    return catalog.tables().stream()
+        .map(other -> other.asTable().temporal())
+        .anyMatch(temporal -> temporal != null && temporal.history() == object.id());
+  }
+
+  private static @Nullable Object[] table(Catalog catalog, CatalogObject object) {
     TableDefinition table = object.asTable();
+    TableDefinition.Temporal temporal = table.temporal();
+    int history = temporal == null ? 0 : temporal.history();
+    TableDefinition.Retention retention = temporal == null ? null : temporal.retention();
+    int kind = history != 0 ? 2 : isHistory(catalog, object) ? 1 : 0;
     boolean large = table.columns().stream().anyMatch(c -> c.type().maxLength() == -1);
     int escalation = List.of("TABLE", "DISABLE", "AUTO").indexOf(table.lockEscalation());
     return row(
@@ -209,13 +225,15 @@ final class ObjectRows {
         false,
         0,
         "SCHEMA_AND_DATA",
-        0,
-        "NON_TEMPORAL_TABLE",
-        null,
+        kind,
+        List.of("NON_TEMPORAL_TABLE", "HISTORY_TABLE", "SYSTEM_VERSIONED_TEMPORAL_TABLE").get(kind),
+        history == 0 ? null : history,
         false,
         false,
         false,
-        false);
+        false,
+        history == 0 ? null : retention == null ? -1 : retention.number(),
+        history == 0 ? null : retention == null ? "INFINITE" : retention.unit());
   }
 
   private static final Predicate<String> CHECKED =

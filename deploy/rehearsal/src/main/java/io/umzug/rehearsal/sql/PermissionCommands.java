@@ -44,6 +44,8 @@ final class PermissionCommands {
           Map.entry("ALTER ANY SCHEMA", "ALSM"),
           Map.entry("ALTER ANY USER", "ALUS"),
           Map.entry("ALTER ANY ROLE", "ALRL"),
+          Map.entry("ALTER ANY DATABASE DDL TRIGGER", "ALTG"),
+          Map.entry("UNMASK", "UMSK"),
           Map.entry("BACKUP DATABASE", "BADB"),
           Map.entry("BACKUP LOG", "BALO"),
           Map.entry("SHOWPLAN", "SPLN"));
@@ -150,6 +152,15 @@ final class PermissionCommands {
   }
 
   private Securable securable(TokenCursor in) throws SqlRefusal, SQLException {
+    if (in.accept("XML", "SCHEMA", "COLLECTION")) {
+      in.expectSymbol("::");
+      ObjectName name = ObjectName.read(in);
+      Catalog.XmlCollection found = catalog.xmlCollection(name.schema(), name.name());
+      if (found == null) {
+        throw SqlRefusal.cannot("find", "xml schema collection", name.name());
+      }
+      return new Securable(10, found.id(), null);
+    }
     if (in.peek(1).symbol("::")) {
       String kind = in.name().toUpperCase(Locale.ROOT);
       in.next();

@@ -59,6 +59,11 @@ final class Procedures {
           .run(procedure, named(in, PropertyCommands.parameters(procedure)));
       return;
     }
+    if (procedure.equals("sp_settriggerorder")) {
+      new TriggerCommands(new DefinitionScope(session, session.database()))
+          .order(named(in, TriggerCommands.ORDER));
+      return;
+    }
     List<String> arguments = arguments(in);
     switch (procedure) {
       case "sp_configure" -> configure(arguments);

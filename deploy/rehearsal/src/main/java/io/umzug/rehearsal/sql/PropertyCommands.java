@@ -128,6 +128,13 @@ final class PropertyCommands {
         yield new Place(4, principal.id(), 0);
       }
       case "SCHEMA" -> inSchema(name0, arguments);
+      case "TRIGGER" -> {
+        CatalogObject trigger = DatabaseTriggers.named(catalog, name0);
+        if (trigger == null) {
+          throw invalid(arguments);
+        }
+        yield new Place(1, trigger.id(), 0);
+      }
       default ->
           throw SqlRefusal.of(
               15600,
@@ -155,6 +162,13 @@ final class PropertyCommands {
         throw invalid(arguments);
       }
       return new Place(6, type.id(), 0);
+    }
+    if (kind.equals("XML SCHEMA COLLECTION")) {
+      Catalog.XmlCollection collection = catalog.xmlCollection(schemaName, name);
+      if (collection == null) {
+        throw invalid(arguments);
+      }
+      return new Place(10, collection.id(), 0);
     }
     CatalogObject object = catalog.object(schemaName, name);
     if (object == null) {

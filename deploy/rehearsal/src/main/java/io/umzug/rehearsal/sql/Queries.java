@@ -166,6 +166,7 @@ final class Queries {
     if (target == null || !target.userTable()) {
       return tokens;
     }
+    TemporalCommands.refuseWriting(session.catalog(session.database()), target, first);
     TriggerCommands.refuseFiring(session.catalog(session.database()), target, first);
     return switch (first) {
       case "INSERT" -> new Insertion(session, tokens).completed(target);

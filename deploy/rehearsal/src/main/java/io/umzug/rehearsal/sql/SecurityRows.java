@@ -45,6 +45,8 @@ final class SecurityRows {
       case 4 -> "DATABASE_PRINCIPAL";
       case 6 -> "TYPE";
       case 7 -> "INDEX";
+      case 8 -> "TYPE_COLUMN";
+      case 10 -> "XML_SCHEMA_COLLECTION";
       default -> throw new IllegalArgumentException("class " + kind);
     };
   }

@@ -3,9 +3,11 @@ package io.umzug.rehearsal.sql;
 import static io.umzug.rehearsal.sql.ObjectRows.row;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the views about storage, and the views of what no database here has. */
 final class StorageRows {
@@ -35,7 +37,7 @@ final class StorageRows {
         CatalogView.of(
             "xml_collection_id int, schema_id int, principal_id int, name sysname, create_date"
                 + " datetime, modify_date datetime",
-            _ -> List.<Object[]>of(row(1, 4, null, "sys", SHIPPED, SHIPPED))));
+            StorageRows::xmlCollections));
     views.put("partition_schemes", CatalogViews.empty(SPACE + ", function_id int"));
     views.put(
         "partition_functions",
@@ -61,10 +63,11 @@ final class StorageRows {
                 + " null_on_null_input bit, execute_as_principal_id int"));
     views.put(
         "xml_indexes",
-        CatalogViews.empty(
+        CatalogView.of(
             "object_id int, name sysname, index_id int, type tinyint, type_desc nvarchar(60),"
                 + " using_xml_index_id int, secondary_type char(1), secondary_type_desc"
-                + " nvarchar(60)"));
+                + " nvarchar(60)",
+            StorageRows::xmlIndexes));
     views.put(
         "spatial_indexes",
         CatalogViews.empty(
@@ -72,9 +75,10 @@ final class StorageRows {
                 + " spatial_index_type tinyint, tessellation_scheme sysname"));
     views.put(
         "periods",
-        CatalogViews.empty(
+        CatalogView.of(
             "name sysname, period_type tinyint, period_type_desc nvarchar(60), object_id int,"
-                + " start_column_id int, end_column_id int"));
+                + " start_column_id int, end_column_id int",
+            StorageRows::periods));
     views.put(
         "masked_columns",
         CatalogViews.empty(
@@ -95,8 +99,62 @@ final class StorageRows {
         "change_tracking_tables",
         CatalogViews.empty("object_id int, is_track_columns_updated_on bit"));
     views.put(
+        "plan_guides", CatalogViews.empty("plan_guide_id int, name sysname, is_disabled bit"));
+    views.put(
         "numbered_procedures",
         CatalogViews.empty("object_id int, procedure_number smallint, definition text"));
     return views;
+  }
+
+  private static List<@Nullable Object[]> xmlCollections(Catalog catalog) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    rows.add(row(1, 4, null, "sys", SHIPPED, SHIPPED));
+    for (Catalog.XmlCollection collection : catalog.xmlCollections()) {
+      LocalDateTime created = ObjectRows.moment(collection.created());
+      rows.add(
+          row(collection.id(), collection.schema(), null, collection.name(), created, created));
+    }
+    return rows;
+  }
+
+  private static List<@Nullable Object[]> xmlIndexes(Catalog catalog) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (CatalogObject object : catalog.tables()) {
+      for (IndexDefinition index : object.asTable().indexes()) {
+        IndexDefinition.XmlUse xml = index.xml();
+        if (xml != null) {
+          String use = xml.use();
+          rows.add(
+              row(
+                  object.id(),
+                  index.name(),
+                  index.id(),
+                  3,
+                  "XML",
+                  xml.primary() == 0 ? null : xml.primary(),
+                  use == null ? null : use.equals("PROPERTY") ? "R" : use.substring(0, 1),
+                  use));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<@Nullable Object[]> periods(Catalog catalog) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (CatalogObject object : catalog.tables()) {
+      TableDefinition.Temporal temporal = object.asTable().temporal();
+      if (temporal != null) {
+        rows.add(
+            row(
+                "SYSTEM_TIME",
+                1,
+                "SYSTEM_TIME_PERIOD",
+                object.id(),
+                temporal.start(),
+                temporal.end()));
+      }
+    }
+    return rows;
   }
 }

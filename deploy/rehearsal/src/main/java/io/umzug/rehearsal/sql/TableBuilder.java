@@ -71,7 +71,8 @@ final class TableBuilder {
             computed == null
                 ? null
                 : new Computed(
-                    ExpressionWriter.definition(computed), draft.persisted(), calculated));
+                    ExpressionWriter.definition(computed), draft.persisted(), calculated),
+            draft.columnSet() ? Boolean.TRUE : null);
     table = table.withColumns(TableDefinition.plus(table.columns(), column));
     return column;
   }
@@ -209,7 +210,8 @@ final class TableBuilder {
             keyColumns(draft.columns(), draft.primary()),
             null,
             draft.options(),
-            false);
+            false,
+            null);
     table = table.withIndexes(TableDefinition.plus(table.indexes(), added));
     return added;
   }
@@ -279,7 +281,8 @@ final class TableBuilder {
             columns,
             filter == null ? null : ExpressionWriter.definition(filter),
             draft.options(),
-            false);
+            false,
+            null);
     table = table.withIndexes(TableDefinition.plus(table.indexes(), added));
     return added;
   }

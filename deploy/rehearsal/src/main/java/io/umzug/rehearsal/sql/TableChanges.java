@@ -28,7 +28,11 @@ final class TableChanges {
     CatalogObject table = scope.table(name);
     boolean unverified = in.accept("WITH", "NOCHECK");
     boolean verified = !unverified && in.accept("WITH", "CHECK");
-    if (in.accept("ADD")) {
+    if (in.accept("ADD", "PERIOD", "FOR", "SYSTEM_TIME")) {
+      new TemporalCommands(scope).addPeriod(table, in);
+    } else if (in.accept("DROP", "PERIOD", "FOR", "SYSTEM_TIME")) {
+      keep(table.with(table.asTable().withTemporal(null), scope.now()));
+    } else if (in.accept("ADD")) {
       new QueryViews(scope).without(() -> add(table, in, !unverified));
     } else if (in.accept("ALTER", "COLUMN")) {
       new QueryViews(scope).without(() -> alterColumn(table, in));
@@ -45,7 +49,7 @@ final class TableChanges {
     } else if (in.accept("REBUILD")) {
       rebuild(table, in);
     } else if (in.accept("SET")) {
-      lockEscalation(table, in);
+      set(table, in);
     } else {
       throw SqlRefusal.syntax(in.peek());
     }
@@ -96,6 +100,10 @@ final class TableChanges {
     ColumnDefinition before = column(table, in.name());
     if (in.peek().is("ADD") || in.peek().is("DROP")) {
       boolean on = in.next().is("ADD");
+      if (in.accept("HIDDEN")) {
+        new TemporalCommands(scope).hide(table, before, on);
+        return;
+      }
       replace(table, before, property(before, in, on));
       return;
     }
@@ -312,8 +320,18 @@ final class TableChanges {
             scope.now()));
   }
 
-  private void lockEscalation(CatalogObject table, TokenCursor in) throws SqlRefusal, SQLException {
+  private void set(CatalogObject table, TokenCursor in) throws SqlRefusal, SQLException {
     in.expectSymbol("(");
+    if (in.accept("SYSTEM_VERSIONING")) {
+      in.expectSymbol("=");
+      new TemporalCommands(scope).version(table, in);
+      in.expectSymbol(")");
+    } else {
+      lockEscalation(table, in);
+    }
+  }
+
+  private void lockEscalation(CatalogObject table, TokenCursor in) throws SqlRefusal, SQLException {
     in.expect("LOCK_ESCALATION");
     in.expectSymbol("=");
     String value = in.name().toUpperCase(Locale.ROOT);

@@ -289,6 +289,7 @@ final class TableCommands {
           "Cannot drop the table '%s', because it does not exist or you do not have permission.",
           name.written());
     }
+    TemporalCommands.refuseDropping(catalog, found);
     boolean referenced =
         catalog.tables().stream()
             .filter(other -> other.id() != found.id())

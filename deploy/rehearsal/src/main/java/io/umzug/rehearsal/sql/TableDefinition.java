@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastColumn the highest column_id that was ever given
  * @param compression of the heap; NONE, ROW or PAGE
+ * @param temporal null where there is no period
  */
 record TableDefinition(
     List<ColumnDefinition> columns,
@@ -22,7 +23,22 @@ record TableDefinition(
     List<StatisticsDefinition> statistics,
     int lastColumn,
     String compression,
-    String lockEscalation) {
+    String lockEscalation,
+    @Nullable Temporal temporal) {
+
+  /**
+   * The period of a row's validity, and who keeps former rows.
+   *
+   * @param start and end column_id
+   * @param history object_id of the history table; 0 where versioning is off
+   * @param retention null for ever
+   * @param hidden the columns that SELECT * leaves out
+   */
+  record Temporal(
+      int start, int end, int history, @Nullable Retention retention, List<Integer> hidden) {}
+
+  /** How long former rows are kept; the unit is DAY, WEEK, MONTH or YEAR. */
+  record Retention(int number, String unit) {}
 
   /** A DEFAULT with its normalised text. */
   record DefaultDefinition(
@@ -93,7 +109,8 @@ record TableDefinition(
         List.of(),
         columns.size(),
         "NONE",
-        "TABLE");
+        "TABLE",
+        null);
   }
 
   @Nullable ColumnDefinition column(String name) {
@@ -148,7 +165,8 @@ record TableDefinition(
         statistics,
         Math.max(last, lastColumn),
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withIndexes(List<IndexDefinition> others) {
@@ -161,7 +179,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withDefaults(List<DefaultDefinition> others) {
@@ -174,7 +193,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withChecks(List<CheckDefinition> others) {
@@ -187,7 +207,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withForeignKeys(List<ForeignKeyDefinition> others) {
@@ -200,7 +221,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withStatistics(List<StatisticsDefinition> others) {
@@ -213,7 +235,8 @@ record TableDefinition(
         List.copyOf(others),
         lastColumn,
         compression,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withCompression(String other) {
@@ -226,7 +249,8 @@ record TableDefinition(
         statistics,
         lastColumn,
         other,
-        lockEscalation);
+        lockEscalation,
+        temporal);
   }
 
   TableDefinition withLockEscalation(String other) {
@@ -239,6 +263,21 @@ record TableDefinition(
         statistics,
         lastColumn,
         compression,
+        other,
+        temporal);
+  }
+
+  TableDefinition withTemporal(@Nullable Temporal other) {
+    return new TableDefinition(
+        columns,
+        indexes,
+        defaults,
+        checks,
+        foreignKeys,
+        statistics,
+        lastColumn,
+        compression,
+        lockEscalation,
         other);
   }
 }

@@ -27,7 +27,8 @@ final class TableDraft {
       ColumnDefinition.@Nullable Identity identity,
       @Nullable Expression computed,
       boolean persisted,
-      List<Constraint> constraints)
+      List<Constraint> constraints,
+      boolean columnSet)
       implements Element {}
 
   /** A constraint; its name is null where the server is to find one. */

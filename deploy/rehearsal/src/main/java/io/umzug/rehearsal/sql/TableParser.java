@@ -73,7 +73,8 @@ final class TableParser {
   }
 
   private static TableDraft.Column plain(String name, ColumnType type) {
-    return new TableDraft.Column(name, type, null, false, false, null, null, false, List.of());
+    return new TableDraft.Column(
+        name, type, null, false, false, null, null, false, List.of(), false);
   }
 
   private Element computed(String name) throws SqlRefusal {
@@ -85,7 +86,7 @@ final class TableParser {
       constraints.add(constraint(name));
     }
     return new TableDraft.Column(
-        name, null, nullable, false, false, null, expression, persisted, constraints);
+        name, null, nullable, false, false, null, expression, persisted, constraints, false);
   }
 
   /** What may follow a column's type, in any order. */
@@ -95,6 +96,7 @@ final class TableParser {
     private @Nullable Boolean nullable;
     private boolean rowGuid;
     private boolean sparse;
+    private boolean columnSet;
     private @Nullable Identity identity;
     private final List<Constraint> constraints = new ArrayList<>();
 
@@ -112,6 +114,8 @@ final class TableParser {
         nullable = true;
       } else if (in.accept("SPARSE")) {
         sparse = true;
+      } else if (in.accept("COLUMN_SET", "FOR", "ALL_SPARSE_COLUMNS")) {
+        columnSet = true;
       } else if (in.accept("ROWGUIDCOL")) {
         rowGuid = true;
       } else if (in.accept("IDENTITY")) {
@@ -136,7 +140,16 @@ final class TableParser {
 
     TableDraft.Column column() {
       return new TableDraft.Column(
-          name, type, nullable, rowGuid, sparse, identity, null, false, List.copyOf(constraints));
+          name,
+          type,
+          nullable,
+          rowGuid,
+          sparse,
+          identity,
+          null,
+          false,
+          List.copyOf(constraints),
+          columnSet);
     }
   }
 

@@ -54,7 +54,9 @@ final class TableStorage {
           .append(identity.seed())
           .append(" INCREMENT BY ")
           .append(identity.increment())
-          .append(")");
+          // H2 restarts one that counts down only where it keeps no numbers ready.
+          .append(
+              identity.increment().signum() < 0 ? " MAXVALUE 9223372036854775807 NO CACHE)" : ")");
     } else if (column.type().system() == SystemType.TIMESTAMP) {
       sql.append(" DEFAULT ").append(VERSION).append(" ON UPDATE ").append(VERSION);
     } else if (known != null && usable(known)) {

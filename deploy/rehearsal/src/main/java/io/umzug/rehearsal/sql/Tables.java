@@ -128,6 +128,7 @@ final class Tables {
                 false,
                 false,
                 identity,
+                null,
                 null));
       }
     }
@@ -159,7 +160,8 @@ final class Tables {
             columns,
             null,
             IndexOptions.USUAL,
-            false);
+            false,
+            null);
   }
 
   private static String quoted(String schema, String table) {

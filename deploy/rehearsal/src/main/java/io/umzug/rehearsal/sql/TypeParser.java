@@ -36,7 +36,9 @@ final class TypeParser {
       }
       return alias.base().withUserType(alias.id());
     }
-    return numbers(in, system);
+    return system == SystemType.XML && in.peek().symbol("(")
+        ? typedXml(in, catalog)
+        : numbers(in, system);
   }
 
   private static ColumnType numbers(TokenCursor in, SystemType system) throws SqlRefusal {
@@ -45,12 +47,6 @@ final class TypeParser {
     }
     in.next();
     ColumnType type;
-    if (system == SystemType.XML) {
-      in.accept("CONTENT");
-      in.accept("DOCUMENT");
-      throw SqlRefusal.of(
-          6314, 16, 1, "Collection specified does not exist in metadata : '%s'", in.name());
-    }
     if (in.accept("MAX")) {
       if (system != SystemType.VARCHAR
           && system != SystemType.NVARCHAR
@@ -65,6 +61,23 @@ final class TypeParser {
     }
     in.expectSymbol(")");
     return type;
+  }
+
+  private static ColumnType typedXml(TokenCursor in, Catalog catalog) throws SqlRefusal {
+    in.expectSymbol("(");
+    boolean document = in.accept("DOCUMENT");
+    if (!document) {
+      in.accept("CONTENT");
+    }
+    ObjectName name = ObjectName.read(in);
+    in.expectSymbol(")");
+    Catalog.XmlCollection collection = catalog.xmlCollection(name.schema(), name.name());
+    if (collection == null) {
+      throw SqlRefusal.of(
+          6314, 16, 1, "Collection specified does not exist in metadata : '%s'", name.written());
+    }
+    int id = document ? -collection.id() : collection.id();
+    return new ColumnType(SystemType.XML, 0, 0, 0, 0, null, id);
   }
 
   private static ColumnType plain(SystemType system) {

@@ -125,8 +125,76 @@ class ModuleCatalogTest {
     assertThat(wire.refused("CREATE VIEW v AS SELECT * FROM dbo.nothing")).isEqualTo(208);
     assertThat(wire.refused("ALTER VIEW dbo.nothing AS SELECT 1 AS x")).isEqualTo(208);
     assertThat(wire.refused("DROP PROCEDURE dbo.F")).isEqualTo(3701);
-    assertThat(wire.refused("CREATE TRIGGER t ON DATABASE FOR CREATE_TABLE AS SELECT 1"))
+    assertThat(wire.refused("CREATE TRIGGER t ON DATABASE FOR CREATE_USER AS SELECT 1"))
         .isEqualTo(50000);
+    assertThat(wire.refused("CREATE TRIGGER t ON ALL SERVER FOR CREATE_TABLE AS SELECT 1"))
+        .isEqualTo(50000);
+  }
+
+  @Test
+  void what_would_fire_a_trigger_of_the_database_is_refused() throws Exception {
+    wire.run("CREATE TRIGGER ddl ON DATABASE FOR DDL_INDEX_EVENTS, DROP_VIEW AS PRINT 'x'");
+    assertThat(
+            wire.rows(
+                "SELECT t.name, t.parent_class, e.type_desc, e.event_group_type_desc"
+                    + " FROM sys.triggers t JOIN sys.trigger_events e ON e.object_id = t.object_id"
+                    + " WHERE t.parent_class = 0 ORDER BY e.type"))
+        .containsExactly(
+            "ddl|0|CREATE_INDEX|DDL_INDEX_EVENTS",
+            "ddl|0|ALTER_INDEX|DDL_INDEX_EVENTS",
+            "ddl|0|DROP_INDEX|DDL_INDEX_EVENTS",
+            "ddl|0|DROP_VIEW|-");
+    assertThat(wire.rows("SELECT COUNT(*) FROM sys.objects WHERE name = 'ddl'"))
+        .containsExactly("0");
+    assertThat(wire.refused("CREATE UNIQUE INDEX i ON dbo.A (N)")).isEqualTo(50000);
+    assertThat(wire.refused("DROP VIEW dbo.VB")).isEqualTo(50000);
+    wire.run("DISABLE TRIGGER ALL ON DATABASE");
+    wire.run("CREATE UNIQUE INDEX i ON dbo.A (N)");
+    wire.run("DROP INDEX i ON dbo.A");
+    assertThat(wire.refused("DROP TRIGGER ddl")).isEqualTo(3701);
+    wire.run("DROP TRIGGER ddl ON DATABASE");
+    assertThat(wire.refused("ENABLE TRIGGER ddl ON DATABASE")).isEqualTo(3701);
+  }
+
+  @Test
+  void one_trigger_comes_first_and_one_last() throws Exception {
+    wire.run(
+        """
+        CREATE TRIGGER dbo.Second ON dbo.A AFTER INSERT AS RETURN
+        GO
+        DISABLE TRIGGER dbo.Second ON dbo.A
+        EXEC sp_settriggerorder 'dbo.TRG', 'First', 'INSERT'
+        EXEC sp_settriggerorder @triggername = N'dbo.Second', @order = 'Last', @stmttype = 'INSERT'
+        """);
+    assertThat(
+            wire.rows(
+                "SELECT OBJECT_NAME(object_id), type_desc, is_first, is_last"
+                    + " FROM sys.trigger_events ORDER BY 1, 2"))
+        .containsExactly("Second|INSERT|0|1", "TRG|INSERT|1|0", "TRG|UPDATE|0|0");
+    assertThat(wire.refused("EXEC sp_settriggerorder 'dbo.Second', 'First', 'INSERT'"))
+        .isEqualTo(15130);
+    assertThat(wire.refused("EXEC sp_settriggerorder 'dbo.Second', 'First', 'DELETE'"))
+        .isEqualTo(15125);
+    assertThat(wire.refused("EXEC sp_settriggerorder 'dbo.Nobody', 'First', 'DELETE'"))
+        .isEqualTo(15165);
+    wire.run("DROP TRIGGER dbo.Second");
+    wire.run("EXEC sp_settriggerorder 'dbo.TRG', 'None', 'INSERT'");
+  }
+
+  @Test
+  void a_view_with_an_index_is_bound_to_its_schema_and_has_a_unique_clustered_one_first()
+      throws Exception {
+    assertThat(wire.refused("CREATE UNIQUE CLUSTERED INDEX i ON dbo.VB (K)")).isEqualTo(1939);
+    wire.run("CREATE VIEW dbo.VC WITH SCHEMABINDING AS SELECT Id, N FROM dbo.A");
+    assertThat(wire.refused("CREATE INDEX i ON dbo.VC (Id)")).isEqualTo(1940);
+    wire.run("CREATE UNIQUE CLUSTERED INDEX i ON dbo.VC (Id)");
+    String indexes =
+        "SELECT name, type_desc, is_unique FROM sys.indexes"
+            + " WHERE object_id = OBJECT_ID('dbo.VC')";
+    assertThat(wire.rows(indexes)).containsExactly("i|CLUSTERED|1");
+    wire.run("ALTER VIEW dbo.VC WITH SCHEMABINDING AS SELECT Id FROM dbo.A");
+    assertThat(wire.rows(indexes)).isEmpty();
+    wire.run("DROP VIEW dbo.VC");
   }
 
   @Test

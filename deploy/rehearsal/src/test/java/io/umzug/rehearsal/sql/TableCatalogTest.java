@@ -194,4 +194,86 @@ class TableCatalogTest {
     assertThat(wire.refused("DROP TYPE dbo.Phone")).isEqualTo(3732);
     assertThat(wire.refused("CREATE TABLE t (a int) FROBNICATE")).isEqualTo(102);
   }
+
+  @Test
+  void typed_xml_names_its_schemas_and_an_xml_index_its_primary_one() throws Exception {
+    assertThat(wire.refused("CREATE TABLE dbo.T (x xml(dbo.Nothing))")).isEqualTo(6314);
+    wire.run("CREATE XML SCHEMA COLLECTION dbo.Notes AS N'<xsd:schema/>'");
+    wire.run("CREATE TABLE dbo.Noted (id int NOT NULL, x xml(DOCUMENT dbo.Notes), y xml)");
+    assertThat(wire.rows("SELECT XML_SCHEMA_NAMESPACE('dbo', 'Notes')"))
+        .containsExactly("<xsd:schema/>");
+    assertThat(
+            wire.rows(
+                "SELECT c.name, x.name, c.is_xml_document FROM sys.columns c"
+                    + " JOIN sys.xml_schema_collections x"
+                    + " ON x.xml_collection_id = c.xml_collection_id AND c.xml_collection_id > 1"))
+        .containsExactly("x|Notes|1");
+    assertThat(wire.refused("DROP XML SCHEMA COLLECTION dbo.Notes")).isEqualTo(6328);
+    assertThat(wire.refused("CREATE PRIMARY XML INDEX p ON dbo.Noted (y)")).isEqualTo(6332);
+    wire.run("ALTER TABLE dbo.Noted ADD CONSTRAINT PK_Noted PRIMARY KEY CLUSTERED (id)");
+    assertThat(wire.refused("CREATE XML INDEX s ON dbo.Noted (y) USING XML INDEX p FOR PATH"))
+        .isEqualTo(2727);
+    wire.run("CREATE PRIMARY XML INDEX p ON dbo.Noted (y)");
+    wire.run("CREATE XML INDEX s ON dbo.Noted (y) USING XML INDEX p FOR PATH");
+    assertThat(
+            wire.rows(
+                "SELECT s.name, p.name, s.secondary_type_desc FROM sys.xml_indexes s"
+                    + " LEFT JOIN sys.xml_indexes p ON p.index_id = s.using_xml_index_id"
+                    + " ORDER BY 1"))
+        .containsExactly("p|-|-", "s|p|PATH");
+    wire.run("DROP TABLE dbo.Noted");
+    wire.run("DROP XML SCHEMA COLLECTION dbo.Notes");
+  }
+
+  @Test
+  void a_history_is_kept_in_the_catalog_and_rows_of_it_are_not_written() throws Exception {
+    wire.run(
+        """
+        CREATE TABLE dbo.Tariffs (id int NOT NULL, a datetime2 NOT NULL, b datetime2 NOT NULL)
+        CREATE TABLE dbo.Former (id int NOT NULL, a datetime2 NOT NULL, b datetime2 NOT NULL)
+        INSERT INTO dbo.Tariffs (id, a, b) VALUES (1, '2024-01-01', '2024-01-02')
+        """);
+    String on = "ALTER TABLE dbo.Tariffs SET (SYSTEM_VERSIONING = ON (HISTORY_TABLE = dbo.Former))";
+    assertThat(wire.refused(on)).isEqualTo(13510);
+    String period = "ALTER TABLE dbo.Tariffs ADD PERIOD FOR SYSTEM_TIME (a, b)";
+    assertThat(wire.refused(period)).isEqualTo(13575);
+    wire.run("UPDATE dbo.Tariffs SET b = '9999-12-31T23:59:59.9999999'");
+    wire.run(period);
+    assertThat(wire.refused(on)).isEqualTo(13553);
+    wire.run("ALTER TABLE dbo.Tariffs ADD PRIMARY KEY (id)");
+    wire.run(on);
+    assertThat(
+            wire.rows(
+                "SELECT name, temporal_type_desc, OBJECT_NAME(history_table_id),"
+                    + " history_retention_period_unit_desc FROM sys.tables"
+                    + " WHERE temporal_type <> 0 ORDER BY name"))
+        .containsExactly(
+            "Former|HISTORY_TABLE|-|-", "Tariffs|SYSTEM_VERSIONED_TEMPORAL_TABLE|Former|INFINITE");
+    assertThat(wire.refused("UPDATE dbo.Tariffs SET id = 2")).isEqualTo(50000);
+    assertThat(wire.refused("DELETE FROM dbo.Former")).isEqualTo(13560);
+    assertThat(wire.refused("DROP TABLE dbo.Former")).isEqualTo(13552);
+    assertThat(wire.refused("INSERT INTO dbo.Former (id) VALUES (1)")).isEqualTo(13559);
+    wire.run(
+        """
+        ALTER TABLE dbo.Tariffs SET (SYSTEM_VERSIONING = OFF)
+        ALTER TABLE dbo.Tariffs DROP PERIOD FOR SYSTEM_TIME
+        UPDATE dbo.Tariffs SET id = 2
+        DROP TABLE dbo.Tariffs, dbo.Former
+        """);
+  }
+
+  @Test
+  void a_column_set_is_known_and_takes_no_values() throws Exception {
+    wire.run(
+        "CREATE TABLE dbo.Wide (id int, a int SPARSE, every xml COLUMN_SET FOR ALL_SPARSE_COLUMNS)");
+    wire.run("INSERT INTO dbo.Wide (id, a) VALUES (1, 2)");
+    assertThat(
+            wire.rows(
+                "SELECT name, is_sparse, is_column_set FROM sys.columns"
+                    + " WHERE object_id = OBJECT_ID('dbo.Wide') ORDER BY column_id"))
+        .containsExactly("id|0|0", "a|1|0", "every|0|1");
+    assertThat(wire.refused("INSERT INTO dbo.Wide (id, every) VALUES (1, N'<a>1</a>')"))
+        .isEqualTo(50000);
+    wire.run("DROP TABLE dbo.Wide");
+  }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads a database by Microsoft's driver, and writes it as a script (M2). */
 public final class JdbcScriptExports implements ScriptExports {
@@ -25,14 +26,14 @@ public final class JdbcScriptExports implements ScriptExports {
   /** What is read of one database by one connection. */
   @FunctionalInterface
   private interface Work<T> {
-    T of(Connection connection, DatabaseSchema schema, boolean snapshot)
+    T of(Connection connection, DatabaseSchema schema, List<Gap> gaps, boolean snapshot)
         throws SQLException, IOException;
   }
 
   @Override
   public List<Gap> check(SqlServerAccess access, String purpose, ScriptExport export) {
     try {
-      return within(access, purpose, export, (_, schema, _) -> Gaps.of(schema, export.target()));
+      return within(access, purpose, export, (_, _, gaps, _) -> gaps);
     } catch (IOException e) {
       throw new IllegalStateException("A check writes nothing", e);
     }
@@ -46,8 +47,7 @@ public final class JdbcScriptExports implements ScriptExports {
         access,
         purpose,
         export,
-        (connection, schema, snapshot) -> {
-          List<Gap> gaps = Gaps.of(schema, export.target());
+        (connection, schema, gaps, snapshot) -> {
           refuseBlocked(gaps);
           return new ScriptRun(export, new SchemaScript(schema, export.target()), gaps)
               .run(connection, snapshot, progress);
@@ -60,7 +60,9 @@ public final class JdbcScriptExports implements ScriptExports {
     try (SQLServerConnection connection =
         SqlServerConnector.connection(access, purpose, export.database())) {
       boolean snapshot = SnapshotIsolation.begin(connection);
-      T result = work.of(connection, chosen(export, SchemaReader.read(connection)), snapshot);
+      DatabaseSchema whole = SchemaReader.read(connection);
+      DatabaseSchema chosen = chosen(export, whole);
+      T result = work.of(connection, chosen, gaps(export, whole, chosen), snapshot);
       if (snapshot) {
         connection.rollback();
       }
@@ -68,6 +70,14 @@ public final class JdbcScriptExports implements ScriptExports {
     } catch (SQLException e) {
       throw SqlServerErrors.failure(access.server(), e);
     }
+  }
+
+  private static List<Gap> gaps(ScriptExport export, DatabaseSchema whole, DatabaseSchema chosen) {
+    return Stream.concat(
+            Gaps.of(chosen, export.target()).stream(), export.selection().losses(whole).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static DatabaseSchema chosen(ScriptExport export, DatabaseSchema whole) {

@@ -50,6 +50,20 @@ final class LeftOutCatalogue {
         false,
         "SELECT s.name FROM sys.stats s JOIN sys.tables t ON t.object_id = s.object_id"
             + " WHERE s.user_created = 1 AND t.is_ms_shipped = 0");
+    look(
+        Kind.OWNER,
+        false,
+        "SELECT s.name + '.' + o.name FROM sys.objects o"
+            + " JOIN sys.schemas s ON s.schema_id = o.schema_id WHERE o.is_ms_shipped = 0"
+            + " AND o.principal_id IS NOT NULL AND o.principal_id <> s.principal_id");
+    look(
+        Kind.TABLE_OPTION,
+        false,
+        "SELECT s.name + '.' + t.name FROM sys.tables t"
+            + " JOIN sys.schemas s ON s.schema_id = t.schema_id WHERE t.is_ms_shipped = 0"
+            + " AND (t.lock_escalation <> 0 OR t.text_in_row_limit <> 0"
+            + " OR t.large_value_types_out_of_row = 1)");
+    look(Kind.PLAN_GUIDE, false, "SELECT name FROM sys.plan_guides");
     look(Kind.CHANGE_TRACKING, false, ofTables("sys.change_tracking_tables"));
     look(
         Kind.NUMBERED_PROCEDURE,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ModuleCatalogue {
 
   private final Map<Integer, Set<ObjectName>> needs = new HashMap<>();
+  private final Map<Integer, List<SqlModule.Firing>> firings = new HashMap<>();
   private final Map<ObjectName, SqlModule> modules = new HashMap<>();
 
   private ModuleCatalogue() {}
@@ -27,6 +28,7 @@ final class ModuleCatalogue {
       throws SQLException {
     ModuleCatalogue read = new ModuleCatalogue();
     read.needs(catalogue, objects);
+    read.firings(catalogue);
     read.ofSchemas(catalogue, indexes, objects);
     read.ofTheDatabase(catalogue);
     return read;
@@ -61,6 +63,20 @@ final class ModuleCatalogue {
         "SELECT referencing_id, referenced_id, referenced_schema_name, referenced_entity_name"
             + " FROM sys.sql_expression_dependencies"
             + " WHERE referenced_class = 1 AND referenced_database_name IS NULL");
+  }
+
+  private void firings(Catalogue catalogue) throws SQLException {
+    catalogue.each(
+        row -> {
+          boolean first = row.getBoolean(3);
+          if (first || row.getBoolean(4)) {
+            firings
+                .computeIfAbsent(row.getInt(1), _ -> new ArrayList<>())
+                .add(new SqlModule.Firing(first, row.getString(2)));
+          }
+        },
+        "SELECT object_id, type_desc, is_first, is_last FROM sys.trigger_events"
+            + " ORDER BY object_id, type_desc");
   }
 
   private void ofSchemas(
@@ -107,7 +123,8 @@ final class ModuleCatalogue {
         needs(object),
         parent,
         row.getBoolean("is_disabled"),
-        kind == SqlModule.Kind.VIEW ? indexes.of(object) : List.of());
+        kind == SqlModule.Kind.VIEW ? indexes.of(object) : List.of(),
+        firings.getOrDefault(object, List.of()));
   }
 
   private static Optional<SqlModule.Kind> kind(String type) {
@@ -138,8 +155,9 @@ final class ModuleCatalogue {
                     Set.of(),
                     null,
                     row.getBoolean("is_disabled"),
-                    List.of())),
-        "SELECT tr.name, tr.is_disabled, m.definition, m.uses_ansi_nulls,"
+                    List.of(),
+                    firings.getOrDefault(row.getInt("object_id"), List.of()))),
+        "SELECT tr.object_id, tr.name, tr.is_disabled, m.definition, m.uses_ansi_nulls,"
             + " m.uses_quoted_identifier FROM sys.triggers tr"
             + " LEFT JOIN sys.sql_modules m ON m.object_id = tr.object_id"
             + " WHERE tr.parent_class = 0 AND tr.is_ms_shipped = 0");

@@ -2,6 +2,7 @@ package io.umzug.infrastructure.sqlserver.script;
 
 import io.umzug.domain.schema.ExtendedProperty;
 import io.umzug.domain.schema.ExtendedProperty.Level;
+import io.umzug.domain.schema.LeftOut;
 import io.umzug.domain.schema.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,26 +35,46 @@ final class PropertyCatalogue {
 
   private static final Set<String> TEXTS = Set.of("nvarchar", "nchar", "varchar", "char");
 
+  private final List<ExtendedProperty> properties = new ArrayList<>();
+  private final List<LeftOut> leftOut = new ArrayList<>();
+
   private PropertyCatalogue() {}
 
-  static List<ExtendedProperty> read(Catalogue catalogue) throws SQLException {
-    List<ExtendedProperty> properties = new ArrayList<>();
+  static PropertyCatalogue read(Catalogue catalogue) throws SQLException {
+    PropertyCatalogue read = new PropertyCatalogue();
+    read.look(catalogue);
+    return read;
+  }
+
+  List<ExtendedProperty> all() {
+    return properties;
+  }
+
+  List<LeftOut> leftOut() {
+    return leftOut;
+  }
+
+  private void look(Catalogue catalogue) throws SQLException {
     catalogue.each(
         row -> {
           List<Level> levels = levels(row);
           if (!levels.isEmpty() || row.getInt("class") == 0) {
             properties.add(new ExtendedProperty(row.getString("name"), value(row), levels));
+          } else {
+            leftOut.add(new LeftOut(LeftOut.Kind.EXTENDED_PROPERTY, row.getString("name"), false));
           }
         },
-        "SELECT e.class, e.minor_id, e.name, CONVERT(nvarchar(4000), e.value) AS text,"
-            + " CONVERT(nvarchar(128), SQL_VARIANT_PROPERTY(e.value, 'BaseType')) AS base,"
-            + " s.name AS schema_name, os.name AS object_schema, o.name AS object_name,"
-            + " o.type AS object_type, po.name AS parent_name, po.type AS parent_type,"
-            + " c.name AS column_name, i.name AS index_name, pa.name AS parameter_name,"
-            + " t.name AS type_name, ts.name AS type_schema"
-            + " FROM sys.extended_properties e"
+        "SELECT "
+            + Variants.selected("e.value")
+            + ", e.class, e.minor_id, e.name, s.name AS schema_name, os.name AS object_schema,"
+            + " o.name AS object_name, o.type AS object_type, po.name AS parent_name,"
+            + " po.type AS parent_type, c.name AS column_name, i.name AS index_name,"
+            + " pa.name AS parameter_name, t.name AS type_name, ts.name AS type_schema,"
+            + " pr.name AS principal_name, x.name AS xml_name, xs.name AS xml_schema,"
+            + " tr.name AS trigger_name FROM sys.extended_properties e"
             + " LEFT JOIN sys.schemas s ON e.class = 3 AND s.schema_id = e.major_id"
             + " LEFT JOIN sys.objects o ON e.class IN (1, 2, 7) AND o.object_id = e.major_id"
+            + " AND o.is_ms_shipped = 0"
             + " LEFT JOIN sys.schemas os ON os.schema_id = o.schema_id"
             + " LEFT JOIN sys.objects po ON po.object_id = o.parent_object_id"
             + " LEFT JOIN sys.columns c ON e.class = 1 AND c.object_id = e.major_id"
@@ -63,37 +84,52 @@ final class PropertyCatalogue {
             + " LEFT JOIN sys.indexes i ON e.class = 7 AND i.object_id = e.major_id"
             + " AND i.index_id = e.minor_id"
             + " LEFT JOIN sys.types t ON e.class = 6 AND t.user_type_id = e.major_id"
-            + " LEFT JOIN sys.schemas ts ON ts.schema_id = t.schema_id");
+            + " LEFT JOIN sys.schemas ts ON ts.schema_id = t.schema_id"
+            + " LEFT JOIN sys.database_principals pr ON e.class = 4"
+            + " AND pr.principal_id = e.major_id"
+            + " LEFT JOIN sys.xml_schema_collections x ON e.class = 10"
+            + " AND x.xml_collection_id = e.major_id"
+            + " LEFT JOIN sys.schemas xs ON xs.schema_id = x.schema_id"
+            + " LEFT JOIN sys.triggers tr ON e.class = 1 AND tr.parent_class = 0"
+            + " AND tr.object_id = e.major_id");
     properties.sort(
         Comparator.comparing((ExtendedProperty property) -> property.levels().toString())
             .thenComparing(ExtendedProperty::name));
-    return properties;
   }
 
   private static String value(ResultSet row) throws SQLException {
-    String text = row.getString("text");
-    String base = row.getString("base");
-    if (text == null || base == null) {
-      return "NULL";
+    String base = row.getString(2);
+    if (base == null || !TEXTS.contains(base)) {
+      return Variants.literal(row, 1);
     }
-    return TEXTS.contains(base)
+    String text = row.getString(1);
+    // A sql_variant takes no text without a length.
+    return SqlText.isPlain(text)
         ? SqlText.text(text)
-        : "CAST(" + SqlText.text(text) + " AS " + SqlText.name(base) + ")";
+        : "CAST(" + SqlText.text(text) + " AS [nvarchar](3750))";
   }
 
   /** Empty for the database, and for what no script of Umzug carries. */
   private static List<Level> levels(ResultSet row) throws SQLException {
     return switch (row.getInt("class")) {
-      case 1 -> object(row, row.getString("column_name"), "COLUMN");
+      case 1 ->
+          row.getString("trigger_name") == null
+              ? object(row, row.getString("column_name"), "COLUMN")
+              : List.of(
+                  new Level(ExtendedProperty.DATABASE_TRIGGER, row.getString("trigger_name")));
       case 2 -> object(row, row.getString("parameter_name"), "PARAMETER");
       case 3 -> List.of(new Level("SCHEMA", row.getString("schema_name")));
-      case 6 ->
-          List.of(
-              new Level("SCHEMA", row.getString("type_schema")),
-              new Level("TYPE", row.getString("type_name")));
+      case 4 -> List.of(new Level(ExtendedProperty.PRINCIPAL, row.getString("principal_name")));
+      case 6 -> inSchema(row.getString("type_schema"), "TYPE", row.getString("type_name"));
       case 7 -> object(row, row.getString("index_name"), "INDEX");
+      case 10 ->
+          inSchema(row.getString("xml_schema"), "XML SCHEMA COLLECTION", row.getString("xml_name"));
       default -> List.of();
     };
+  }
+
+  private static List<Level> inSchema(String schema, String type, String name) {
+    return List.of(new Level("SCHEMA", schema), new Level(type, name));
   }
 
   private static List<Level> object(ResultSet row, @Nullable String part, String partType)

@@ -56,8 +56,10 @@ public final class SchemaReader {
     ConstraintCatalogue constraints = ConstraintCatalogue.read(catalogue, columns, objects);
     ModuleCatalogue modules = ModuleCatalogue.read(catalogue, indexes, objects);
     SecurityCatalogue security = new SecurityCatalogue(catalogue);
+    PropertyCatalogue properties = PropertyCatalogue.read(catalogue);
     List<LeftOut> leftOut = new ArrayList<>(columns.leftOut(objects));
     leftOut.addAll(LeftOutCatalogue.read(catalogue));
+    leftOut.addAll(properties.leftOut());
     return new DatabaseSchema(
         settings(),
         security.principals(),
@@ -70,7 +72,7 @@ public final class SchemaReader {
         synonyms(),
         tables(columns, indexes, constraints, modules),
         modules.all(),
-        PropertyCatalogue.read(catalogue),
+        properties.all(),
         security.permissions(objects, columns),
         leftOut);
   }
@@ -156,7 +158,8 @@ public final class SchemaReader {
                   row.getString("minimum"),
                   row.getString("maximum"),
                   row.getBoolean("is_cycling"),
-                  cache));
+                  cache,
+                  perhapsUnused(row)));
         },
         "SELECT s.name AS schema_name, c.name, "
             + "t.name AS type_name, t.is_user_defined AS type_is_user, ts.name AS type_schema,"
@@ -184,6 +187,12 @@ public final class SchemaReader {
       return 0;
     }
     return ofTheServersSize ? null : Integer.valueOf(size);
+  }
+
+  /** Until its first number was given, a sequence of before 2017 shows the same as behind it. */
+  private @Nullable String perhapsUnused(ResultSet row) throws SQLException {
+    String current = row.getString("current_number");
+    return !catalogue.isSince(SQL_2017) && current.equals(row.getString("start")) ? current : null;
   }
 
   /** Before 2017 a sequence does not tell whether its first number was used: it counts as used. */
@@ -250,7 +259,11 @@ public final class SchemaReader {
             + catalogue.since(SQL_2022, "t.ledger_type", "0")
             + " AS ledger_type, "
             + catalogue.since(SQL_2016, "t.history_table_id", "NULL")
-            + " AS history_table_id FROM sys.tables t"
+            + " AS history_table_id, "
+            + catalogue.since(SQL_2017, "t.history_retention_period", "NULL")
+            + " AS retention, "
+            + catalogue.since(SQL_2017, "t.history_retention_period_unit_desc", "NULL")
+            + " AS retention_unit FROM sys.tables t"
             + " JOIN sys.schemas s ON s.schema_id = t.schema_id WHERE t.is_ms_shipped = 0");
     tables.sort(Comparator.comparing(Table::name));
     return tables;
@@ -261,9 +274,14 @@ public final class SchemaReader {
     ObjectName history = objects.get(row.getInt("history_table_id"));
     String start = generated(columns, "START");
     String end = generated(columns, "END");
-    return history == null || start == null || end == null
+    return start == null || end == null
         ? null
-        : new Table.Temporal(start, end, history);
+        : new Table.Temporal(start, end, history, retention(row));
+  }
+
+  private static @Nullable String retention(ResultSet row) throws SQLException {
+    int period = row.getInt("retention");
+    return period <= 0 ? null : period + " " + row.getString("retention_unit");
   }
 
   private static @Nullable String generated(List<Column> columns, String which) {

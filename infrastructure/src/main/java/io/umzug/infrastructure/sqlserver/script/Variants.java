@@ -65,11 +65,15 @@ public final class Variants {
   }
 
   static void read(ResultSet row, int index, RowBatches batches) throws SQLException {
+    batches.value(literal(row, index));
+  }
+
+  /** Of the value whose {@link #selected} expressions begin at that index. */
+  static String literal(ResultSet row, int index) throws SQLException {
     String text = row.getString(index);
     String base = row.getString(index + 1);
     if (text == null || base == null) {
-      batches.value(Literals.NULL);
-      return;
+      return Literals.NULL;
     }
     SystemType system =
         SystemType.named(base)
@@ -84,7 +88,7 @@ public final class Variants {
             row.getInt(index + 3),
             null,
             false);
-    batches.value(Literals.variant(literal(text, system), type, orEmpty(row.getString(index + 5))));
+    return Literals.variant(literal(text, system), type, orEmpty(row.getString(index + 5)));
   }
 
   private static String orEmpty(@Nullable String value) {
