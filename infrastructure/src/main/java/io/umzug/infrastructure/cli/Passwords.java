@@ -24,20 +24,25 @@ record Passwords(Map<String, String> environment, Function<String, Optional<Stri
     return new Passwords(System.getenv(), Passwords::ask);
   }
 
-  /** A question is put once, however many connections are opened. */
-  Supplier<String> of(String account, @Nullable Path file) {
+  /**
+   * A question is put once, however many connections are opened.
+   *
+   * @param option by which the file is given
+   * @param variable in which it is looked for without a file
+   */
+  Supplier<String> of(String account, @Nullable Path file, String option, String variable) {
     if (file != null) {
       return in(file);
     }
     String found =
-        Optional.ofNullable(environment.get(VARIABLE))
+        Optional.ofNullable(environment.get(variable))
             .or(() -> question.apply(account))
             .orElseThrow(
                 () ->
                     new CommandFailure(
                         ExitCode.USAGE,
-                        "The password of %s is missing. Give --password-file or set the variable %s."
-                            .formatted(account, VARIABLE)));
+                        "The password of %s is missing. Give %s or set the variable %s."
+                            .formatted(account, option, variable)));
     return () -> found;
   }
 

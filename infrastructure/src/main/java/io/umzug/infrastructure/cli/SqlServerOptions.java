@@ -12,12 +12,33 @@ import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** Which SQL Server a command works on, and as whom. A password is never an argument. */
+/**
+ * Which SQL Server a command works on, and as whom. A password is never an argument.
+ *
+ * <p>Where there is one server, this is a mixin with options such as {@code --user}. A command that
+ * works on two gives each a {@link Side} and lets them {@linkplain #addTo add} their options:
+ * {@code --source-user}, {@code --target-user}.
+ */
 final class SqlServerOptions {
+
+  /** Which of a command's two servers. */
+  enum Side {
+    SOURCE,
+    TARGET;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** How Umzug logs in. */
   enum Authentication {
@@ -120,6 +141,58 @@ final class SqlServerOptions {
   private int browserPort = SqlServerAccess.BROWSER_PORT;
 
   private final Passwords passwords = Passwords.ofProcess();
+  private final @Nullable Side side;
+
+  /** Of the one server that a command works on. */
+  SqlServerOptions() {
+    side = null;
+  }
+
+  /** Of one of a command's two servers. */
+  SqlServerOptions(Side side) {
+    this.side = side;
+  }
+
+  /**
+   * Adds the options of this side to a command that has two. Neither server is asked for by the
+   * parser: {@link #access} does so, where the command comes to need it.
+   */
+  void addTo(CommandSpec command) {
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder()
+            .validate(false)
+            .heading("%nThe " + (side == null ? "server" : side.word()) + ":%n")
+            .order(side == null ? 0 : side.ordinal());
+    CommandSpec.forAnnotatedObject(this).options().stream()
+        .map(this::ofSide)
+        .forEach(group::addArg);
+    command.addArgGroup(group.build());
+  }
+
+  private OptionSpec ofSide(OptionSpec option) {
+    return OptionSpec.builder(option)
+        .names(Arrays.stream(option.names()).map(this::named).toArray(String[]::new))
+        .description(Arrays.stream(option.description()).map(this::named).toArray(String[]::new))
+        .required(false)
+        .build();
+  }
+
+  /** Whether the server is named. */
+  boolean isGiven() {
+    return !server.isEmpty();
+  }
+
+  /** A text about these options, by the names that they have on this side. */
+  private String named(String text) {
+    return side == null
+        ? text
+        : text.replaceAll("--(?=[a-z])", "--%s-".formatted(side.word()))
+            .replace(Passwords.VARIABLE, variable());
+  }
+
+  private String variable() {
+    return side == null ? Passwords.VARIABLE : Passwords.VARIABLE + "_" + side.name();
+  }
 
   /**
    * The SQL Server that the options describe.
@@ -131,6 +204,7 @@ final class SqlServerOptions {
   }
 
   SqlServerAccess access(Passwords source) {
+    needed(server, "This command", "--server");
     try {
       return new SqlServerAccess(
           server,
@@ -153,7 +227,8 @@ final class SqlServerOptions {
     return switch (kind()) {
       case SQL -> {
         String login = needed(user, "--auth SQL");
-        yield new SqlLogin(login, source.of(login, passwordFile));
+        yield new SqlLogin(
+            login, source.of(login, passwordFile, named("--password-file"), variable()));
       }
       case NTLM -> ntlm(source, needed(user, "--auth NTLM"));
       case KERBEROS ->
@@ -179,28 +254,32 @@ final class SqlServerOptions {
   private WindowsAccount ntlm(Passwords source, String account) {
     int backslash = account.indexOf('\\');
     String in = backslash < 0 ? domain : account.substring(0, backslash);
-    Supplier<String> password = source.of(account, passwordFile);
+    Supplier<String> password =
+        source.of(account, passwordFile, named("--password-file"), variable());
     return new WindowsAccount(
         needed(in, "--auth NTLM", "--domain"), account.substring(backslash + 1), password);
   }
 
   private Integrated integrated() {
     if (user != null || passwordFile != null) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
+      throw usage(
           "--auth INTEGRATED takes the Windows account that runs this command: leave --user and --password-file away.");
     }
     return new Integrated();
   }
 
-  private static String needed(@Nullable String value, String by) {
+  private String needed(@Nullable String value, String by) {
     return needed(value, by, "--user");
   }
 
-  private static String needed(@Nullable String value, String by, String option) {
+  private String needed(@Nullable String value, String by, String option) {
     if (value == null || value.isBlank()) {
-      throw new CommandFailure(ExitCode.USAGE, "%s needs %s.".formatted(by, option));
+      throw usage("%s needs %s.".formatted(by, option));
     }
     return value;
+  }
+
+  private CommandFailure usage(String sentence) {
+    return new CommandFailure(ExitCode.USAGE, named(sentence));
   }
 }

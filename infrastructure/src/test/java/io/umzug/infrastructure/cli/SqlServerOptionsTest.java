@@ -10,6 +10,7 @@ import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
 import io.umzug.application.sqlserver.SqlServerAuthentication.SqlLogin;
 import io.umzug.application.sqlserver.SqlServerAuthentication.WindowsAccount;
 import io.umzug.application.sqlserver.SqlServerEncryption.Mode;
+import io.umzug.infrastructure.cli.SqlServerOptions.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 class SqlServerOptionsTest {
 
@@ -158,5 +160,72 @@ class SqlServerOptionsTest {
 
     assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(failure).hasMessageContaining(says);
+  }
+
+  private static final class Twins {
+    private final SqlServerOptions source = new SqlServerOptions(Side.SOURCE);
+    private final SqlServerOptions target = new SqlServerOptions(Side.TARGET);
+
+    private CommandLine commandLine() {
+      CommandLine commandLine = new CommandLine(CommandSpec.create().name("try"));
+      source.addTo(commandLine.getCommandSpec());
+      target.addTo(commandLine.getCommandSpec());
+      return commandLine;
+    }
+  }
+
+  @Test
+  void two_servers_in_one_command_have_their_own_options() throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), "of the target");
+    Twins twins = new Twins();
+    twins
+        .commandLine()
+        .parseArgs(
+            "--source-server=old\\XPCONNECT",
+            "--source-user=sa",
+            "--target-server=new,1450",
+            "--target-user=CORP\\admin",
+            "--target-password-file=" + file,
+            "--target-trust-server-certificate");
+    Passwords passwords =
+        new Passwords(
+            Map.of(Passwords.VARIABLE + "_SOURCE", "of the source"), _ -> Optional.empty());
+
+    SqlServerAccess source = twins.source.access(passwords);
+    SqlServerAccess target = twins.target.access(passwords);
+
+    assertThat(source.server()).isEqualTo("old\\XPCONNECT");
+    assertThat(source.encryption().trustWithoutCheck()).isFalse();
+    assertThat(((SqlLogin) source.authentication()).password().get()).isEqualTo("of the source");
+    assertThat(target.endpoint().port()).isEqualTo(1450);
+    assertThat(target.encryption().trustWithoutCheck()).isTrue();
+    assertThat(((WindowsAccount) target.authentication()).password().get())
+        .isEqualTo("of the target");
+  }
+
+  @Test
+  void of_two_servers_one_may_be_left_out_until_it_is_needed() {
+    Twins twins = new Twins();
+    twins.commandLine().parseArgs("--source-server=old");
+    assertThat(twins.source.isGiven()).isTrue();
+    assertThat(twins.target.isGiven()).isFalse();
+    assertThatThrownBy(() -> twins.target.access(NOBODY))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage("This command needs --target-server.");
+  }
+
+  @Test
+  void of_two_servers_every_sentence_names_the_right_option() {
+    Twins twins = new Twins();
+    CommandLine commandLine = twins.commandLine();
+    assertThat(commandLine.getUsageMessage())
+        .contains("The source:", "The target:", "without", "--source-user", "_SOURCE", "_TARGET")
+        .doesNotContain(" --user", " --password-file", Passwords.VARIABLE + ",");
+    commandLine.parseArgs("--source-server=old", "--source-auth=SQL", "--target-user=sa");
+    assertThatThrownBy(() -> twins.source.access(NOBODY))
+        .hasMessage("--source-auth SQL needs --source-user.");
+    assertThatThrownBy(() -> twins.target.access(NOBODY))
+        .hasMessageContaining("--target-server")
+        .isInstanceOf(CommandFailure.class);
   }
 }
