@@ -1,19 +1,21 @@
 package io.umzug.server;
 
 import io.umzug.infrastructure.cli.AtlasCommand;
+import io.umzug.infrastructure.cli.CopyCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
 import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 
 /**
- * {@code umzug}: the command line, with the service behind {@code serve}, {@code atlas} and {@code
- * script} on their own.
+ * {@code umzug}: the command line, with the service behind {@code serve}, {@code atlas}, {@code
+ * copy} and {@code script} on their own.
  */
 public final class Main {
 
@@ -24,6 +26,7 @@ public final class Main {
         UmzugCommand.commandLine(
                 new ServeCommand(),
                 new AtlasCommand(new AtlasFileStore()),
+                CopyCommand.of(new JdbcDirectCopies()),
                 ScriptCommand.of(
                     new ScriptExportCommand(new JdbcScriptExports()),
                     new ScriptImportCommand(new JdbcScriptImports()),

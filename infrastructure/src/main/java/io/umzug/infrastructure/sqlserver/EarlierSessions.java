@@ -53,7 +53,8 @@ public final class EarlierSessions {
     throw session.lookSaysOtherwise("KILL", "the sessions %s are still there.".formatted(left));
   }
 
-  private List<Integer> running() {
+  /** Their session ids. */
+  public List<Integer> running() {
     return session
         .query(
             row -> new Found(row.getInt(1), row.getString(2)),

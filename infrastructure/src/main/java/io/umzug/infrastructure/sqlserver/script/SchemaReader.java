@@ -33,7 +33,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the whole catalogue of the database that a connection is in. */
-final class SchemaReader {
+public final class SchemaReader {
 
   private final Catalogue catalogue;
   private final Map<Integer, ObjectName> objects = new HashMap<>();
@@ -42,7 +42,7 @@ final class SchemaReader {
     this.catalogue = catalogue;
   }
 
-  static DatabaseSchema read(Connection connection) throws SQLException {
+  public static DatabaseSchema read(Connection connection) throws SQLException {
     return new SchemaReader(Catalogue.of(connection)).read();
   }
 
