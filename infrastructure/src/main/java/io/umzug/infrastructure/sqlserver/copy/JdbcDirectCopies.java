@@ -57,7 +57,9 @@ public final class JdbcDirectCopies implements DirectCopies {
 
   private static <T> T within(DirectCopy copy, int parallel, Work<T> work) {
     String purpose = purpose(copy);
-    try (SourceReaders readers = SourceReaders.open(copy.source(), purpose, copy.database());
+    // Readers are called otherwise: both databases may be on one server, and readers do no harm.
+    try (SourceReaders readers =
+            SourceReaders.open(copy.source(), purpose + " (reading)", copy.database());
         SqlServerSession master =
             SqlServerConnector.open(copy.target(), purpose, SqlServerConnector.MASTER)) {
       TargetDatabase target = new TargetDatabase(copy, master, purpose);
