@@ -25,7 +25,7 @@ public final class DirectCopyBenchmark {
     Path folder = Path.of(arguments[0]);
     long rows = Long.parseLong(arguments[1]);
     int times = Integer.parseInt(arguments[2]);
-    try (Server server = Server.start(folder, rows)) {
+    try (Server server = Server.start(folder, rows, StandIn.SOURCE)) {
       DirectCopyBenchmark benchmark = new DirectCopyBenchmark(server, rows);
       System.out.println(Measured.head());
       for (Shape shape : Shape.values()) {

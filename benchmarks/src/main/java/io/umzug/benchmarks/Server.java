@@ -27,7 +27,12 @@ final class Server implements AutoCloseable {
     this.port = port;
   }
 
-  static Server start(Path folder, long rows) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param rowsAre {@link StandIn#SOURCE} or {@link StandIn#GENERATED}
+   */
+  static Server start(Path folder, long rows, String rowsAre) throws IOException {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -36,7 +41,8 @@ final class Server implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 StandIn.class.getName(),
                 folder.toString(),
-                Long.toString(rows))
+                Long.toString(rows),
+                rowsAre)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =

@@ -7,6 +7,7 @@ import io.umzug.rehearsal.sql.InstanceSettings;
 import io.umzug.rehearsal.sql.SqlInstance;
 import io.umzug.rehearsal.sql.SqlLogin;
 import io.umzug.rehearsal.tds.ServerTls;
+import io.umzug.rehearsal.tds.SqlBackend;
 import io.umzug.rehearsal.tds.TdsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,24 +26,25 @@ public final class StandIn {
   static final String USER = "sa";
   static final String PASSWORD = "Benchmark1!";
   static final String SOURCE = "source";
+  static final String GENERATED = "generated";
 
   private StandIn() {}
 
-  /** Folder and rows. */
+  /** Folder, rows, and {@link #GENERATED} where they are to be made while they are read. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     long rows = Long.parseLong(arguments[1]);
+    boolean generated = arguments.length > 2 && arguments[2].equals(GENERATED);
     Journal journal = Journal.open(folder.resolve("journal"), InstantSource.system());
     try (SqlInstance instance =
-            SqlInstance.open(
-                settings(folder), Faults.open(folder.resolve("faults")), journal, new Shares());
-        TdsServer server =
-            TdsServer.start(InetAddress.getLoopbackAddress(), 0, instance, ServerTls.off())) {
-      for (Shape shape : Shape.values()) {
-        fill(instance, shape, rows);
+        SqlInstance.open(
+            settings(folder), Faults.open(folder.resolve("faults")), journal, new Shares())) {
+      SqlBackend backend = generated ? generated(instance, rows) : filled(instance, rows);
+      try (TdsServer server =
+          TdsServer.start(InetAddress.getLoopbackAddress(), 0, backend, ServerTls.off())) {
+        System.out.println(server.port());
+        awaitEndOfInput();
       }
-      System.out.println(server.port());
-      awaitEndOfInput();
     } finally {
       journal.close();
     }
@@ -66,16 +68,25 @@ public final class StandIn {
         "");
   }
 
-  private static void fill(SqlInstance instance, Shape shape, long rows) throws Exception {
-    String database = SOURCE + "_" + shape.label();
-    instance.run("master", "CREATE DATABASE " + database);
-    instance.run(database, shape.create());
-    instance.load(
-        database,
-        h2 -> {
-          try (Statement statement = h2.createStatement()) {
-            statement.execute(shape.insert(rows));
-          }
-        });
+  private static SqlBackend generated(SqlInstance instance, long rows) throws Exception {
+    instance.run("master", "CREATE DATABASE " + Generator.DATABASE);
+    instance.run(Generator.DATABASE, Generator.CREATE);
+    return new Generator(instance, rows);
+  }
+
+  private static SqlBackend filled(SqlInstance instance, long rows) throws Exception {
+    for (Shape shape : Shape.values()) {
+      String database = SOURCE + "_" + shape.label();
+      instance.run("master", "CREATE DATABASE " + database);
+      instance.run(database, shape.create());
+      instance.load(
+          database,
+          h2 -> {
+            try (Statement statement = h2.createStatement()) {
+              statement.execute(shape.insert(rows));
+            }
+          });
+    }
+    return instance;
   }
 }

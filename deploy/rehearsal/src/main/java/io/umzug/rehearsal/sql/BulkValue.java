@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface BulkValue {
 
+  int DATE_LENGTH = 10;
+  int MOST_DIGITS = 9;
+  String PATTERN = "0000-00-00T00:00:00";
+
   @Nullable Object converted(@Nullable Object value) throws SqlRefusal;
 
   static BulkValue of(Target target) {
@@ -46,9 +50,53 @@ interface BulkValue {
   }
 
   private static Object moment(String text) {
-    return text.length() == 10
-        ? LocalDate.parse(text).atStartOfDay()
-        : LocalDateTime.parse(text.replace(' ', 'T'));
+    if (text.length() == DATE_LENGTH) {
+      return LocalDate.parse(text).atStartOfDay();
+    }
+    return isPlain(text) ? plainMoment(text) : LocalDateTime.parse(text.replace(' ', 'T'));
+  }
+
+  /** Whether it is {@code 2024-02-29T12:34:56.123}, as most of them are: a parser is slow. */
+  private static boolean isPlain(String text) {
+    if (text.length() < PATTERN.length() || text.length() > PATTERN.length() + MOST_DIGITS + 1) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char wanted = i < PATTERN.length() ? PATTERN.charAt(i) : i == PATTERN.length() ? '.' : '0';
+      boolean fits =
+          wanted == '0' ? c >= '0' && c <= '9' : c == wanted || wanted == 'T' && c == ' ';
+      if (!fits) {
+        return false;
+      }
+    }
+    return text.length() != PATTERN.length() + 1;
+  }
+
+  private static LocalDateTime plainMoment(String text) {
+    int nanos = 0;
+    if (text.length() > PATTERN.length()) {
+      nanos = number(text, PATTERN.length() + 1, text.length());
+      for (int digits = text.length() - PATTERN.length() - 1; digits < MOST_DIGITS; digits++) {
+        nanos *= 10;
+      }
+    }
+    return LocalDateTime.of(
+        number(text, 0, 4),
+        number(text, 5, 7),
+        number(text, 8, 10),
+        number(text, 11, 13),
+        number(text, 14, 16),
+        number(text, 17, 19),
+        nanos);
+  }
+
+  private static int number(String text, int from, int to) {
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      value = value * 10 + text.charAt(i) - '0';
+    }
+    return value;
   }
 
   private static Object offset(String text) {

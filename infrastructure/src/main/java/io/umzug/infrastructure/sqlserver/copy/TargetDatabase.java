@@ -136,9 +136,7 @@ final class TargetDatabase {
   /** Makes what is not there; answers whether an earlier run had begun. */
   boolean prepare(Fingerprint fingerprint, SchemaScript script) {
     if (!isThere()) {
-      for (Batch batch : script.creation()) {
-        master.run(batch.text());
-      }
+      create(script);
     }
     try (ScriptSession session = open()) {
       CopyJournal journal = new CopyJournal(session);
@@ -149,9 +147,27 @@ final class TargetDatabase {
         // Killed before it said whose it is: nothing else was written then.
         journal.remove();
       }
+      settle(script);
       journal.begin(fingerprint.text());
       return false;
     }
+  }
+
+  private void create(SchemaScript script) {
+    script.creation().stream()
+        .filter(TargetDatabase::creates)
+        .forEach(batch -> master.run(batch.text()));
+  }
+
+  /** The database's own settings: also where a run was killed right behind its creation. */
+  private void settle(SchemaScript script) {
+    script.creation().stream()
+        .filter(batch -> !creates(batch))
+        .forEach(batch -> master.run(batch.text()));
+  }
+
+  private static boolean creates(Batch batch) {
+    return batch.text().startsWith("CREATE DATABASE");
   }
 
   ScriptSession open() {
