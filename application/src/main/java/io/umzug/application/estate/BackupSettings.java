@@ -28,7 +28,7 @@ public record BackupSettings(
   }
 
   /** One database after the other, each in one file, compressed where the server can. */
-  public static final BackupSettings PLAIN = 
+  public static final BackupSettings PLAIN =
       new BackupSettings(1, 1, Compression.AUTO, null, CheckWanted.NOTHING);
 
   /** Without a look for damage. */

@@ -53,8 +53,7 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
       Map<DatabaseBackup, String> targets = targets(estate, request);
       SideBySide parts = new SideBySide(context, estate.backup().parallel());
       TableContents contents = new TableContents(verification, estate, order, parts.context());
-      DatabaseRestores work =
-          new DatabaseRestores(connections, estate, order, parts, contents);
+      DatabaseRestores work = new DatabaseRestores(connections, estate, order, parts, contents);
       if (service.query(estate).state() != ServiceControl.State.STOPPED) {
         // It may have written to what an earlier attempt restored.
         work.forget();

@@ -88,8 +88,7 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
     WorkOrder order = request.order();
     SideBySide parts = new SideBySide(context, estate.backup().parallel());
     TableContents contents = new TableContents(verification, estate, order, parts.context());
-    DatabaseRestores work =
-        new DatabaseRestores(connections, estate, order, parts, contents);
+    DatabaseRestores work = new DatabaseRestores(connections, estate, order, parts, contents);
     List<DatabaseRestores.Wanted> all =
         request.databases().stream()
             .map(backup -> new DatabaseRestores.Wanted(backup, backup.server()))

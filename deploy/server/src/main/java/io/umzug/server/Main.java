@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.infrastructure.cli.AtlasCommand;
+import io.umzug.infrastructure.cli.CopyCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
@@ -8,6 +9,7 @@ import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.cli.VerifyCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
@@ -15,7 +17,7 @@ import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 
 /**
  * {@code umzug}: the command line, with the service behind {@code serve}; {@code atlas}, {@code
- * script} and {@code verify} are on their own.
+ * copy}, {@code script} and {@code verify} are on their own.
  */
 public final class Main {
 
@@ -26,6 +28,7 @@ public final class Main {
         UmzugCommand.commandLine(
                 new ServeCommand(),
                 new AtlasCommand(new AtlasFileStore()),
+                CopyCommand.of(new JdbcDirectCopies()),
                 VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(
                     new ScriptExportCommand(new JdbcScriptExports()),

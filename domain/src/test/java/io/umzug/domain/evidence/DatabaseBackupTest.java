@@ -26,6 +26,6 @@ class DatabaseBackupTest {
     DatabaseBackup one = new DatabaseBackup("XPDATA", "OLD", "1", "5C", 10, "aa", List.of());
     assertThat(one.stripes()).containsExactly(new Stripe("1", 10, "aa"));
     assertThat(one)
-        .isEqualTo(new DatabaseBackup("XPDATA", "OLD", "1", "5C", 10, "aa", List.of(), null));
+        .isEqualTo(new DatabaseBackup("XPDATA", "OLD", "1", "5C", 10, "aa", List.of(), null, null));
   }
 }

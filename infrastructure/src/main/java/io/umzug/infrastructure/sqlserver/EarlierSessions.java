@@ -89,7 +89,8 @@ public final class EarlierSessions {
     throw session.lookSaysOtherwise("KILL", "the sessions %s are still there.".formatted(left));
   }
 
-  private List<Integer> all() {
+  /** Their session ids. */
+  public List<Integer> all() {
     return session
         .query(
             row -> new Found(row.getInt(1), row.getString(2)),

@@ -134,7 +134,9 @@ final class RestoredDatabases {
               user ->
                   session.run(
                       "ALTER USER %s WITH LOGIN = %s"
-                          .formatted(name(user.name()), name(logins.getOrDefault(user.name(), user.name())))));
+                          .formatted(
+                              name(user.name()),
+                              name(logins.getOrDefault(user.name(), user.name())))));
           return known;
         });
     return known.stream().map(DatabaseUser::name).toList();

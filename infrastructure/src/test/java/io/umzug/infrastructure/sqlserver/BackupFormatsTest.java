@@ -16,6 +16,7 @@ import io.umzug.application.sqlserver.BackupEncryption.Algorithm;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.Table;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.worker.BackupWorker;
 import io.umzug.domain.diagnosis.Diagnosis;
@@ -104,7 +105,7 @@ class BackupFormatsTest {
             return standIn.estate().with(settings);
           }
         };
-    return new BackupWorker(estates, standIn.servers(), share)
+    return new BackupWorker(estates, standIn.servers(), share, ContentsVerification.ofRowsOnly())
         .perform(
             new BackupRequested(
                 new WorkOrder(

@@ -13,6 +13,7 @@ import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.Pace;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.work.WorkInterrupted;
@@ -176,7 +177,8 @@ class JoinedWorkTest {
             estates,
             standIn.servers(),
             new MountedBackupFiles(
-                Map.of("test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder)))))
+                Map.of("test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder)))),
+            ContentsVerification.ofRowsOnly())
         .perform(
             new BackupRequested(
                 order(Step.BACKUP, Task.BACK_UP_DATABASES, 1),
@@ -192,7 +194,11 @@ class JoinedWorkTest {
 
   private Report restore(List<DatabaseBackup> backups, int attempt, Try context) {
     return new SnapshotRestoreWorker(
-            estates, standIn.servers(), new LocalSnapshotFiles(folder.resolve("kept")), STOPPED)
+            estates,
+            standIn.servers(),
+            new LocalSnapshotFiles(folder.resolve("kept")),
+            STOPPED,
+            ContentsVerification.ofRowsOnly())
         .perform(
             new SnapshotRestoreRequested(
                 order(Step.ROLL_BACK, Task.RESTORE_SNAPSHOT, attempt),
@@ -211,7 +217,8 @@ class JoinedWorkTest {
         backup.bytes(),
         backup.sha256(),
         backup.rows(),
-        backup.furtherStripes());
+        backup.furtherStripes(),
+        backup.contents());
   }
 
   private static List<DatabaseRestore> restored(Report report) {

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoredDatabasesTest {
 
   private static final String FILE = SHARE + "\\settled.bak";
-  private static final CheckWanted FULL =
-      new CheckWanted(CheckWanted.Extent.FULL, Long.MAX_VALUE);
+  private static final CheckWanted FULL = new CheckWanted(CheckWanted.Extent.FULL, Long.MAX_VALUE);
 
   @TempDir Path folder;
   private StandInEstate estate;
@@ -129,8 +128,7 @@ class RestoredDatabasesTest {
     assertThat(settle(new CheckWanted(CheckWanted.Extent.PHYSICAL, 1)).consistencyCheck())
         .isEqualTo(ConsistencyCheck.TOO_LARGE);
     assertThat(
-            settle(new CheckWanted(CheckWanted.Extent.PHYSICAL, Long.MAX_VALUE))
-                .consistencyCheck())
+            settle(new CheckWanted(CheckWanted.Extent.PHYSICAL, Long.MAX_VALUE)).consistencyCheck())
         .isEqualTo(ConsistencyCheck.PHYSICAL);
   }
 

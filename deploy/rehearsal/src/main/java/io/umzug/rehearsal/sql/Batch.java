@@ -7,10 +7,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of one batch, each where it belongs. */
 final class Batch {
+
+  /** What does something under FMTONLY: tells its columns, or is what ends it. */
+  private static final Set<String> DESCRIBED =
+      Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "SET", "EXEC", "EXECUTE");
 
   private final EngineSession session;
   private final Results results;
@@ -37,9 +42,27 @@ final class Batch {
       module(sql, tokens);
       return;
     }
+    if (BulkStatement.begins(tokens)) {
+      bulk(sql, tokens);
+      return;
+    }
     for (Statement statement : BatchParser.parse(sql)) {
       run(statement);
     }
+  }
+
+  /** Announces rows; it stands alone in its batch, because they come behind it. */
+  private void bulk(String sql, List<Token> tokens) throws SqlRefusal {
+    line = tokens.getFirst().line();
+    if (BatchParser.parse(sql).size() > 1) {
+      throw SqlRefusal.of(428, 16, 1, "INSERT bulk cannot be used in a multi-statement batch.");
+    }
+    try {
+      session.awaitBulkLoad(BulkStatement.read(session, tokens));
+    } catch (SQLException e) {
+      throw H2Errors.translated(e, tokens);
+    }
+    done();
   }
 
   /** The definition of a view, procedure, function or trigger takes the whole batch. */
@@ -90,6 +113,10 @@ final class Batch {
     }
     String first = tokens.getFirst().text().toUpperCase(Locale.ROOT);
     running.command(first);
+    if (session.options().formatOnly() && !DESCRIBED.contains(first)) {
+      done();
+      return;
+    }
     try {
       dispatch(first, tokens);
     } catch (SQLException e) {
@@ -204,7 +231,10 @@ final class Batch {
   }
 
   private void procedure(List<Token> tokens) throws SqlRefusal, SQLException {
+    boolean before = session.options().formatOnly();
     new Procedures(session, results, this::run).run(cursor(tokens));
+    // What is SET within a call ends with it.
+    session.options(session.options().withFormatOnly(before));
     done();
   }
 

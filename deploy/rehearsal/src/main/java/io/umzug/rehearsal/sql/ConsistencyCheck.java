@@ -90,7 +90,7 @@ final class ConsistencyCheck {
     int object = 245575913;
     String unit =
         "Object ID %d, index ID 1, partition ID 72057594040549376, alloc unit ID 72057594045857792"
-            .formatted(object)
+                .formatted(object)
             + " (type In-row data)";
     return SqlRefusal.of(
             8928,

@@ -10,12 +10,16 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One connection's life in the engine: its database, its transaction, what it is doing. */
 final class EngineSession implements SqlSession {
+
+  /** Errors that end the statement and not the batch, which SQL Server says behind them. */
+  private static final Set<Integer> TERMINATING = Set.of(515, 547, 2601, 2627, 2628);
 
   private final SqlInstance instance;
   private final int spid;
@@ -31,6 +35,7 @@ final class EngineSession implements SqlSession {
   private volatile @Nullable Running running;
   private volatile boolean ended;
   private SessionOptions options = SessionOptions.USUAL;
+  private @Nullable BulkStatement awaited;
   private boolean executing;
   private boolean disposed;
 
@@ -183,6 +188,22 @@ final class EngineSession implements SqlSession {
   @Override
   public void execute(String sql, List<Parameter> parameters, Results results)
       throws SqlServerException {
+    Running now = start("SELECT", sql);
+    Batch batch = new Batch(this, parameters, results, now);
+    try {
+      refuseInsteadOfRows();
+      batch.run(sql);
+    } catch (SqlRefusal e) {
+      SqlRefusal said = e.from(instance.serverName(), batch.line());
+      said.messages().forEach(results::message);
+      throw said.first();
+    } finally {
+      running = null;
+      finished();
+    }
+  }
+
+  private Running start(String command, String sql) throws SqlServerException {
     synchronized (this) {
       if (ended) {
         throw SqlRefusal.of(
@@ -195,19 +216,59 @@ final class EngineSession implements SqlSession {
       }
       executing = true;
     }
-    Running now = new Running("SELECT", instance.now(), sql);
+    Running now = new Running(command, instance.now(), sql);
     running = now;
-    Batch batch = new Batch(this, parameters, results, now);
+    return now;
+  }
+
+  void awaitBulkLoad(BulkStatement statement) {
+    awaited = statement;
+  }
+
+  @Override
+  public boolean awaitsBulkLoad() {
+    return awaited != null;
+  }
+
+  private void refuseInsteadOfRows() throws SqlRefusal {
+    if (awaited != null) {
+      awaited = null;
+      throw SqlRefusal.of(
+          4022, 16, 1, "Bulk load data was expected but not sent. The batch will be terminated.");
+    }
+  }
+
+  @Override
+  public void bulkLoad(BulkOpening opening, Results results) throws SqlServerException {
+    BulkStatement statement = Objects.requireNonNull(awaited);
+    awaited = null;
+    Running now = start("BULK INSERT", "INSERT BULK");
     try {
-      batch.run(sql);
+      BulkInsert insert = new BulkInsert(this, statement, now);
+      transaction.beginImplicitly();
+      long rows = insert.load(opening.open());
+      insert.distrust();
+      instance.writes().written(this, statement.database(), statement.table());
+      results.done(StatementKind.BULK_LOAD, rows);
     } catch (SqlRefusal e) {
-      SqlRefusal said = e.from(instance.serverName(), batch.line());
-      said.messages().forEach(results::message);
-      throw said.first();
+      throw terminated(e, results);
+    } catch (SQLException e) {
+      Token insert = new Token(Token.Kind.WORD, "INSERT", 1);
+      throw terminated(
+          H2Errors.translated(e, List.of(insert, new Token(Token.Kind.END, "", 1))), results);
     } finally {
       running = null;
       finished();
     }
+  }
+
+  private SqlServerException terminated(SqlRefusal refusal, Results results) {
+    SqlRefusal said = refusal.from(instance.serverName(), 1);
+    said.messages().forEach(results::message);
+    if (TERMINATING.contains(said.number())) {
+      results.message(info(3621, 0, 0, "The statement has been terminated."));
+    }
+    return said.first();
   }
 
   void load(Load load) throws SqlServerException {
@@ -263,6 +324,7 @@ final class EngineSession implements SqlSession {
 
   private void inTransaction(TransactionStep step) throws SqlServerException {
     try {
+      refuseInsteadOfRows();
       step.run();
     } catch (SqlRefusal e) {
       throw e.from(instance.serverName(), 1).first();

@@ -130,35 +130,48 @@ final class Insertion {
     String schema = catalog.schemaName(table.schema());
     for (ColumnDefinition column : table.asTable().columns()) {
       if (column.identity() != null) {
-        raise(h2, schema, table.name(), column.name(), column.identity());
+        BigDecimal reached = reached(h2, schema, table.name(), column);
+        if (reached != null) {
+          raise(h2, schema, table.name(), column, reached);
+        }
       }
     }
   }
 
-  private static void raise(
-      Connection h2, String schema, String table, String column, ColumnDefinition.Identity identity)
-      throws SQLException {
-    boolean up = identity.increment().signum() > 0;
-    String target = Translator.quote(schema) + "." + Translator.quote(table);
-    String name = Translator.quote(column);
-    BigDecimal last = CatalogFunctions.identity(h2, schema, table);
+  private static @Nullable BigDecimal reached(
+      Connection h2, String schema, String table, ColumnDefinition column) throws SQLException {
+    boolean up = column.identity() != null && column.identity().increment().signum() > 0;
+    String sql =
+        "SELECT %s(%s) FROM %s.%s"
+            .formatted(
+                up ? "MAX" : "MIN",
+                Translator.quote(column.name()),
+                Translator.quote(schema),
+                Translator.quote(table));
     try (Statement statement = h2.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT " + (up ? "MAX(" : "MIN(") + name + ") FROM " + target)) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      BigDecimal reached = row.getBigDecimal(1);
-      boolean beyond =
-          reached != null
-              && (last == null
-                  ? reached.compareTo(identity.seed()) * identity.increment().signum() >= 0
-                  : reached.compareTo(last) * identity.increment().signum() > 0);
-      if (beyond) {
-        Principals.execute(
-            h2,
-            "ALTER TABLE %s ALTER COLUMN %s RESTART WITH %s"
-                .formatted(target, name, reached.add(identity.increment())));
-      }
+      return row.getBigDecimal(1);
+    }
+  }
+
+  /** Lets an identity go on behind a number, if it is not beyond it. */
+  static void raise(
+      Connection h2, String schema, String table, ColumnDefinition column, BigDecimal reached)
+      throws SQLException {
+    ColumnDefinition.Identity identity = java.util.Objects.requireNonNull(column.identity());
+    BigDecimal last = CatalogFunctions.identity(h2, schema, table);
+    BigDecimal from = last == null ? identity.seed() : last;
+    int beyond = reached.compareTo(from) * identity.increment().signum();
+    if (last == null ? beyond >= 0 : beyond > 0) {
+      Principals.execute(
+          h2,
+          "ALTER TABLE %s.%s ALTER COLUMN %s RESTART WITH %s"
+              .formatted(
+                  Translator.quote(schema),
+                  Translator.quote(table),
+                  Translator.quote(column.name()),
+                  reached.add(identity.increment())));
     }
   }
 

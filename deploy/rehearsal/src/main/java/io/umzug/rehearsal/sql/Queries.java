@@ -113,7 +113,9 @@ final class Queries {
     String database = translated.database() == null ? session.database() : translated.database();
     try (PreparedStatement statement = prepare(translated.database(), translated.sql(), scope)) {
       running.runs(statement);
-      if (statement.execute()) {
+      if (session.options().formatOnly()) {
+        describe(statement, session.catalog(database));
+      } else if (statement.execute()) {
         try (ResultSet rows = statement.getResultSet()) {
           stream(rows, session.catalog(database));
         }
@@ -175,16 +177,33 @@ final class Queries {
     };
   }
 
-  private void stream(ResultSet rows, Catalog catalog) throws SQLException, SqlRefusal {
-    ResultSetMetaData description = rows.getMetaData();
+  private static List<Column> columns(ResultSetMetaData description, Catalog catalog)
+      throws SQLException {
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= description.getColumnCount(); i++) {
       columns.add(
           new Column(
               description.getColumnLabel(i),
               ResultTypes.wire(description, i, catalog),
-              description.isNullable(i) != ResultSetMetaData.columnNoNulls));
+              description.isNullable(i) != ResultSetMetaData.columnNoNulls,
+              ResultTypes.origin(description, i, catalog)));
     }
+    return columns;
+  }
+
+  /** A statement under FMTONLY has columns and no rows, and changes nothing. */
+  private void describe(PreparedStatement statement, Catalog catalog) throws SQLException {
+    ResultSetMetaData description = statement.getMetaData();
+    if (description != null) {
+      results.columns(columns(description, catalog));
+      results.done(StatementKind.SELECT, 0);
+    } else {
+      results.done(StatementKind.OTHER, -1);
+    }
+  }
+
+  private void stream(ResultSet rows, Catalog catalog) throws SQLException, SqlRefusal {
+    List<Column> columns = columns(rows.getMetaData(), catalog);
     results.columns(columns);
     long count = 0;
     while (rows.next()) {

@@ -1,5 +1,6 @@
 package io.umzug.rehearsal.sql;
 
+import io.umzug.rehearsal.tds.SqlSession.Origin;
 import io.umzug.rehearsal.tds.SqlType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -19,6 +20,20 @@ final class ResultTypes {
     }
     ColumnDefinition known = catalog == null ? null : known(description, column, catalog);
     return known == null ? Types.of(description, column) : known.type().wire();
+  }
+
+  static Origin origin(ResultSetMetaData description, int column, Catalog catalog)
+      throws SQLException {
+    ColumnDefinition known = known(description, column, catalog);
+    if (known == null) {
+      return Origin.ORDINARY;
+    }
+    if (known.type().system() == SystemType.TIMESTAMP) {
+      return Origin.ROW_VERSION;
+    }
+    return known.identity() != null
+        ? Origin.IDENTITY
+        : known.computed() != null ? Origin.COMPUTED : Origin.ORDINARY;
   }
 
   private static @Nullable SqlType ofSystemView(ResultSetMetaData description, int column)

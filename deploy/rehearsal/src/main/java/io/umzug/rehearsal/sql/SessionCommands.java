@@ -124,7 +124,9 @@ final class SessionCommands {
     in.end();
   }
 
-  /** Two of the options become facts of the modules that are created while they hold. */
+  /**
+   * Some of the options become facts of the modules that are created while they hold, or matter.
+   */
   private void remember(String option, TokenCursor in) {
     int ahead = 0;
     boolean both = option.equals("ANSI_DEFAULTS");
@@ -135,6 +137,9 @@ final class SessionCommands {
     boolean on = in.peek(ahead).is("ON");
     if (option.equals("ANSI_NULLS") || both) {
       session.options(session.options().withAnsiNulls(on));
+    }
+    if (option.equals("FMTONLY")) {
+      session.options(session.options().withFormatOnly(on));
     }
     if (option.equals("QUOTED_IDENTIFIER") || both) {
       session.options(session.options().withQuotedIdentifier(on));

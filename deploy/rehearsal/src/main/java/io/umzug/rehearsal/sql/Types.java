@@ -148,6 +148,39 @@ final class Types {
     }
   }
 
+  /**
+   * Binds a value and answers what can be bound again: a stream is read now, and what was kept of
+   * it stands for it.
+   */
+  static @Nullable Object bound(PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
+    boolean stream = value instanceof Reader || value instanceof InputStream;
+    Object kept = stream ? large(statement, value) : value;
+    bind(statement, index, kept);
+    return kept;
+  }
+
+  private static Object large(PreparedStatement statement, @Nullable Object value)
+      throws SQLException {
+    if (value instanceof Reader text) {
+      java.sql.Clob clob = statement.getConnection().createClob();
+      try (java.io.Writer out = clob.setCharacterStream(1)) {
+        text.transferTo(out);
+        return clob;
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+    Blob blob = statement.getConnection().createBlob();
+    try (java.io.OutputStream out = blob.setBinaryStream(1);
+        InputStream bytes = (InputStream) java.util.Objects.requireNonNull(value)) {
+      bytes.transferTo(out);
+      return blob;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   static byte[] bytes(Blob blob) throws SQLException {
     try (InputStream in = blob.getBinaryStream()) {
       return in.readAllBytes();

@@ -27,11 +27,15 @@ final class Writes {
     CatalogObject table =
         session.catalog(database).object(schema.isEmpty() ? "dbo" : schema, name.getLast());
     if (table != null) {
-      int id = Queries.known(session, database).id();
-      LocalDateTime now = session.instance().now();
-      uses.merge(
-          new Place(id, table.id()), new Use(1, now), (old, _) -> new Use(old.updates() + 1, now));
+      written(session, database, table);
     }
+  }
+
+  void written(EngineSession session, String database, CatalogObject table) throws SqlRefusal {
+    int id = Queries.known(session, database).id();
+    LocalDateTime now = session.instance().now();
+    uses.merge(
+        new Place(id, table.id()), new Use(1, now), (old, _) -> new Use(old.updates() + 1, now));
   }
 
   private static List<String> target(List<Token> statement) {

@@ -2,15 +2,30 @@ package io.umzug.rehearsal.tds;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a message's payload, little-endian, never past its end. */
 final class ByteReader {
 
-  private final byte[] bytes;
+  /** Where a message goes on that is not in memory as a whole. */
+  @FunctionalInterface
+  interface More {
+
+    /** The payload of the next packet; null at the message's end. */
+    byte @Nullable [] next() throws ProtocolException;
+  }
+
+  private final More more;
+  private byte[] bytes;
   private int position;
 
   ByteReader(byte[] bytes) {
-    this.bytes = bytes;
+    this(bytes, () -> null);
+  }
+
+  ByteReader(byte[] first, More more) {
+    this.bytes = first;
+    this.more = more;
   }
 
   int position() {
@@ -92,7 +107,38 @@ final class ByteReader {
     return utf16(u8() * 2L);
   }
 
+  /** As many bytes as there are without waiting for the network, but at least one. */
+  byte[] some(long most) throws ProtocolException {
+    require(1);
+    return bytes(Math.min(most, remaining()));
+  }
+
+  /** Whether nothing comes any more; waits for what does. */
+  boolean atEnd() throws ProtocolException {
+    return remaining() == 0 && !refill();
+  }
+
+  private boolean refill() throws ProtocolException {
+    byte[] next = more.next();
+    if (next == null) {
+      return false;
+    }
+    int left = remaining();
+    if (left == 0) {
+      bytes = next;
+    } else {
+      byte[] joined = Arrays.copyOfRange(bytes, position, position + left + next.length);
+      System.arraycopy(next, 0, joined, left, next.length);
+      bytes = joined;
+    }
+    position = 0;
+    return true;
+  }
+
   private void require(long size) throws ProtocolException {
+    while (size > remaining() && size <= Limits.MESSAGE && refill()) {
+      // Values may be cut by the ends of packets.
+    }
     if (size < 0 || size > remaining()) {
       throw new ProtocolException(
           "The message ends " + remaining() + " bytes on where " + size + " were announced.");

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -72,13 +73,16 @@ final class Conversation {
 
   private void read() throws IOException, InterruptedException {
     PacketReader packets = new PacketReader(transport.in());
-    for (Message message = packets.read(Limits.MESSAGE);
+    for (Message message = packets.readOrBegin(Limits.MESSAGE);
         message != null;
-        message = packets.read(Limits.MESSAGE)) {
+        message = packets.readOrBegin(Limits.MESSAGE)) {
       if (message.type() == Message.ATTENTION) {
         cancellation.want();
       }
       queue.put(message);
+      if (message.rest() != null) {
+        packets.continueInto(message.rest(), message.status());
+      }
     }
   }
 
@@ -120,7 +124,7 @@ final class Conversation {
       tokens.endMessage();
       return;
     }
-    if (message.ignored()) {
+    if (message.ignored() && message.rest() == null) {
       tokens.done(TokenWriter.DONE, TokenWriter.ERROR, 0, -1);
       tokens.endMessage();
       return;
@@ -132,9 +136,10 @@ final class Conversation {
       case Message.SQL_BATCH -> batch(message.body());
       case Message.RPC -> procedures.answer(message.body());
       case Message.TRANSACTION -> transactions.answer(message.body());
+      case Message.BULK_LOAD -> bulkLoad(message);
       default ->
           throw new ProtocolException(
-              "Messages of type 0x%02X (bulk load, SSPI) are not supported."
+              "Messages of type 0x%02X (such as SSPI) are not supported."
                   .formatted(message.type()));
     }
   }
@@ -142,6 +147,23 @@ final class Conversation {
   private void batch(ByteReader body) throws IOException {
     StatementResults results = new StatementResults(tokens, cancellation, false);
     runner.run(body.utf16(body.remaining()), List.of(), results);
+    results.endBatch();
+    tokens.endMessage();
+  }
+
+  private void bulkLoad(Message message) throws IOException {
+    PacketStream packets = Objects.requireNonNull(message.rest());
+    StatementResults results = new StatementResults(tokens, cancellation, false);
+    if (runner.session().awaitsBulkLoad()) {
+      runner.run(
+          session ->
+              session.bulkLoad(
+                  () -> new BulkRowReader(message.payload(), packets, messages), results),
+          results);
+    } else {
+      results.refused();
+    }
+    packets.drain();
     results.endBatch();
     tokens.endMessage();
   }

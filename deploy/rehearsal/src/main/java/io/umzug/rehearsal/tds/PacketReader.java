@@ -28,9 +28,10 @@ final class PacketReader {
    */
   @Nullable Message read(int limit) throws IOException {
     Packet first = packet();
-    if (first == null) {
-      return null;
-    }
+    return first == null ? null : read(first, limit);
+  }
+
+  private Message read(Packet first, int limit) throws IOException {
     if ((first.status() & Message.END) != 0) {
       return new Message(first.type(), first.status(), first.payload());
     }
@@ -54,6 +55,40 @@ final class PacketReader {
       status |= next.status();
     }
     return new Message(first.type(), status, payload.toByteArray());
+  }
+
+  /** The next message, or the first packet of a bulk load, whose others are still to come. */
+  @Nullable Message readOrBegin(int limit) throws IOException {
+    Packet first = packet();
+    if (first == null) {
+      return null;
+    }
+    return first.type() == Message.BULK_LOAD
+        ? new Message(first.type(), first.status(), first.payload(), new PacketStream())
+        : read(first, limit);
+  }
+
+  /** Hands on what follows the first packet of a bulk load. */
+  void continueInto(PacketStream stream, int firstStatus) throws IOException, InterruptedException {
+    try {
+      int status = firstStatus;
+      while ((status & Message.END) == 0) {
+        Packet next = packet();
+        if (next == null) {
+          throw new EOFException("The client closed the connection in the middle of a message.");
+        }
+        if (next.type() != Message.BULK_LOAD) {
+          throw new ProtocolException(
+              "A packet of type 0x%02X interrupts a bulk load.".formatted(next.type()));
+        }
+        stream.put(next.payload());
+        status = next.status();
+      }
+      stream.end((status & Message.IGNORE) != 0);
+    } catch (IOException e) {
+      stream.lost();
+      throw e;
+    }
   }
 
   @Nullable Packet packet() throws IOException {

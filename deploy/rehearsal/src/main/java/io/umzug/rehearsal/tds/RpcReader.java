@@ -73,8 +73,12 @@ final class RpcReader {
   private Argument argument() throws ProtocolException, SqlServerException {
     String name = in.bVarchar();
     int status = in.u8();
-    TypeReader.TypedValue typed = new TypeReader(in, messages).read();
+    TypeInfo info = TypeInfo.read(in, messages);
     return new Argument(
-        name, (status & 0x01) != 0, (status & 0x02) != 0, typed.type(), typed.value());
+        name,
+        (status & 0x01) != 0,
+        (status & 0x02) != 0,
+        info.type(),
+        new ValueReader(in).read(info));
   }
 }

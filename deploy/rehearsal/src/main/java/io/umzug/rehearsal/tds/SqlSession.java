@@ -12,7 +12,51 @@ public interface SqlSession extends AutoCloseable {
   record Parameter(String name, SqlType type, @Nullable Object value, boolean output) {}
 
   /** A column of a result. */
-  record Column(String name, SqlType type, boolean nullable) {}
+  record Column(String name, SqlType type, boolean nullable, Origin origin) {
+
+    public Column(String name, SqlType type, boolean nullable) {
+      this(name, type, nullable, Origin.ORDINARY);
+    }
+  }
+
+  /** Where a column's values come from; clients that load rows leave out what they cannot give. */
+  enum Origin {
+    ORDINARY,
+    IDENTITY,
+    COMPUTED,
+    ROW_VERSION
+  }
+
+  /**
+   * The rows of a bulk load as they come in. Each row is read once and from left to right; every
+   * method throws an UncheckedIOException, to be let pass, once the client is gone.
+   */
+  interface BulkRows {
+
+    /**
+     * A column that the client has announced.
+     *
+     * @param token of its TYPE_INFO, which says more than the type it is taken for
+     */
+    record Announced(Column column, int token) {}
+
+    List<Announced> announced();
+
+    /** Goes to the next row; false behind the last. */
+    boolean next() throws SqlServerException;
+
+    /**
+     * The value of the next column: of the class that its type names, or, where it is long, an
+     * InputStream or a Reader that is good until the next call.
+     */
+    @Nullable Object value() throws SqlServerException;
+  }
+
+  /** Opens the rows of a bulk load. */
+  @FunctionalInterface
+  interface BulkOpening {
+    BulkRows open() throws SqlServerException;
+  }
 
   /**
    * Where a statement's outcome goes, in the order in which it happens; written through at once.
@@ -58,6 +102,7 @@ public interface SqlSession extends AutoCloseable {
     INSERT,
     UPDATE,
     DELETE,
+    BULK_LOAD,
     OTHER
   }
 
@@ -72,6 +117,16 @@ public interface SqlSession extends AutoCloseable {
    * batch. An error ends the batch: it is reported by {@link Results#message} and then thrown.
    */
   void execute(String sql, List<Parameter> parameters, Results results) throws SqlServerException;
+
+  /** Whether INSERT BULK has said that rows will come next. */
+  default boolean awaitsBulkLoad() {
+    return false;
+  }
+
+  /** Takes the rows that INSERT BULK has announced, all of them or none. */
+  default void bulkLoad(BulkOpening rows, Results results) throws SqlServerException {
+    throw new IllegalStateException("No bulk load is awaited.");
+  }
 
   /** Stops the running statement as soon as it can; without one, nothing. */
   void cancel();

@@ -113,6 +113,11 @@ final class StatementResults implements SqlSession.Results {
     failing = true;
   }
 
+  /** The request has failed, and there is no error to tell. */
+  void refused() {
+    failing = true;
+  }
+
   /** As sp_executesql returns it: the number of the last error, or 0. */
   int errorNumber() {
     return lastError == null ? 0 : lastError.number();
@@ -168,6 +173,7 @@ final class StatementResults implements SqlSession.Results {
       case INSERT -> 0xC3;
       case DELETE -> 0xC4;
       case UPDATE -> 0xC5;
+      case BULK_LOAD -> 0xF0;
       case OTHER -> 0;
     };
   }

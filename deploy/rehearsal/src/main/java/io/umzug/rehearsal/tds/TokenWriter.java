@@ -1,6 +1,7 @@
 package io.umzug.rehearsal.tds;
 
 import io.umzug.rehearsal.tds.SqlSession.Column;
+import io.umzug.rehearsal.tds.SqlSession.Origin;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class TokenWriter {
   static final int COUNT = 0x10;
   static final int ATTENTION = 0x20;
 
+  /** The user type by which clients know a rowversion. */
+  private static final int TIMESTAMP = 80;
+
   private static final int LONGEST_MESSAGE = 16_000;
   private static final int LONGEST_IDENTIFIER = 128;
 
@@ -30,12 +34,29 @@ final class TokenWriter {
   void columns(List<Column> columns) throws IOException {
     token.u8(0x81).u16(columns.size());
     for (Column column : columns) {
-      token.i32(0).u16(column.nullable() ? 0x09 : 0x08);
-      TypeWriter.typeInfo(token, column.type());
+      boolean rowVersion = column.origin() == Origin.ROW_VERSION;
+      token.i32(rowVersion ? TIMESTAMP : 0).u16(flags(column));
+      if (rowVersion) {
+        // Clients know it by its fixed length, too.
+        token.u8(0xAD).u16(column.type().length());
+      } else {
+        TypeWriter.typeInfo(token, column.type());
+      }
       String name = column.name();
       token.bVarchar(name.substring(0, Math.min(name.length(), LONGEST_IDENTIFIER)));
     }
     send();
+  }
+
+  private static int flags(Column column) {
+    int nullable = column.nullable() ? 0x01 : 0;
+    return nullable
+        | switch (column.origin()) {
+          case ORDINARY -> 0x08;
+          case IDENTITY -> 0x10;
+          case COMPUTED -> 0x20;
+          case ROW_VERSION -> 0;
+        };
   }
 
   /**

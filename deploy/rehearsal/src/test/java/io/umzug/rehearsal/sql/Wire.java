@@ -36,6 +36,10 @@ final class Wire implements AutoCloseable {
     return DriverManager.getConnection("jdbc:sqlserver://localhost:" + server.port(), properties);
   }
 
+  int port() {
+    return server.port();
+  }
+
   /** Runs batches, cut at lines that say GO. */
   void run(String script) throws SQLException {
     for (String batch : script.split("(?m)^GO$")) {

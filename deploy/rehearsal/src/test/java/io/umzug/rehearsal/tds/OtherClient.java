@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A client that is a program of its own. */
-final class OtherClient {
+public final class OtherClient {
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private String input = "";
 
-  OtherClient(Path folder) {
+  public OtherClient(Path folder) {
     this.folder = folder;
     environment.put("LC_ALL", "C.UTF-8");
   }
 
-  record Outcome(int exitCode, String text) {}
+  public record Outcome(int exitCode, String text) {}
 
-  static boolean isThere(String program) {
+  public static boolean isThere(String program) {
     for (String place : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       if (Files.isExecutable(Path.of(place, program))) {
         return true;
@@ -32,15 +32,15 @@ final class OtherClient {
     return false;
   }
 
-  void environment(String name, String value) {
+  public void environment(String name, String value) {
     environment.put(name, value);
   }
 
-  void input(String text) {
+  public void input(String text) {
     input = text;
   }
 
-  Outcome run(String... command) throws IOException, InterruptedException {
+  public Outcome run(String... command) throws IOException, InterruptedException {
     Path in = Files.writeString(folder.resolve("client.in"), input);
     Path out = folder.resolve("client.out");
     ProcessBuilder builder =

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connection in which a script is run; its batches go to the server as they are. */
-final class ScriptSession implements AutoCloseable {
+public final class ScriptSession implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScriptSession.class);
   private static final int LOWEST_ERROR_SEVERITY = 11;
@@ -28,17 +28,17 @@ final class ScriptSession implements AutoCloseable {
    *
    * @param line of the batch, or of the procedure where one is named
    */
-  record Said(SqlServerError error, String procedure, long line) {}
+  public record Said(SqlServerError error, String procedure, long line) {}
 
   /** What became of a batch: no errors, and the rows that it changed or returned. */
-  record Executed(List<Said> errors, long rows) {}
+  public record Executed(List<Said> errors, long rows) {}
 
   private final String server;
   private final SQLServerConnection connection;
   private final List<Said> errors = new ArrayList<>();
   private Consumer<Said> listener = _ -> {};
 
-  ScriptSession(String server, SQLServerConnection connection) {
+  public ScriptSession(String server, SQLServerConnection connection) {
     this.server = server;
     this.connection = connection;
     connection.setServerMessageHandler(this::hear);
@@ -84,7 +84,7 @@ final class ScriptSession implements AutoCloseable {
    *
    * @throws SqlServerFailure where the connection breaks, and nobody knows what became of it
    */
-  Executed execute(String batch) {
+  public Executed execute(String batch) {
     errors.clear();
     try (Statement statement = connection.createStatement()) {
       // Braces in T-SQL are no escapes of JDBC's.
@@ -148,12 +148,12 @@ final class ScriptSession implements AutoCloseable {
   }
 
   /** A statement of Umzug's own. */
-  void run(String sql) {
+  public void run(String sql) {
     rows(sql);
   }
 
   /** The rows of the first result that has any. */
-  List<List<@Nullable Object>> rows(String sql) {
+  public List<List<@Nullable Object>> rows(String sql) {
     errors.clear();
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
@@ -199,12 +199,17 @@ final class ScriptSession implements AutoCloseable {
   }
 
   /** Undoes whatever transaction is open; without one, nothing. */
-  void rollBack() {
+  public void rollBack() {
     run("IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION");
   }
 
-  String server() {
+  public String server() {
     return server;
+  }
+
+  /** The driver's own connection, for what copies in bulk. */
+  public SQLServerConnection connection() {
+    return connection;
   }
 
   @Override

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table, from the server's stream to batches; none is kept. */
-final class TableRows {
+public final class TableRows {
 
   /** Takes a batch, and hears how many rows were read by then. */
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     void take(Batch batch, long rows);
   }
 
@@ -33,23 +33,23 @@ final class TableRows {
   private long rows;
   private @Nullable BigDecimal highest;
 
-  TableRows(Table table, RowBatches.Bounds bounds, Sink sink) {
+  public TableRows(Table table, RowBatches.Bounds bounds, Sink sink) {
     this.table = table;
     LongValues longValues = new LongValues(bounds.longValue());
     this.cells = table.written().stream().map(column -> Cell.of(column, longValues)).toList();
     this.batches = new RowBatches(table, bounds, batch -> sink.take(batch, rows));
   }
 
-  long rows() {
+  public long rows() {
     return rows;
   }
 
   /** The last number of an identity among the rows, in the direction in which it counts. */
-  @Nullable String highest() {
+  public @Nullable String highest() {
     return highest == null ? null : highest.toPlainString();
   }
 
-  void read(Connection connection) throws SQLException, IOException {
+  public void read(Connection connection) throws SQLException, IOException {
     if (cells.isEmpty()) {
       return;
     }

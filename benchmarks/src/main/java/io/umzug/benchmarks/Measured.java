@@ -1,0 +1,59 @@
+package io.umzug.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** How long something took, several times. */
+final class Measured {
+
+  /** What is measured. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws Exception;
+  }
+
+  private static final double NANOS = 1e9;
+  private static final double MEGABYTE = 1024.0 * 1024;
+
+  private final String what;
+  private final List<Double> seconds = new ArrayList<>();
+
+  Measured(String what) {
+    this.what = what;
+  }
+
+  void run(Work work) throws Exception {
+    long begun = System.nanoTime();
+    work.run();
+    seconds.add((System.nanoTime() - begun) / NANOS);
+  }
+
+  double median() {
+    List<Double> sorted = new ArrayList<>(seconds);
+    Collections.sort(sorted);
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** A row of a table in Markdown. */
+  String line(String of, long rows, long bytes) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %.2f | %,.0f | %.1f | %s |",
+        of,
+        what,
+        median(),
+        rows / median(),
+        bytes / MEGABYTE / median(),
+        String.join(
+            ", ", seconds.stream().map(each -> String.format(Locale.ROOT, "%.2f", each)).toList()));
+  }
+
+  static String head() {
+    return "| table | way | seconds (median) | rows/s | MB/s | all runs |\n|---|---|---|---|---|---|";
+  }
+}

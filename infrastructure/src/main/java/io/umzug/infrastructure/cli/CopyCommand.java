@@ -1,0 +1,273 @@
+package io.umzug.infrastructure.cli;
+
+import io.umzug.application.copy.Copied;
+import io.umzug.application.copy.CopyFailed;
+import io.umzug.application.copy.CopyProgress.Reached;
+import io.umzug.application.copy.CopyRefused;
+import io.umzug.application.copy.DirectCopies;
+import io.umzug.application.copy.DirectCopy;
+import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.domain.schema.Gap;
+import io.umzug.domain.schema.RowTransport;
+import io.umzug.domain.schema.ScriptTarget;
+import io.umzug.domain.schema.Selection;
+import io.umzug.infrastructure.cli.SqlServerOptions.Side;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code copy}: a database straight from one SQL Server to another. */
+@Command(
+    name = "copy",
+    description = {
+      "Copies a database, schema and rows, straight from one SQL Server to another that this machine"
+          + " reaches as well: faster than a script, and like one it may go to an older version"
+          + " (M1). What that version lacks is told first, object by object, with what can be done;"
+          + " where it blocks, nothing is written.",
+      "The target database is empty, or made by --create-database. A copy that was cut off goes on"
+          + " by --resume: whole tables are kept, a half one is emptied and copied again."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:copied, or with --check-only: nothing blocks",
+      "1:unexpected error",
+      "2:wrong usage",
+      "4:refused, nothing was written: something blocks, or the target is not free",
+      "8:a server was not reached, or refused something; go on by --resume"
+    })
+public final class CopyCommand implements Callable<Integer> {
+
+  private static final String OWN_DEFAULTS = "DEFAULT";
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
+
+  private final DirectCopies copies;
+  private final SqlServerOptions source = new SqlServerOptions(Side.SOURCE);
+  private final SqlServerOptions target = new SqlServerOptions(Side.TARGET);
+
+  @Option(
+      names = {"-d", "--database"},
+      required = true,
+      paramLabel = "NAME",
+      description = "The database at the source.")
+  private String database = "";
+
+  @Option(
+      names = "--into",
+      paramLabel = "NAME",
+      description = "What it is called at the target. Default: as it is.")
+  private @Nullable String into;
+
+  @Option(
+      names = "--create-database",
+      arity = "0..1",
+      fallbackValue = OWN_DEFAULTS,
+      paramLabel = "FOLDER",
+      description =
+          "Create it, its data file in this folder of the target (M3); without a folder, where the"
+              + " target's SQL Server puts its files. Default: it is there.")
+  private @Nullable String createDatabase;
+
+  @Option(
+      names = "--log-folder",
+      paramLabel = "FOLDER",
+      description = "With --create-database: the log file's. Default: as the data file's.")
+  private @Nullable String logFolder;
+
+  @Option(
+      names = "--tables",
+      split = ",",
+      paramLabel = "SCHEMA.TABLE",
+      description = "Only these, with their keys, indexes and triggers.")
+  private List<String> tables = List.of();
+
+  @Option(
+      names = "--leave-out",
+      split = ",",
+      paramLabel = "SCHEMA.NAME",
+      description = "Objects to leave out, such as those that block.")
+  private List<String> leaveOut = List.of();
+
+  @Option(
+      names = "--without-users",
+      description = "Leave users, memberships and permissions to the target.")
+  private boolean withoutUsers;
+
+  @Option(names = "--check-only", description = "Tell what the target lacks, and write nothing.")
+  private boolean checkOnly;
+
+  @Option(
+      names = "--parallel",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Tables at once. Default: 2.")
+  private int parallel = DirectCopy.USUAL_PARALLEL;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "100000",
+      paramLabel = "ROWS",
+      description = "Rows that the target commits at once. Default: 100000.")
+  private int batch = DirectCopy.USUAL_BATCH;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with a copy that was cut off; one that still runs is ended.")
+  private boolean resume;
+
+  @Option(names = "--quiet", description = "Leave out progress.")
+  private boolean quiet;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private Duration lastLine = Duration.ZERO;
+
+  private CopyCommand(DirectCopies copies) {
+    this.copies = copies;
+  }
+
+  /** The command with the options of both servers. */
+  public static CommandLine of(DirectCopies copies) {
+    CopyCommand command = new CopyCommand(copies);
+    CommandLine line = new CommandLine(command);
+    command.source.addTo(line.getCommandSpec());
+    command.target.addTo(line.getCommandSpec());
+    return line;
+  }
+
+  @Override
+  public Integer call() {
+    DirectCopy copy = copy();
+    try {
+      return (checkOnly ? check(copy) : write(copy)).code();
+    } catch (CopyRefused e) {
+      complain("Refused: " + e.getMessage());
+      e.gaps().forEach(gap -> complain(sentence(gap)));
+      if (!e.gaps().isEmpty()) {
+        complain("Mend each at the source, or leave it out by --leave-out.");
+      }
+      return ExitCode.REFUSED.code();
+    } catch (CopyFailed | SqlServerFailure e) {
+      complain("%s Run the command with --resume to go on.".formatted(e.getMessage()));
+      return ExitCode.FAILED.code();
+    }
+  }
+
+  private DirectCopy copy() {
+    if (logFolder != null && createDatabase == null) {
+      throw new CommandFailure(ExitCode.USAGE, "--log-folder goes with --create-database.");
+    }
+    if (parallel < 1 || batch < 1) {
+      throw new CommandFailure(ExitCode.USAGE, "--parallel and --batch are 1 or more.");
+    }
+    return new DirectCopy(
+        source.access(),
+        database,
+        target.access(),
+        into == null ? database : into,
+        creation(),
+        new Selection(Set.copyOf(tables), Set.copyOf(leaveOut), !withoutUsers),
+        parallel,
+        batch,
+        resume);
+  }
+
+  private ScriptTarget.@Nullable Creation creation() {
+    if (createDatabase == null) {
+      return null;
+    }
+    String data = createDatabase.equals(OWN_DEFAULTS) ? null : createDatabase;
+    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder);
+  }
+
+  private ExitCode check(DirectCopy copy) {
+    List<Gap> gaps = copies.check(copy);
+    gaps.forEach(gap -> say(sentence(gap)));
+    boolean blocked = gaps.stream().anyMatch(gap -> gap.severity() == Gap.Severity.BLOCKING);
+    say(
+        gaps.isEmpty()
+            ? "Everything comes to the target as it is."
+            : "%d gaps; %s."
+                .formatted(gaps.size(), blocked ? "some block the copy" : "none blocks the copy"));
+    return blocked ? ExitCode.REFUSED : ExitCode.DONE;
+  }
+
+  private ExitCode write(DirectCopy copy) {
+    Copied copied = copies.copy(copy, this::tell);
+    copied.gaps().forEach(gap -> say(sentence(gap)));
+    if (!quiet) {
+      TextTable counts = new TextTable("TABLE", "ROWS", "BYTES", "SECONDS", "");
+      copied
+          .tables()
+          .forEach(
+              table ->
+                  counts.add(
+                      table.table(),
+                      String.valueOf(table.rows()),
+                      String.valueOf(table.bytes()),
+                      "%.1f".formatted(table.elapsed().toMillis() / 1000.0),
+                      note(table)));
+      counts.lines().forEach(this::say);
+    }
+    say(copied.consistency());
+    say(
+        "Copied: %d tables, %d rows; in each as many were counted as were read."
+            .formatted(copied.tables().size(), copied.rows()));
+    return ExitCode.DONE;
+  }
+
+  private static String note(Copied.CopiedTable table) {
+    if (table.kept()) {
+      return "was there";
+    }
+    return table.transport() == RowTransport.STATEMENTS ? "as statements" : "";
+  }
+
+  private void tell(Reached reached) {
+    if (quiet || reached.elapsed().minus(lastLine).compareTo(BETWEEN_LINES) < 0) {
+      return;
+    }
+    lastLine = reached.elapsed();
+    say(
+        String.format(
+            Locale.ROOT,
+            "%d of %d tables, %d of about %d rows, %d rows/s, %.1f MB/s: %s",
+            reached.done(),
+            reached.tables(),
+            reached.rows(),
+            Math.max(reached.expected(), reached.rows()),
+            reached.rowsPerSecond(),
+            reached.megabytesPerSecond(),
+            reached.table()));
+  }
+
+  private static String sentence(Gap gap) {
+    return "%s %s: %s %s%s"
+        .formatted(
+            gap.severity(),
+            gap.object(),
+            gap.sentence(),
+            gap.remedy(),
+            gap.rule().isEmpty() ? "" : " (" + gap.rule() + ")");
+  }
+
+  private void say(String line) {
+    AsciiText.print(commandLine().getOut(), line);
+  }
+
+  private void complain(String line) {
+    AsciiText.print(commandLine().getErr(), line);
+  }
+
+  private CommandLine commandLine() {
+    return UmzugCommand.commandLine(spec);
+  }
+}

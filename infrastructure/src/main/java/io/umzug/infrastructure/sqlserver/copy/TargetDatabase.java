@@ -1,0 +1,217 @@
+package io.umzug.infrastructure.sqlserver.copy;
+
+import com.microsoft.sqlserver.jdbc.SQLServerConnection;
+import io.umzug.application.copy.CopyFailed;
+import io.umzug.application.copy.CopyRefused;
+import io.umzug.application.copy.CopyRefused.Reason;
+import io.umzug.application.copy.DirectCopy;
+import io.umzug.domain.route.SqlServerRelease;
+import io.umzug.domain.schema.Batch;
+import io.umzug.domain.schema.SchemaScript;
+import io.umzug.domain.schema.SqlText;
+import io.umzug.infrastructure.sqlserver.SqlServerConnector;
+import io.umzug.infrastructure.sqlserver.SqlServerSession;
+import io.umzug.infrastructure.sqlserver.script.ScriptSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The database that is written to; before anything is, it is looked at. */
+final class TargetDatabase {
+
+  private static final int SHOWN = 5;
+
+  /** A machine that was cloned bears its model's name; nothing else started in the same moment. */
+  private static final String IDENTITY =
+      "SELECT CONVERT(nvarchar(128), @@SERVERNAME), (SELECT CONVERT(nvarchar(30), create_date, 126)"
+          + " FROM sys.databases WHERE name = N'tempdb')";
+
+  private final DirectCopy copy;
+  private final SqlServerSession master;
+  private final String purpose;
+
+  /**
+   * @param master a session that is in none of the databases
+   */
+  TargetDatabase(DirectCopy copy, SqlServerSession master, String purpose) {
+    this.copy = copy;
+    this.master = master;
+    this.purpose = purpose;
+  }
+
+  SqlServerRelease release() {
+    return SqlServerRelease.ofVersion(
+        master
+            .query(
+                row -> row.getString(1),
+                "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128))")
+            .getFirst());
+  }
+
+  void refuseIfSame(SQLServerConnection source) throws SQLException {
+    String theirs =
+        master.query(row -> row.getString(1) + " " + row.getString(2), IDENTITY).getFirst();
+    try (Statement statement = source.createStatement();
+        ResultSet row = statement.executeQuery(IDENTITY)) {
+      boolean same = row.next() && theirs.equals(row.getString(1) + " " + row.getString(2));
+      if (same && copy.database().equalsIgnoreCase(copy.into())) {
+        throw new CopyRefused(
+            Reason.SAME_DATABASE,
+            "Source and target are the same database %s on the same SQL Server; nothing was written."
+                .formatted(copy.database()),
+            List.of());
+      }
+    }
+  }
+
+  private boolean isThere() {
+    return !master
+        .query(
+            row -> row.getString(1),
+            "SELECT name FROM sys.databases WHERE name = " + SqlText.text(copy.into()))
+        .isEmpty();
+  }
+
+  /** Refuses to write over anything that is not of this very copy. */
+  void refuseUnlessFree(Fingerprint fingerprint) {
+    if (!isThere()) {
+      if (copy.creation() == null) {
+        throw refused(
+            Reason.NO_DATABASE,
+            "There is no database %s on %s. Create it, or let the copy do so by --create-database."
+                .formatted(copy.into(), copy.target().server()));
+      }
+      return;
+    }
+    try (ScriptSession session = open()) {
+      CopyJournal journal = new CopyJournal(session);
+      Optional<String> other = journal.isThere() ? journal.fingerprint() : Optional.empty();
+      if (other.isEmpty()) {
+        refuseObjects(session);
+      } else if (!other.get().equals(fingerprint.text())) {
+        throw refused(
+            Reason.OTHER_COPY,
+            ("The database %s on %s holds the beginning of another copy: from another source, or of a schema"
+                    + " that has changed since. Drop the database, and begin anew.")
+                .formatted(copy.into(), copy.target().server()));
+      } else if (!copy.resume()) {
+        throw refused(
+            Reason.BEGUN_BEFORE,
+            "This copy into %s on %s was begun before and has not come to its end. Go on with it by --resume."
+                .formatted(copy.into(), copy.target().server()));
+      }
+    }
+  }
+
+  private void refuseObjects(ScriptSession session) {
+    List<String> objects =
+        session
+            .rows(
+                "SELECT s.name, o.name FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id"
+                    + " WHERE o.is_ms_shipped = 0 AND o.parent_object_id = 0 ORDER BY s.name, o.name")
+            .stream()
+            .map(row -> row.get(0) + "." + row.get(1))
+            .filter(name -> !name.equals(CopyJournal.TABLE.toString()))
+            .toList();
+    if (!objects.isEmpty()) {
+      throw refused(
+          Reason.NOT_EMPTY,
+          ("The database %s on %s is not empty: it holds %s%s. A copy goes into an empty database only;"
+                  + " nothing was written.")
+              .formatted(
+                  copy.into(),
+                  copy.target().server(),
+                  objects.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+                  objects.size() > SHOWN ? " and %d more".formatted(objects.size() - SHOWN) : ""));
+    }
+  }
+
+  private static CopyRefused refused(Reason reason, String sentence) {
+    return new CopyRefused(reason, sentence, List.of());
+  }
+
+  /** Makes what is not there; answers whether an earlier run had begun. */
+  boolean prepare(Fingerprint fingerprint, SchemaScript script) {
+    if (!isThere()) {
+      create(script);
+    }
+    try (ScriptSession session = open()) {
+      CopyJournal journal = new CopyJournal(session);
+      if (journal.isThere() && journal.fingerprint().isPresent()) {
+        return true;
+      }
+      if (journal.isThere()) {
+        // Killed before it said whose it is: nothing else was written then.
+        journal.remove();
+      }
+      settle(script);
+      journal.begin(fingerprint.text());
+      return false;
+    }
+  }
+
+  private void create(SchemaScript script) {
+    script.creation().stream()
+        .filter(TargetDatabase::creates)
+        .forEach(batch -> master.run(batch.text()));
+  }
+
+  /** The database's own settings: also where a run was killed right behind its creation. */
+  private void settle(SchemaScript script) {
+    script.creation().stream()
+        .filter(batch -> !creates(batch))
+        .forEach(batch -> master.run(batch.text()));
+  }
+
+  private static boolean creates(Batch batch) {
+    return batch.text().startsWith("CREATE DATABASE");
+  }
+
+  ScriptSession open() {
+    return new ScriptSession(
+        copy.target().server(), SqlServerConnector.connection(copy.target(), purpose, copy.into()));
+  }
+
+  /** A session with the settings that the schema's statements and the rows need. */
+  ScriptSession open(SchemaScript script) {
+    ScriptSession session = open();
+    try {
+      for (Batch batch : script.session()) {
+        session.run(batch.text());
+      }
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Runs a statement of the schema and writes down that it was, both or neither. */
+  static void run(ScriptSession session, Batch batch, String place, Runnable noted) {
+    session.run("BEGIN TRANSACTION");
+    ScriptSession.Executed executed = session.execute(batch.text());
+    if (!executed.errors().isEmpty()) {
+      session.rollBack();
+      throw new CopyFailed(
+          place,
+          "%s. The statement: %s"
+              .formatted(
+                  executed.errors().stream()
+                      .map(said -> said.error().toString())
+                      .collect(Collectors.joining("; ")),
+                  shortened(batch.text())),
+          executed.errors().stream().map(ScriptSession.Said::error).toList(),
+          null);
+    }
+    noted.run();
+    session.run("IF @@TRANCOUNT > 0 COMMIT TRANSACTION");
+  }
+
+  private static String shortened(String text) {
+    int most = 300;
+    return text.length() <= most ? text : text.substring(0, most) + " …";
+  }
+}

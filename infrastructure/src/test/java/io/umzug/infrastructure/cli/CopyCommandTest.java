@@ -1,0 +1,149 @@
+package io.umzug.infrastructure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.umzug.application.copy.Copied;
+import io.umzug.application.copy.Copied.CopiedTable;
+import io.umzug.application.copy.CopyFailed;
+import io.umzug.application.copy.CopyProgress;
+import io.umzug.application.copy.CopyRefused;
+import io.umzug.application.copy.CopyRefused.Reason;
+import io.umzug.application.copy.DirectCopies;
+import io.umzug.application.copy.DirectCopy;
+import io.umzug.domain.schema.Gap;
+import io.umzug.domain.schema.Gap.Severity;
+import io.umzug.domain.schema.RowTransport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CopyCommandTest {
+
+  private static final Gap GAP =
+      new Gap(Severity.BLOCKING, "dbo.T.c", "2014 has no such type.", "Change it.", "M2");
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private @Nullable DirectCopy order;
+  private @Nullable RuntimeException failure;
+  private List<Gap> gaps = List.of();
+
+  private int run(String... further) throws Exception {
+    DirectCopies copies =
+        new DirectCopies() {
+          @Override
+          public List<Gap> check(DirectCopy copy) {
+            order = copy;
+            return gaps;
+          }
+
+          @Override
+          public Copied copy(DirectCopy copy, CopyProgress progress) {
+            order = copy;
+            progress.reached(
+                new CopyProgress.Reached(
+                    "dbo.T", 0, 1, 5000, 10_000, 10 << 20, Duration.ofSeconds(5)));
+            if (failure != null) {
+              throw failure;
+            }
+            return new Copied(
+                List.of(
+                    new CopiedTable(
+                        "dbo.T",
+                        10_000,
+                        77,
+                        Duration.ofSeconds(7),
+                        RowTransport.STATEMENTS,
+                        false)),
+                "All rows are of one moment.",
+                List.of());
+          }
+        };
+    Path password = Files.writeString(folder.resolve("password"), "secret");
+    String[] usual = {
+      "copy",
+      "--database",
+      "XPDATA",
+      "--source-server",
+      "old,1",
+      "--source-user",
+      "s",
+      "--source-password-file",
+      password.toString(),
+      "--target-server",
+      "new,2",
+      "--target-user",
+      "t",
+      "--target-password-file",
+      password.toString()
+    };
+    CommandLine line =
+        UmzugCommand.commandLine(
+            new Screen(false, 100, false, false, _ -> {}), CopyCommand.of(copies));
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return line.execute(Stream.concat(Stream.of(usual), Stream.of(further)).toArray(String[]::new));
+  }
+
+  private DirectCopy given() {
+    return Objects.requireNonNull(order);
+  }
+
+  @Test
+  void a_copy_tells_its_pace_and_what_it_counted() throws Exception {
+    assertThat(run("--into", "XP2", "--create-database", "D:\\Data", "--leave-out", "dbo.v"))
+        .isZero();
+
+    assertThat(given().source().server()).isEqualTo("old,1");
+    assertThat(given().target().server()).isEqualTo("new,2");
+    assertThat(given().into()).isEqualTo("XP2");
+    assertThat(Objects.requireNonNull(given().creation()).logFolder()).isEqualTo("D:\\Data");
+    assertThat(given().selection().without()).containsExactly("dbo.v");
+    assertThat(given().resume()).isFalse();
+    assertThat(out.toString())
+        .contains("5000 of about 10000 rows, 1000 rows/s, 2.0 MB/s: dbo.T")
+        .contains("as statements")
+        .contains("All rows are of one moment.")
+        .contains("Copied: 1 tables, 10000 rows");
+  }
+
+  @Test
+  void what_blocks_is_told_with_its_remedy_and_nothing_was_written() throws Exception {
+    failure = new CopyRefused(Reason.GAPS, "1 of the objects cannot go.", List.of(GAP));
+
+    assertThat(run()).isEqualTo(ExitCode.REFUSED.code());
+    assertThat(err.toString())
+        .contains("Refused: 1 of the objects cannot go.")
+        .contains("BLOCKING dbo.T.c: 2014 has no such type. Change it. (M2)");
+  }
+
+  @Test
+  void a_failure_names_its_place_and_how_to_go_on() throws Exception {
+    failure = new CopyFailed("dbo.T, rows 1 to 77", "Msg 547", List.of(), null);
+
+    assertThat(run("--resume", "--quiet", "--parallel", "4")).isEqualTo(ExitCode.FAILED.code());
+    assertThat(given().resume()).isTrue();
+    assertThat(given().parallel()).isEqualTo(4);
+    assertThat(err.toString()).contains("dbo.T, rows 1 to 77: Msg 547").contains("--resume");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_check_writes_nothing() throws Exception {
+    assertThat(run("--check-only")).isZero();
+    gaps = List.of(GAP);
+
+    assertThat(run("--check-only")).isEqualTo(ExitCode.REFUSED.code());
+    assertThat(out.toString()).contains("Everything comes").contains("some block the copy");
+    assertThat(run("--log-folder", "L:")).isEqualTo(ExitCode.USAGE.code());
+  }
+}
