@@ -1,6 +1,5 @@
 package io.umzug.infrastructure.sqlserver;
 
-import static io.umzug.infrastructure.sqlserver.ServerSurvey.hex;
 import static io.umzug.infrastructure.sqlserver.ServerSurvey.orEmpty;
 import static io.umzug.infrastructure.sqlserver.TransactSql.name;
 import static io.umzug.infrastructure.sqlserver.TransactSql.text;
@@ -63,48 +62,56 @@ final class RestoredDatabases {
   }
 
   /**
-   * @param login empty where the SID is no login's
-   * @param sid as master knows the owner
-   * @param dboSid as the database knows its owner: this one came with the backup
+   * @param login as master knows the owner; empty where the SID is no login's
+   * @param dboLogin as the database knows its owner, which came with the backup
    */
-  private record Owner(String login, String sid, String dboSid) {
+  private record Owner(String login, String dboLogin) {
     boolean isSound() {
-      return !login.isEmpty() && sid.equals(dboSid);
+      return !login.isEmpty() && login.equals(dboLogin);
     }
   }
 
   private Owner owner(String database) {
-    String dboSid =
+    String dboLogin =
         session.in(
             database,
             () ->
                 session
                     .query(
-                        row -> hex(row.getBytes(1)),
-                        "SELECT sid FROM sys.database_principals WHERE principal_id = 1")
+                        row -> orEmpty(row.getString(1)),
+                        "SELECT SUSER_SNAME(sid) FROM sys.database_principals"
+                            + " WHERE principal_id = 1")
                     .getFirst());
     return session
         .query(
-            row -> new Owner(orEmpty(row.getString(1)), hex(row.getBytes(2)), dboSid),
-            "SELECT SUSER_SNAME(owner_sid), owner_sid FROM sys.databases WHERE name = ?",
+            row -> new Owner(orEmpty(row.getString(1)), dboLogin),
+            "SELECT SUSER_SNAME(owner_sid) FROM sys.databases WHERE name = ?",
             database)
         .getFirst();
   }
 
-  /** As sa may have another name, by its SID. */
+  /**
+   * For master, whoever restored a database owns it; for the database, who owned it before. Both
+   * become the latter, or sa where that is no login here. Answers whether it became sa.
+   */
   private boolean mendOwner(String database) {
-    if (owner(database).isSound()) {
+    Owner found = owner(database);
+    if (found.isSound()) {
       return false;
     }
-    String administrator =
-        session.query(row -> row.getString(1), "SELECT SUSER_SNAME(0x01)").getFirst();
-    session.run(
-        "ALTER AUTHORIZATION ON DATABASE::%s TO %s".formatted(name(database), name(administrator)));
+    boolean isGone = found.dboLogin().isEmpty();
+    String owner = isGone ? administrator() : found.dboLogin();
+    session.run("ALTER AUTHORIZATION ON DATABASE::%s TO %s".formatted(name(database), name(owner)));
     if (!owner(database).isSound()) {
       throw session.lookSaysOtherwise(
           "ALTER AUTHORIZATION", "the owner of '%s' is no login.".formatted(database));
     }
-    return true;
+    return isGone;
+  }
+
+  /** As sa may have another name, by its SID. */
+  private String administrator() {
+    return session.query(row -> row.getString(1), "SELECT SUSER_SNAME(0x01)").getFirst();
   }
 
   /** Users by SQL login whose SID is no login's here. */

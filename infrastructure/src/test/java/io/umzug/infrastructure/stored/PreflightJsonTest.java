@@ -79,7 +79,8 @@ class PreflightJsonTest {
         "bytes",
         "sha256",
         "rows",
-        "furtherStripes");
+        "furtherStripes",
+        "contents");
     DatabaseBackup older =
         EventJson.mapper()
             .readValue(

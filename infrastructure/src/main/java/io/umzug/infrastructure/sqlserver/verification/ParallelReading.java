@@ -34,6 +34,7 @@ final class ParallelReading implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParallelReading.class);
   private static final long MILLISECONDS_BETWEEN_LOOKS = 500;
+  private static final long LONGEST_END_SECONDS = 30;
 
   private final SqlServerAccess access;
   private final String purpose;
@@ -115,7 +116,7 @@ final class ParallelReading implements AutoCloseable {
     open.add(connection);
     try (connection) {
       boolean snapshot = SnapshotIsolation.begin(connection);
-      for (ReadTable table = left.poll(); table != null; table = left.poll()) {
+      for (ReadTable table = left.poll(); table != null && !stopped; table = left.poll()) {
         read.add(table.read(connection, this::count));
         if (snapshot && !alone) {
           // So that the server need not keep the rows of hours ago.
@@ -146,12 +147,21 @@ final class ParallelReading implements AutoCloseable {
     }
   }
 
-  /** Whoever still reads is cut off. */
+  /**
+   * Whoever still reads is cut off, and nobody is connected afterwards: a restore may come next.
+   */
   @Override
   public void close() {
     stopped = true;
     threads.shutdown();
     open.forEach(this::abort);
+    try {
+      if (!threads.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("{}: a reading connection is still being opened", access.server());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void abort(SQLServerConnection connection) {
