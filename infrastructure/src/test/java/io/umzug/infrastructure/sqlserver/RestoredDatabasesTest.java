@@ -72,6 +72,8 @@ class RestoredDatabasesTest {
 
     DatabaseCondition condition = settle(FULL);
     assertThat(condition.isOwnerMended()).isFalse();
+    // For master the operator owned it, who restored it; in the database sa always has.
+    assertThat(condition.owner()).isEqualTo("sa");
     assertThat(condition.compatibilityLevel()).isEqualTo(120);
     assertThat(condition.serverLevel()).isEqualTo(150);
     assertThat(condition.queryStore()).isEqualTo("READ_WRITE");
