@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.umzug.application.estate.BackupSettings;
 import io.umzug.application.estate.BackupSettings.Compression;
-import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.sqlserver.BackupEncryption;
@@ -93,18 +92,7 @@ class BackupFormatsTest {
   }
 
   private static Report backUp(String database, BackupSettings settings) {
-    Estates estates =
-        new Estates() {
-          @Override
-          public List<Estate> all() {
-            return List.of(named("test"));
-          }
-
-          @Override
-          public Estate named(String name) {
-            return standIn.estate().with(settings);
-          }
-        };
+    Estates estates = StandInEstate.only(() -> standIn.estate().with(settings));
     return new BackupWorker(estates, standIn.servers(), share, ContentsVerification.ofRowsOnly())
         .perform(
             new BackupRequested(

@@ -5,9 +5,7 @@ import static io.umzug.infrastructure.sqlserver.StandInEstate.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
-import io.umzug.application.host.ServiceControl;
 import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.application.verification.ContentsVerification.Setting;
@@ -97,36 +95,7 @@ class ContentsOfMoveTest {
     }
   }
 
-  private final Estates estates =
-      new Estates() {
-        @Override
-        public List<Estate> all() {
-          return List.of(standIn.estate());
-        }
-
-        @Override
-        public Estate named(String name) {
-          return standIn.estate();
-        }
-      };
-
-  private static final ServiceControl NO_SERVICE =
-      new ServiceControl() {
-        @Override
-        public Status query(Estate estate) {
-          return new Status(State.STOPPED, 0, "STOPPED");
-        }
-
-        @Override
-        public Status start(Estate estate) {
-          throw new AssertionError("Nobody starts it");
-        }
-
-        @Override
-        public Status stop(Estate estate) {
-          return query(estate);
-        }
-      };
+  private final Estates estates = StandInEstate.only(() -> standIn.estate());
 
   @BeforeEach
   void start() throws Exception {
@@ -175,7 +144,7 @@ class ContentsOfMoveTest {
                 estates,
                 standIn.servers(),
                 new LocalSnapshotFiles(folder.resolve("snapshots")),
-                NO_SERVICE,
+                StandInEstate.STOPPED,
                 everyValue())
             .perform(
                 new SnapshotRestoreRequested(

@@ -118,18 +118,7 @@ class FirstStartTest {
   }
 
   private Report start(Service service, Task task) throws InterruptedException {
-    Estates estates =
-        new Estates() {
-          @Override
-          public List<Estate> all() {
-            return List.of(standIn.estate());
-          }
-
-          @Override
-          public Estate named(String name) {
-            return standIn.estate();
-          }
-        };
+    Estates estates = StandInEstate.only(standIn::estate);
     AtlasFiles atlas =
         new AtlasFiles() {
           @Override

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.umzug.application.estate.BackupSettings;
-import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
-import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
@@ -95,48 +93,8 @@ class JoinedWorkTest {
   private long journalledBefore;
 
   private final Estates estates =
-      new Estates() {
-        @Override
-        public List<Estate> all() {
-          return List.of(named("test"));
-        }
-
-        @Override
-        public Estate named(String name) {
-          Estate one = standIn.estate();
-          return new Estate(
-                  one.name(),
-                  one.title(),
-                  one.rehearsal(),
-                  one.route(),
-                  one.from(),
-                  one.to(),
-                  one.backupFolder(),
-                  one.sqlServers(),
-                  one.databases(),
-                  one.xphone(),
-                  Map.of(Site.SOURCE, one.xphone()))
-              .with(settings);
-        }
-      };
-
-  private static final ServiceControl STOPPED =
-      new ServiceControl() {
-        @Override
-        public Status query(Estate estate) {
-          return new Status(State.STOPPED, 0, "STOPPED");
-        }
-
-        @Override
-        public Status start(Estate estate) {
-          throw new AssertionError("Nobody starts it");
-        }
-
-        @Override
-        public Status stop(Estate estate) {
-          return query(estate);
-        }
-      };
+      StandInEstate.only(
+          () -> standIn.estate(Map.of(Site.SOURCE, StandInEstate.XPNEW)).with(settings));
 
   @BeforeAll
   static void start() throws Exception {
@@ -197,7 +155,7 @@ class JoinedWorkTest {
             estates,
             standIn.servers(),
             new LocalSnapshotFiles(folder.resolve("kept")),
-            STOPPED,
+            StandInEstate.STOPPED,
             ContentsVerification.ofRowsOnly())
         .perform(
             new SnapshotRestoreRequested(

@@ -6,10 +6,8 @@ import static io.umzug.infrastructure.sqlserver.StandInEstate.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.XPhoneHost;
-import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
@@ -95,49 +93,12 @@ class SnapshotAndRollbackTest {
   }
 
   private final Estates estates =
-      new Estates() {
-        @Override
-        public List<Estate> all() {
-          return List.of(named("test"));
-        }
-
-        @Override
-        public Estate named(String name) {
-          Estate one = standIn.estate();
-          return new Estate(
-              one.name(),
-              one.title(),
-              one.rehearsal(),
-              one.route(),
-              one.from(),
-              one.to(),
-              one.backupFolder(),
-              one.sqlServers(),
-              one.databases(),
-              one.xphone(),
-              Map.of(
-                  Site.SOURCE,
-                  new XPhoneHost("OLDXP", atlas, "XPhone", "D\\x", "", "", List.of())));
-        }
-      };
-
-  private static final ServiceControl STOPPED =
-      new ServiceControl() {
-        @Override
-        public Status query(Estate estate) {
-          return new Status(State.STOPPED, 0, "STOPPED");
-        }
-
-        @Override
-        public Status start(Estate estate) {
-          throw new AssertionError("Nobody starts it");
-        }
-
-        @Override
-        public Status stop(Estate estate) {
-          return query(estate);
-        }
-      };
+      StandInEstate.only(
+          () ->
+              standIn.estate(
+                  Map.of(
+                      Site.SOURCE,
+                      new XPhoneHost("OLDXP", atlas, "XPhone", "D\\x", "", "", List.of()))));
 
   @BeforeEach
   void start() throws Exception {
@@ -177,7 +138,11 @@ class SnapshotAndRollbackTest {
   private Report restore(String work, Report.SnapshotTaken snapshot) {
     notes.work = work;
     return new SnapshotRestoreWorker(
-            estates, standIn.servers(), files, STOPPED, ContentsVerification.ofRowsOnly())
+            estates,
+            standIn.servers(),
+            files,
+            StandInEstate.STOPPED,
+            ContentsVerification.ofRowsOnly())
         .perform(
             new SnapshotRestoreRequested(
                 order(Step.ROLL_BACK, Task.RESTORE_SNAPSHOT, Site.SOURCE),

@@ -1,8 +1,10 @@
 package io.umzug.infrastructure.sqlserver;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerAuthentication;
@@ -10,6 +12,7 @@ import io.umzug.application.sqlserver.SqlServerEncryption;
 import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
 import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.rehearsal.estate.ArmedFault;
 import io.umzug.rehearsal.estate.Fault;
@@ -30,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Two stand-in SQL Servers behind real sockets, and the share between them. */
 final class StandInEstate implements AutoCloseable {
@@ -41,6 +45,29 @@ final class StandInEstate implements AutoCloseable {
   static final String SHARE = "\\\\SQLNEW\\XPhoneBackup";
   static final String ODD = "it's ]odd[";
   static final String XPHONE = "ESTATE\\xphone";
+
+  static final XPhoneHost XPNEW =
+      new XPhoneHost(
+          "XPNEW", Path.of("atlas.xml"), "XPhone", XPHONE, "http://x", "http://y", List.of());
+
+  /** A service that stands still, and that nobody may start. */
+  static final ServiceControl STOPPED =
+      new ServiceControl() {
+        @Override
+        public Status query(Estate estate) {
+          return new Status(State.STOPPED, 0, "STOPPED");
+        }
+
+        @Override
+        public Status start(Estate estate) {
+          throw new AssertionError("Nobody starts it");
+        }
+
+        @Override
+        public Status stop(Estate estate) {
+          return query(estate);
+        }
+      };
 
   final Faults faults;
   final Path journalFile;
@@ -166,6 +193,13 @@ final class StandInEstate implements AutoCloseable {
   }
 
   Estate estate() {
+    return estate(Map.of());
+  }
+
+  /**
+   * @param elsewhere the XPhone servers of the other sites
+   */
+  Estate estate(Map<Site, XPhoneHost> elsewhere) {
     return new Estate(
         "test",
         "Test",
@@ -176,9 +210,23 @@ final class StandInEstate implements AutoCloseable {
         SHARE,
         List.of(new SqlServerAddress(OLD, List.of()), new SqlServerAddress(NEW, List.of())),
         List.of(),
-        new XPhoneHost(
-            "XPNEW", Path.of("atlas.xml"), "XPhone", XPHONE, "http://x", "http://y", List.of()),
-        Map.of());
+        XPNEW,
+        elsewhere);
+  }
+
+  /** The only estate there is, as it is when it is asked for. */
+  static Estates only(Supplier<Estate> estate) {
+    return new Estates() {
+      @Override
+      public List<Estate> all() {
+        return List.of(estate.get());
+      }
+
+      @Override
+      public Estate named(String name) {
+        return estate.get();
+      }
+    };
   }
 
   @Override
