@@ -9,17 +9,15 @@ import io.umzug.application.copy.DirectCopy;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.RowTransport;
-import io.umzug.domain.schema.ScriptTarget;
-import io.umzug.domain.schema.Selection;
 import io.umzug.infrastructure.cli.SqlServerOptions.Side;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,55 +44,14 @@ import picocli.CommandLine.Spec;
     })
 public final class CopyCommand implements Callable<Integer> {
 
-  private static final String OWN_DEFAULTS = "DEFAULT";
+  private static final String GO_ON = "Run the command with --resume to go on.";
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
 
   private final DirectCopies copies;
   private final SqlServerOptions source = new SqlServerOptions(Side.SOURCE);
   private final SqlServerOptions target = new SqlServerOptions(Side.TARGET);
 
-  @Option(
-      names = {"-d", "--database"},
-      required = true,
-      paramLabel = "NAME",
-      description = "The database at the source.")
-  private String database = "";
-
-  @Option(
-      names = "--into",
-      paramLabel = "NAME",
-      description = "What it is called at the target. Default: as it is.")
-  private @Nullable String into;
-
-  @Option(
-      names = "--create-database",
-      arity = "0..1",
-      fallbackValue = OWN_DEFAULTS,
-      paramLabel = "FOLDER",
-      description =
-          "Create it, its data file in this folder of the target (M3); without a folder, where the"
-              + " target's SQL Server puts its files. Default: it is there.")
-  private @Nullable String createDatabase;
-
-  @Option(
-      names = "--log-folder",
-      paramLabel = "FOLDER",
-      description = "With --create-database: the log file's. Default: as the data file's.")
-  private @Nullable String logFolder;
-
-  @Option(
-      names = "--tables",
-      split = ",",
-      paramLabel = "SCHEMA.TABLE",
-      description = "Only these, with their keys, indexes and triggers.")
-  private List<String> tables = List.of();
-
-  @Option(
-      names = "--leave-out",
-      split = ",",
-      paramLabel = "SCHEMA.NAME",
-      description = "Objects to leave out, such as those that block.")
-  private List<String> leaveOut = List.of();
+  @Mixin private DatabaseOptions chosen = new DatabaseOptions();
 
   @Option(
       names = "--without-users",
@@ -149,60 +106,41 @@ public final class CopyCommand implements Callable<Integer> {
     try {
       return (checkOnly ? check(copy) : write(copy)).code();
     } catch (CopyRefused e) {
-      complain("Refused: " + e.getMessage());
-      e.gaps().forEach(gap -> complain(sentence(gap)));
-      if (!e.gaps().isEmpty()) {
-        complain("Mend each at the source, or leave it out by --leave-out.");
-      }
+      GapText.refused(e.getMessage(), e.gaps()).forEach(this::complain);
       return ExitCode.REFUSED.code();
-    } catch (CopyFailed | SqlServerFailure e) {
-      complain("%s Run the command with --resume to go on.".formatted(e.getMessage()));
+    } catch (CopyFailed e) {
+      complain("%s %s".formatted(e.getMessage(), GO_ON));
       return ExitCode.FAILED.code();
+    } catch (SqlServerFailure e) {
+      throw ServerTrouble.failure("copy of " + chosen.database(), e, checkOnly ? "" : GO_ON);
     }
   }
 
   private DirectCopy copy() {
-    if (logFolder != null && createDatabase == null) {
-      throw new CommandFailure(ExitCode.USAGE, "--log-folder goes with --create-database.");
-    }
     if (parallel < 1 || batch < 1) {
       throw new CommandFailure(ExitCode.USAGE, "--parallel and --batch are 1 or more.");
     }
     return new DirectCopy(
         source.access(),
-        database,
+        chosen.database(),
         target.access(),
-        into == null ? database : into,
-        creation(),
-        new Selection(Set.copyOf(tables), Set.copyOf(leaveOut), !withoutUsers),
+        chosen.into(),
+        chosen.creation(),
+        chosen.selection(!withoutUsers),
         parallel,
         batch,
         resume);
   }
 
-  private ScriptTarget.@Nullable Creation creation() {
-    if (createDatabase == null) {
-      return null;
-    }
-    String data = createDatabase.equals(OWN_DEFAULTS) ? null : createDatabase;
-    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder);
-  }
-
   private ExitCode check(DirectCopy copy) {
     List<Gap> gaps = copies.check(copy);
-    gaps.forEach(gap -> say(sentence(gap)));
-    boolean blocked = gaps.stream().anyMatch(gap -> gap.severity() == Gap.Severity.BLOCKING);
-    say(
-        gaps.isEmpty()
-            ? "Everything comes to the target as it is."
-            : "%d gaps; %s."
-                .formatted(gaps.size(), blocked ? "some block the copy" : "none blocks the copy"));
-    return blocked ? ExitCode.REFUSED : ExitCode.DONE;
+    GapText.checked(gaps, "copy", "the target").forEach(this::say);
+    return GapText.isBlocked(gaps) ? ExitCode.REFUSED : ExitCode.DONE;
   }
 
   private ExitCode write(DirectCopy copy) {
     Copied copied = copies.copy(copy, this::tell);
-    copied.gaps().forEach(gap -> say(sentence(gap)));
+    GapText.lines(copied.gaps()).forEach(this::say);
     if (!quiet) {
       TextTable counts = new TextTable("TABLE", "ROWS", "BYTES", "SECONDS", "");
       copied
@@ -247,16 +185,6 @@ public final class CopyCommand implements Callable<Integer> {
             reached.rowsPerSecond(),
             reached.megabytesPerSecond(),
             reached.table()));
-  }
-
-  private static String sentence(Gap gap) {
-    return "%s %s: %s %s%s"
-        .formatted(
-            gap.severity(),
-            gap.object(),
-            gap.sentence(),
-            gap.remedy(),
-            gap.rule().isEmpty() ? "" : " (" + gap.rule() + ")");
   }
 
   private void say(String line) {

@@ -10,7 +10,6 @@ import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.ScriptTarget;
-import io.umzug.domain.schema.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,19 +47,13 @@ import picocli.CommandLine.Spec;
     })
 public final class ScriptExportCommand implements Callable<Integer> {
 
-  private static final String OWN_DEFAULTS = "DEFAULT";
   private static final long MEGABYTE = 1024L * 1024;
 
   private final ScriptExports exports;
 
   @Mixin private SqlServerOptions server = new SqlServerOptions();
 
-  @Option(
-      names = {"-d", "--database"},
-      required = true,
-      paramLabel = "NAME",
-      description = "The database.")
-  private String database = "";
+  @Mixin private DatabaseOptions chosen = new DatabaseOptions();
 
   @Option(
       names = "--for",
@@ -75,44 +68,8 @@ public final class ScriptExportCommand implements Callable<Integer> {
       description = "A name that ends in .sql is one file; any other a folder with a file a table.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--into",
-      paramLabel = "NAME",
-      description = "What the database is called on the target. Default: as it is.")
-  private @Nullable String into;
-
-  @Option(
-      names = "--create-database",
-      arity = "0..1",
-      fallbackValue = OWN_DEFAULTS,
-      paramLabel = "FOLDER",
-      description =
-          "Begin with CREATE DATABASE, its data file in this folder of the target (M3); without a"
-              + " folder, where the target's SQL Server puts its files. Default: it is there.")
-  private @Nullable String createDatabase;
-
-  @Option(
-      names = "--log-folder",
-      paramLabel = "FOLDER",
-      description = "With --create-database: the log file's. Default: as the data file's.")
-  private @Nullable String logFolder;
-
   @Option(names = "--schema-only", description = "Leave the rows out.")
   private boolean schemaOnly;
-
-  @Option(
-      names = "--tables",
-      split = ",",
-      paramLabel = "SCHEMA.TABLE",
-      description = "Only these, with their keys, indexes and triggers.")
-  private List<String> tables = List.of();
-
-  @Option(
-      names = "--leave-out",
-      split = ",",
-      paramLabel = "SCHEMA.NAME",
-      description = "Objects to leave out, such as those that block.")
-  private List<String> leaveOut = List.of();
 
   @Option(names = "--check-only", description = "Tell what the target lacks, and write nothing.")
   private boolean checkOnly;
@@ -148,15 +105,13 @@ public final class ScriptExportCommand implements Callable<Integer> {
     try {
       return (checkOnly ? check(export) : write(export)).code();
     } catch (ScriptRefused e) {
-      complain("Refused: " + e.getMessage());
-      e.gaps().forEach(gap -> complain(sentence(gap)));
-      if (!e.gaps().isEmpty()) {
-        complain("Mend each at the source, or leave it out by --leave-out.");
-      }
+      GapText.refused(e.getMessage(), e.gaps()).forEach(this::complain);
       return ExitCode.REFUSED.code();
     } catch (SqlServerFailure e) {
       throw ServerTrouble.failure(
-          "script export of " + database, e, checkOnly ? "" : "Then the same command goes on.");
+          "script export of " + chosen.database(),
+          e,
+          checkOnly ? "" : "Then the same command goes on.");
     } catch (IOException e) {
       complain(
           "%s: %s. Run the command again to go on."
@@ -169,26 +124,15 @@ public final class ScriptExportCommand implements Callable<Integer> {
     if (out == null && !checkOnly) {
       throw new CommandFailure(ExitCode.USAGE, "Say by --out where the script goes.");
     }
-    if (logFolder != null && createDatabase == null) {
-      throw new CommandFailure(ExitCode.USAGE, "--log-folder goes with --create-database.");
-    }
     Path place = out == null ? Path.of("unwritten.sql") : out;
     return new ScriptExport(
-        database,
-        new ScriptTarget(release(), into == null ? database : into, creation()),
-        new Selection(Set.copyOf(tables), Set.copyOf(leaveOut)),
+        chosen.database(),
+        new ScriptTarget(release(), chosen.into(), chosen.creation()),
+        chosen.selection(true),
         !schemaOnly,
         encoding,
         destination(place),
         anew);
-  }
-
-  private ScriptTarget.@Nullable Creation creation() {
-    if (createDatabase == null) {
-      return null;
-    }
-    String data = createDatabase.equals(OWN_DEFAULTS) ? null : createDatabase;
-    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder);
   }
 
   private Destination destination(Path place) {
@@ -221,15 +165,8 @@ public final class ScriptExportCommand implements Callable<Integer> {
 
   private ExitCode check(ScriptExport export) {
     List<Gap> gaps = exports.check(server.access(), "script/export", export);
-    gaps.forEach(gap -> say(sentence(gap)));
-    boolean blocked = gaps.stream().anyMatch(gap -> gap.severity() == Gap.Severity.BLOCKING);
-    say(
-        gaps.isEmpty()
-            ? "Everything comes to SQL Server %s as it is.".formatted(release().label())
-            : "%d gaps; %s."
-                .formatted(
-                    gaps.size(), blocked ? "some block the export" : "none blocks the export"));
-    return blocked ? ExitCode.REFUSED : ExitCode.DONE;
+    GapText.checked(gaps, "export", "SQL Server " + release().label()).forEach(this::say);
+    return GapText.isBlocked(gaps) ? ExitCode.REFUSED : ExitCode.DONE;
   }
 
   private ExitCode write(ScriptExport export) throws IOException {
@@ -245,7 +182,7 @@ public final class ScriptExportCommand implements Callable<Integer> {
                 say("table %d of %d: %s".formatted(number, all, table));
               }
             });
-    written.gaps().forEach(gap -> say(sentence(gap)));
+    GapText.lines(written.gaps()).forEach(this::say);
     if (!quiet) {
       TextTable counts = new TextTable("TABLE", "ROWS", "BYTES", "SHA-256");
       written
@@ -271,16 +208,6 @@ public final class ScriptExportCommand implements Callable<Integer> {
                 written.rows(),
                 written.files().stream().map(Path::toString).collect(Collectors.joining(", "))));
     return unchanged ? ExitCode.UNCHANGED : ExitCode.DONE;
-  }
-
-  private static String sentence(Gap gap) {
-    return "%s %s: %s %s%s"
-        .formatted(
-            gap.severity(),
-            gap.object(),
-            gap.sentence(),
-            gap.remedy(),
-            gap.rule().isEmpty() ? "" : " (" + gap.rule() + ")");
   }
 
   private void say(String line) {
