@@ -112,25 +112,15 @@ public record Estate(
     if (there == null) {
       throw new Estates.UnknownSite(name, site);
     }
-    return new Estate(
-        name,
-        title,
-        rehearsal,
-        route,
-        from,
-        to,
-        backupFolder,
-        sqlServers,
-        databases,
-        there,
-        elsewhere,
-        usersCsv,
-        sourceMachine,
-        backup);
+    return with(there, backup);
   }
 
   /** The same estate, with its databases backed up and restored like this. */
   public Estate with(BackupSettings settings) {
+    return with(xphone, settings);
+  }
+
+  private Estate with(XPhoneHost host, BackupSettings settings) {
     return new Estate(
         name,
         title,
@@ -141,7 +131,7 @@ public record Estate(
         backupFolder,
         sqlServers,
         databases,
-        xphone,
+        host,
         elsewhere,
         usersCsv,
         sourceMachine,

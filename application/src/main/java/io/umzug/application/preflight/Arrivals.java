@@ -97,7 +97,7 @@ final class Arrivals {
   private static List<Finding> levels(Ground ground, DueCheck due, String server)
       throws Unanswered {
     List<Finding> findings = new ArrayList<>();
-    int highest = facts(ground, server).majorVersion() * 10;
+    int highest = facts(ground, server).compatibilityLevel();
     for (DatabaseMove move : ground.databases(due.site(), server)) {
       Optional<DatabaseSetting> setting =
           ground.ask(move.at(due.from()), origin -> origin.setting(move.database()));

@@ -58,8 +58,9 @@ public interface SqlServer extends AutoCloseable {
    * A file of a database.
    *
    * @param type as SQL Server tells it: ROWS, LOG, FILESTREAM
+   * @param path on the server's machine
    */
-  record DatabaseFile(String logicalName, String type, long bytes) {
+  record DatabaseFile(String logicalName, String type, String path, long bytes) {
     public boolean isLog() {
       return type.equals("LOG");
     }

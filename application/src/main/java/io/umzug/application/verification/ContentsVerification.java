@@ -64,8 +64,7 @@ public final class ContentsVerification {
 
   /** Whether every value is read; never of the database that is regenerated (F2). */
   public boolean reads(Estate estate, String database) {
-    return setting(estate).depth() == Depth.CHECKSUM
-        && !database.equalsIgnoreCase(DatabaseRestore.REGENERATED);
+    return setting(estate).depth() == Depth.CHECKSUM && !DatabaseRestore.isRegenerated(database);
   }
 
   private Setting setting(Estate estate) {

@@ -39,10 +39,8 @@ public final class BackupWorker implements Worker<BackupRequested> {
     WorkOrder order = request.order();
     try {
       Estate estate = Sites.whole(estates, order);
-      SideBySide parts = new SideBySide(context, estate.backup().parallel());
-      TableContents contents = new TableContents(verification, estate, order, parts.context());
       DatabaseBackups work =
-          new DatabaseBackups(connections, files, estate, order, parts, contents);
+          new DatabaseBackups(connections, files, verification, estate, order, context);
       List<DatabaseBackups.Wanted> wanted = new ArrayList<>();
       for (DatabaseMove move : request.databases()) {
         wanted.add(new DatabaseBackups.Wanted(move.database(), move.source(), wanted.size() + 1));

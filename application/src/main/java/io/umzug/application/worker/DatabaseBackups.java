@@ -6,6 +6,7 @@ import io.umzug.application.sqlserver.BackupMedia;
 import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.BackupHeader;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.worker.SideBySide.Part;
 import io.umzug.domain.diagnosis.Diagnosis;
@@ -65,17 +66,17 @@ final class DatabaseBackups {
   DatabaseBackups(
       Connections connections,
       BackupFiles files,
+      ContentsVerification verification,
       Estate estate,
       WorkOrder order,
-      SideBySide work,
-      TableContents contents) {
+      WorkContext given) {
     this.connections = connections;
     this.files = files;
     this.estate = estate;
     this.order = order;
-    this.work = work;
+    this.work = new SideBySide(given, estate.backup().parallel());
+    this.contents = new TableContents(verification, estate, order, work.context());
     this.context = contents.context();
-    this.contents = contents;
     this.notes = notes(context);
   }
 

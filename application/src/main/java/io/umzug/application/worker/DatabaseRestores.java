@@ -5,6 +5,7 @@ import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.work.Pace;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.worker.SideBySide.Part;
@@ -49,16 +50,16 @@ final class DatabaseRestores {
 
   DatabaseRestores(
       Connections connections,
+      ContentsVerification verification,
       Estate estate,
       WorkOrder order,
-      SideBySide work,
-      TableContents contents) {
+      WorkContext given) {
     this.connections = connections;
     this.estate = estate;
     this.order = order;
-    this.work = work;
+    this.work = new SideBySide(given, estate.backup().parallel());
+    this.contents = new TableContents(verification, estate, order, work.context());
     this.context = contents.context();
-    this.contents = contents;
     this.notes = context.recall().map(RestoreNotes::recalled).orElseGet(RestoreNotes::nothing);
   }
 

@@ -51,9 +51,8 @@ public final class RestoreWorker implements Worker<RestoreRequested> {
     try {
       Estate estate = Sites.of(estates, order);
       Map<DatabaseBackup, String> targets = targets(estate, request);
-      SideBySide parts = new SideBySide(context, estate.backup().parallel());
-      TableContents contents = new TableContents(verification, estate, order, parts.context());
-      DatabaseRestores work = new DatabaseRestores(connections, estate, order, parts, contents);
+      DatabaseRestores work =
+          new DatabaseRestores(connections, verification, estate, order, context);
       if (service.query(estate).state() != ServiceControl.State.STOPPED) {
         // It may have written to what an earlier attempt restored.
         work.forget();

@@ -86,9 +86,7 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
   private List<DatabaseRestore> databases(
       Estate estate, SnapshotRestoreRequested request, WorkContext context) throws WorkProblem {
     WorkOrder order = request.order();
-    SideBySide parts = new SideBySide(context, estate.backup().parallel());
-    TableContents contents = new TableContents(verification, estate, order, parts.context());
-    DatabaseRestores work = new DatabaseRestores(connections, estate, order, parts, contents);
+    DatabaseRestores work = new DatabaseRestores(connections, verification, estate, order, context);
     List<DatabaseRestores.Wanted> all =
         request.databases().stream()
             .map(backup -> new DatabaseRestores.Wanted(backup, backup.server()))

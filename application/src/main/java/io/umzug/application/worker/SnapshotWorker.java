@@ -74,10 +74,8 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
   private List<DatabaseBackup> databases(
       Estate estate, SnapshotRequested request, WorkContext context) throws WorkProblem {
     WorkOrder order = request.order();
-    SideBySide parts = new SideBySide(context, estate.backup().parallel());
-    TableContents contents = new TableContents(verification, estate, order, parts.context());
     DatabaseBackups work =
-        new DatabaseBackups(connections, backupFiles, estate, order, parts, contents);
+        new DatabaseBackups(connections, backupFiles, verification, estate, order, context);
     Map<Integer, DatabaseBackup> backups = new TreeMap<>();
     List<DatabaseBackups.Wanted> wanted = new ArrayList<>();
     int number = 0;

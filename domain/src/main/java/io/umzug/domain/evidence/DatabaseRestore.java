@@ -30,9 +30,14 @@ public record DatabaseRestore(
     this(database, server, backupSet, tables, null);
   }
 
+  /** F2: whether what this database holds proves nothing. */
+  public static boolean isRegenerated(String database) {
+    return database.equalsIgnoreCase(REGENERATED);
+  }
+
   /** The tables whose rows differ and count; always empty for XPVDIR (F2). */
   public List<TableComparison> differences() {
-    return database.equalsIgnoreCase(REGENERATED)
+    return isRegenerated(database)
         ? List.of()
         : tables.stream().filter(table -> !table.matches()).toList();
   }

@@ -17,6 +17,11 @@ public record SqlServerFacts(String server, String version, String edition, bool
     return Integer.parseInt(dot < 0 ? version : version.substring(0, dot));
   }
 
+  /** The highest compatibility level that this version knows: 120 for 2014, 150 for 2019. */
+  public int compatibilityLevel() {
+    return majorVersion() * 10;
+  }
+
   public boolean isSupported() {
     return majorVersion() >= OLDEST_MAJOR_VERSION;
   }

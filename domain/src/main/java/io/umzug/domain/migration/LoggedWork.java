@@ -1,5 +1,6 @@
 package io.umzug.domain.migration;
 
+import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.LoggedRun;
 import io.umzug.domain.migration.Condition.Offered;
 import io.umzug.domain.migration.MigrationEvent.StepConfirmed;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class LoggedWork {
 
   /** F2: it needs no backup, so a log need not name it. */
-  private static final String REGENERATED = "XPVDIR";
-
   private LoggedWork() {}
 
   /** The work about which a log may tell now; empty where no Backup-Manager is at work. */
@@ -96,6 +95,6 @@ public final class LoggedWork {
   private static boolean tellsAll(Underway state, LoggedRun log) {
     return log.toldEnd()
         || Arrivals.missing(state, log.succeeded()).stream()
-            .allMatch(REGENERATED::equalsIgnoreCase);
+            .allMatch(DatabaseRestore::isRegenerated);
   }
 }

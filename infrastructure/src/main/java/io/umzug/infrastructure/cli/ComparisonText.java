@@ -14,11 +14,6 @@ final class ComparisonText {
 
   private ComparisonText() {}
 
-  /** F2: its contents prove nothing. */
-  static boolean isRegenerated(DatabaseFingerprint database) {
-    return database.database().equalsIgnoreCase(DatabaseRestore.REGENERATED);
-  }
-
   /**
    * @param inFull with what was not compared, and of which moment the rows are
    */
@@ -40,7 +35,7 @@ final class ComparisonText {
               .formatted(
                   database,
                   differences.size(),
-                  isRegenerated(source)
+                  DatabaseRestore.isRegenerated(database)
                       ? " It is regenerated from its sources: that does not count (F2)."
                       : ""));
     }

@@ -5,6 +5,7 @@ import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.verification.FingerprintOrder;
 import io.umzug.application.verification.FingerprintProgress;
 import io.umzug.application.verification.Fingerprints;
+import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.TableFingerprint;
 import io.umzug.domain.fingerprint.DatabaseFingerprint;
 import io.umzug.domain.fingerprint.TableDifference;
@@ -302,7 +303,7 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
     }
     ComparisonText.of(expected, found, differences, !quiet).forEach(this::say);
-    return differences.isEmpty() || ComparisonText.isRegenerated(expected)
+    return differences.isEmpty() || DatabaseRestore.isRegenerated(expected.database())
         ? ExitCode.DONE
         : ExitCode.DIFFERENT;
   }

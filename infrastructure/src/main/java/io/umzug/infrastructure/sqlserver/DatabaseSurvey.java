@@ -42,8 +42,10 @@ final class DatabaseSurvey {
   /** By master's catalogue, which also knows a database that is offline or being restored. */
   List<DatabaseFile> files(String database) {
     return session.query(
-        row -> new DatabaseFile(row.getString(1), row.getString(2), row.getLong(3)),
-        "SELECT f.name, f.type_desc, CAST(f.size AS bigint) * 8192 FROM sys.master_files AS f"
+        row ->
+            new DatabaseFile(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+        "SELECT f.name, f.type_desc, f.physical_name, CAST(f.size AS bigint) * 8192"
+            + " FROM sys.master_files AS f"
             + " JOIN sys.databases AS d ON d.database_id = f.database_id WHERE d.name = ?"
             + " ORDER BY f.file_id",
         database);

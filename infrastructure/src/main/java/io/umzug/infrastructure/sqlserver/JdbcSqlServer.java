@@ -56,15 +56,7 @@ final class JdbcSqlServer implements SqlServer {
 
   @Override
   public SqlServerFacts facts() {
-    return session
-        .query(
-            row ->
-                new SqlServerFacts(
-                    session.server(), row.getString(1), row.getString(2), row.getInt(3) == 1),
-            "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)),"
-                + " CAST(SERVERPROPERTY('Edition') AS nvarchar(128)),"
-                + " IS_SRVROLEMEMBER('sysadmin')")
-        .getFirst();
+    return survey.facts();
   }
 
   @Override

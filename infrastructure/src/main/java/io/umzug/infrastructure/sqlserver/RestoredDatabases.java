@@ -6,10 +6,13 @@ import static io.umzug.infrastructure.sqlserver.TransactSql.text;
 
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer.CheckWanted;
+import io.umzug.application.sqlserver.SqlServer.DatabaseFile;
 import io.umzug.application.sqlserver.SqlServer.DatabaseUser;
 import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseCondition.ConsistencyCheck;
 import io.umzug.domain.evidence.DatabaseCondition.PlacedFile;
+import io.umzug.domain.evidence.SqlServerFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,20 +48,24 @@ final class RestoredDatabases {
   DatabaseCondition settle(String database, CheckWanted wanted, SqlProgress progress) {
     databases.settle(database);
     boolean isOwnerMended = mendOwner(database);
-    List<String> relinked = relinkUsers(database);
-    List<PlacedFile> files = files(database);
+    List<String> orphaned = new ArrayList<>(orphans(database));
+    List<String> relinked = relink(database, orphaned);
+    orphaned.removeAll(relinked);
+    List<DatabaseFile> files = survey.files(database);
     ConsistencyCheck check = check(database, files, wanted, progress);
-    int version = server.majorVersion();
+    SqlServerFacts facts = server.facts();
     return new DatabaseCondition(
         owner(database).login(),
         isOwnerMended,
         survey.setting(database).orElseThrow().compatibilityLevel(),
-        version * 10,
-        version < QUERY_STORE_SINCE ? "" : queryStore(database),
+        facts.compatibilityLevel(),
+        facts.majorVersion() < QUERY_STORE_SINCE ? "" : queryStore(database),
         relinked,
-        orphans(database).stream().map(DatabaseUser::name).toList(),
+        orphaned,
         check,
-        files);
+        files.stream()
+            .map(file -> new PlacedFile(file.logicalName(), file.path(), file.bytes()))
+            .toList());
   }
 
   /**
@@ -115,47 +122,34 @@ final class RestoredDatabases {
   }
 
   /** Users by SQL login whose SID is no login's here. */
-  private List<DatabaseUser> orphans(String database) {
+  private List<String> orphans(String database) {
     Set<String> logins = server.loginSids();
     return survey.users(database).stream()
         .filter(user -> !user.windows() && !logins.contains(user.sid()))
+        .map(DatabaseUser::name)
         .toList();
   }
 
   /** Two servers give the same login different SIDs, and a user belongs to its login by SID. */
-  private List<String> relinkUsers(String database) {
-    List<DatabaseUser> orphans = orphans(database);
-    if (orphans.isEmpty()) {
+  private List<String> relink(String database, List<String> orphaned) {
+    if (orphaned.isEmpty()) {
       return List.of();
     }
     Map<String, String> logins = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     session
         .query(row -> row.getString(1), "SELECT name FROM sys.server_principals WHERE type = N'S'")
         .forEach(login -> logins.put(login, login));
-    List<DatabaseUser> known =
-        orphans.stream().filter(user -> logins.containsKey(user.name())).toList();
-    session.in(
+    List<String> known = orphaned.stream().filter(logins::containsKey).toList();
+    return session.in(
         database,
         () -> {
           known.forEach(
               user ->
                   session.run(
                       "ALTER USER %s WITH LOGIN = %s"
-                          .formatted(
-                              name(user.name()),
-                              name(logins.getOrDefault(user.name(), user.name())))));
+                          .formatted(name(user), name(logins.getOrDefault(user, user)))));
           return known;
         });
-    return known.stream().map(DatabaseUser::name).toList();
-  }
-
-  private List<PlacedFile> files(String database) {
-    return session.query(
-        row -> new PlacedFile(row.getString(1), row.getString(2), row.getLong(3)),
-        "SELECT f.name, f.physical_name, CAST(f.size AS bigint) * 8192 FROM sys.master_files AS f"
-            + " JOIN sys.databases AS d ON d.database_id = f.database_id WHERE d.name = ?"
-            + " ORDER BY f.file_id",
-        database);
   }
 
   private String queryStore(String database) {
@@ -172,11 +166,11 @@ final class RestoredDatabases {
   }
 
   private ConsistencyCheck check(
-      String database, List<PlacedFile> files, CheckWanted wanted, SqlProgress progress) {
+      String database, List<DatabaseFile> files, CheckWanted wanted, SqlProgress progress) {
     if (wanted.extent() == CheckWanted.Extent.NONE) {
       return ConsistencyCheck.NONE;
     }
-    if (files.stream().mapToLong(PlacedFile::bytes).sum() > wanted.mostBytes()) {
+    if (files.stream().mapToLong(DatabaseFile::bytes).sum() > wanted.mostBytes()) {
       return ConsistencyCheck.TOO_LARGE;
     }
     boolean full = wanted.extent() == CheckWanted.Extent.FULL;

@@ -4,6 +4,7 @@ import io.umzug.application.sqlserver.SqlServer.Certificate;
 import io.umzug.application.sqlserver.SqlServer.Nature;
 import io.umzug.application.sqlserver.SqlServer.RestoreVolumes;
 import io.umzug.application.sqlserver.SqlServer.Volume;
+import io.umzug.domain.evidence.SqlServerFacts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,6 +29,18 @@ final class ServerSurvey {
     this.session = session;
   }
 
+  SqlServerFacts facts() {
+    return session
+        .query(
+            row ->
+                new SqlServerFacts(
+                    session.server(), row.getString(1), row.getString(2), row.getInt(3) == 1),
+            "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)),"
+                + " CAST(SERVERPROPERTY('Edition') AS nvarchar(128)),"
+                + " IS_SRVROLEMEMBER('sysadmin')")
+        .getFirst();
+  }
+
   Nature nature() {
     return session
         .query(
@@ -35,17 +48,6 @@ final class ServerSurvey {
             "SELECT CAST(SERVERPROPERTY('Collation') AS nvarchar(128)),"
                 + " CAST(SERVERPROPERTY('EngineEdition') AS int)")
         .getFirst();
-  }
-
-  /** Such as 15 for SQL Server 2019. */
-  int majorVersion() {
-    String version =
-        session
-            .query(
-                row -> row.getString(1),
-                "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128))")
-            .getFirst();
-    return Integer.parseInt(version.substring(0, version.indexOf('.')));
   }
 
   Optional<RestoreVolumes> restoreVolumes() {

@@ -19,10 +19,15 @@ public final class SnapshotIsolation {
   public static boolean begin(SQLServerConnection connection) throws SQLException {
     boolean allowed = isAllowed(connection);
     if (allowed) {
-      connection.setTransactionIsolation(SQLServerConnection.TRANSACTION_SNAPSHOT);
-      connection.setAutoCommit(false);
+      enter(connection);
     }
     return allowed;
+  }
+
+  /** The same where it is known that the database allows it. */
+  public static void enter(SQLServerConnection connection) throws SQLException {
+    connection.setTransactionIsolation(SQLServerConnection.TRANSACTION_SNAPSHOT);
+    connection.setAutoCommit(false);
   }
 
   private static boolean isAllowed(SQLServerConnection connection) throws SQLException {

@@ -83,8 +83,10 @@ class SurveyContractTest {
         "master",
         "ALTER DATABASE %s MODIFY FILE (NAME = %s, SIZE = 11 GB)"
             .formatted(TransactSql.name(database), TransactSql.text(database)));
+    String path = server.files(database).getFirst().path();
+    assertThat(path).endsWith(".mdf");
     assertThat(server.files(database).getFirst())
-        .isEqualTo(new DatabaseFile(database, "ROWS", 11L << 30));
+        .isEqualTo(new DatabaseFile(database, "ROWS", path, 11L << 30));
     estate.newInstance.run(
         "master", "ALTER DATABASE " + TransactSql.name(database) + " SET OFFLINE");
     assertThat(server.files(database)).hasSize(2);

@@ -39,7 +39,7 @@ final class CertificateCommands {
     } else if (in.accept("DROP", "CERTIFICATE")) {
       String name = in.name();
       in.end();
-      certificates.remove(known(name).name());
+      certificates.remove(certificates.known(name).name());
     } else if (in.accept("BACKUP", "CERTIFICATE")) {
       export(in);
     } else {
@@ -53,20 +53,6 @@ final class CertificateCommands {
       throw SqlRefusal.of(
           50000, 16, 1, "This stand-in has certificates and a master key in master alone.");
     }
-  }
-
-  private Certificate known(String name) throws SqlRefusal {
-    return certificates
-        .named(name)
-        .orElseThrow(
-            () ->
-                SqlRefusal.of(
-                    15151,
-                    16,
-                    1,
-                    "Cannot find the certificate '%s', because it does not exist or you do not"
-                        + " have permission.",
-                    name));
   }
 
   private static void password(TokenCursor in, String... words) throws SqlRefusal {
@@ -146,7 +132,7 @@ final class CertificateCommands {
   }
 
   private void export(TokenCursor in) throws SqlRefusal {
-    Certificate certificate = known(in.name());
+    Certificate certificate = certificates.known(in.name());
     in.expect("TO", "FILE");
     in.expectSymbol("=");
     Path file = Path.of(in.string());

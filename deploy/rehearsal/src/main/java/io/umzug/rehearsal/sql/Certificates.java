@@ -87,19 +87,13 @@ final class Certificates {
     }
   }
 
+  Certificate known(String name) throws SqlRefusal {
+    return named(name).orElseThrow(() -> SqlRefusal.cannot("find", "certificate", name));
+  }
+
   /** For BACKUP: a certificate of this name whose private key is there. */
   Certificate usable(String name) throws SqlRefusal {
-    Certificate found =
-        named(name)
-            .orElseThrow(
-                () ->
-                    SqlRefusal.of(
-                        15151,
-                        16,
-                        1,
-                        "Cannot find the certificate '%s', because it does not exist or you do not"
-                            + " have permission.",
-                        name));
+    Certificate found = known(name);
     requireKey(found);
     return found;
   }

@@ -50,13 +50,13 @@ record BulkColumn(
     String name = SqlText.name(column.name());
     DataType type = column.type();
     return switch (type.base()) {
-      case BIT -> plain(column, Types.BIT, BulkColumn::bit);
-      case TINYINT -> plain(column, Types.TINYINT, BulkColumn::small);
-      case SMALLINT -> plain(column, Types.SMALLINT, BulkColumn::small);
-      case INT -> plain(column, Types.INTEGER, BulkColumn::integer);
-      case BIGINT -> plain(column, Types.BIGINT, BulkColumn::large);
-      case FLOAT -> plain(column, Types.DOUBLE, BulkColumn::floating);
-      case REAL -> plain(column, Types.REAL, BulkColumn::real);
+      case BIT -> plain(column, Types.BIT);
+      case TINYINT -> plain(column, Types.TINYINT);
+      case SMALLINT -> plain(column, Types.SMALLINT);
+      case INT -> plain(column, Types.INTEGER);
+      case BIGINT -> plain(column, Types.BIGINT);
+      case FLOAT -> plain(column, Types.DOUBLE);
+      case REAL -> plain(column, Types.REAL);
       case DECIMAL, NUMERIC -> decimal(column, type.precision(), type.scale());
       case MONEY -> decimal(column, MONEY_DIGITS, MONEY_SCALE);
       case SMALLMONEY -> decimal(column, SMALLMONEY_DIGITS, MONEY_SCALE);
@@ -104,8 +104,10 @@ record BulkColumn(
     return jdbcType == Types.LONGVARCHAR || jdbcType == Types.LONGNVARCHAR;
   }
 
-  private static BulkColumn plain(Column column, int jdbcType, Reading reading) {
-    return new BulkColumn(column, SqlText.name(column.name()), jdbcType, 0, 0, reading);
+  /** The driver's own object for the value is the one that its bulk load takes. */
+  private static BulkColumn plain(Column column, int jdbcType) {
+    return new BulkColumn(
+        column, SqlText.name(column.name()), jdbcType, 0, 0, (row, i) -> row.getObject(i));
   }
 
   private static BulkColumn sized(
@@ -142,36 +144,6 @@ record BulkColumn(
           LocalDateTime value = row.getObject(i, LocalDateTime.class);
           return value == null ? null : IsoText.of(value, digits);
         });
-  }
-
-  private static @Nullable Object bit(ResultSet row, int index) throws SQLException {
-    boolean value = row.getBoolean(index);
-    return row.wasNull() ? null : Boolean.valueOf(value);
-  }
-
-  private static @Nullable Object small(ResultSet row, int index) throws SQLException {
-    short value = row.getShort(index);
-    return row.wasNull() ? null : Short.valueOf(value);
-  }
-
-  private static @Nullable Object integer(ResultSet row, int index) throws SQLException {
-    int value = row.getInt(index);
-    return row.wasNull() ? null : Integer.valueOf(value);
-  }
-
-  private static @Nullable Object large(ResultSet row, int index) throws SQLException {
-    long value = row.getLong(index);
-    return row.wasNull() ? null : Long.valueOf(value);
-  }
-
-  private static @Nullable Object floating(ResultSet row, int index) throws SQLException {
-    double value = row.getDouble(index);
-    return row.wasNull() ? null : Double.valueOf(value);
-  }
-
-  private static @Nullable Object real(ResultSet row, int index) throws SQLException {
-    float value = row.getFloat(index);
-    return row.wasNull() ? null : Float.valueOf(value);
   }
 
   private static @Nullable Object date(ResultSet row, int index) throws SQLException {

@@ -7,11 +7,13 @@ import io.umzug.application.copy.CopyProgress.Reached;
 import io.umzug.application.copy.DirectCopy;
 import io.umzug.domain.schema.Batch;
 import io.umzug.domain.schema.Gap;
+import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.RowBatches;
 import io.umzug.domain.schema.RowTransport;
 import io.umzug.domain.schema.SchemaScript;
 import io.umzug.domain.schema.SqlText;
 import io.umzug.domain.schema.Table;
+import io.umzug.infrastructure.sqlserver.RowEstimates;
 import io.umzug.infrastructure.sqlserver.copy.CopyJournal.Part;
 import io.umzug.infrastructure.sqlserver.script.ScriptSession;
 import java.sql.SQLException;
@@ -110,7 +112,7 @@ final class CopyRun {
   }
 
   private void copyRows(Map<String, Long> whole) throws SQLException {
-    Map<String, Long> estimates = readers.estimates();
+    Map<ObjectName, Long> estimates = RowEstimates.of(readers.first());
     List<Table> left =
         script.tables().stream()
             .filter(table -> !whole.containsKey(table.name().toString()))
@@ -132,8 +134,8 @@ final class CopyRun {
     }
   }
 
-  private static long estimate(Map<String, Long> estimates, Table table) {
-    return estimates.getOrDefault(table.name().toString(), 0L);
+  private static long estimate(Map<ObjectName, Long> estimates, Table table) {
+    return estimates.getOrDefault(table.name(), 0L);
   }
 
   private void awaitAll(List<Thread> workers) {

@@ -3,15 +3,14 @@ package io.umzug.infrastructure.sqlserver.copy;
 import com.microsoft.sqlserver.jdbc.SQLServerConnection;
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.domain.schema.Table;
+import io.umzug.infrastructure.sqlserver.SnapshotIsolation;
 import io.umzug.infrastructure.sqlserver.SqlServerConnector;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +33,7 @@ final class SourceReaders implements AutoCloseable {
     this.purpose = purpose;
     this.database = database;
     connections.add(first);
-    this.snapshot =
-        number(first, "SELECT snapshot_isolation_state FROM sys.databases WHERE name = DB_NAME()")
-            == 1;
-    begin(first);
+    this.snapshot = SnapshotIsolation.begin(first);
   }
 
   static SourceReaders open(SqlServerAccess access, String purpose, String database)
@@ -51,17 +47,10 @@ final class SourceReaders implements AutoCloseable {
     }
   }
 
-  private void begin(SQLServerConnection connection) throws SQLException {
-    if (snapshot) {
-      connection.setTransactionIsolation(SQLServerConnection.TRANSACTION_SNAPSHOT);
-      connection.setAutoCommit(false);
-    }
-  }
-
-  private static long number(SQLServerConnection connection, String sql) throws SQLException {
+  private static void look(SQLServerConnection connection, Table table) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
+        ResultSet row = statement.executeQuery("SELECT TOP (1) 1 FROM " + table.name().quoted())) {
+      row.next();
     }
   }
 
@@ -70,13 +59,14 @@ final class SourceReaders implements AutoCloseable {
     while (connections.size() < parallel) {
       SQLServerConnection connection = SqlServerConnector.connection(access, purpose, database);
       connections.add(connection);
-      begin(connection);
+      if (snapshot) {
+        SnapshotIsolation.enter(connection);
+      }
     }
     if (snapshot && !tables.isEmpty()) {
-      String look = "SELECT TOP (1) 1 FROM " + tables.getFirst().name().quoted();
       long begun = System.nanoTime();
       for (SQLServerConnection connection : connections) {
-        number(connection, look);
+        look(connection, tables.getFirst());
       }
       apart = Duration.ofNanos(System.nanoTime() - begun);
     }
@@ -109,23 +99,6 @@ final class SourceReaders implements AutoCloseable {
         : ("Each of %d readers saw one moment (snapshot isolation), all within %d ms: rows are of one"
                 + " moment unless somebody wrote within these.")
             .formatted(connections.size(), Math.max(1, apart.toMillis()));
-  }
-
-  /** How many rows the source believes that its tables have, by their names. */
-  Map<String, Long> estimates() throws SQLException {
-    Map<String, Long> estimates = new HashMap<>();
-    try (Statement statement = first().createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT s.name, t.name, SUM(p.rows) FROM sys.tables t"
-                    + " JOIN sys.schemas s ON s.schema_id = t.schema_id"
-                    + " JOIN sys.partitions p ON p.object_id = t.object_id"
-                    + " WHERE p.index_id IN (0, 1) GROUP BY s.name, t.name")) {
-      while (rows.next()) {
-        estimates.put(rows.getString(1) + "." + rows.getString(2), rows.getLong(3));
-      }
-    }
-    return estimates;
   }
 
   @Override

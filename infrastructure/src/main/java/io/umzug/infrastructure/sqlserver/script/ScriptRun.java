@@ -17,14 +17,11 @@ import io.umzug.infrastructure.sqlserver.script.Manifest.Part;
 import io.umzug.infrastructure.sqlserver.script.ScriptFile.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -111,27 +108,18 @@ final class ScriptRun {
     return Manifest.open(folder, fingerprint);
   }
 
-  /** Of everything that the parts follow from but the rows, and the sequences, which go on. */
+  /** Of everything that the parts follow from but the rows. */
   private String fingerprint() {
-    MessageDigest digest = Sha256.digest();
-    String settings =
+    return SchemaFingerprint.of(
         List.of(
-                export.database(),
-                export.target(),
-                export.withRows(),
-                export.encoding(),
-                split(export.destination()),
-                new TreeSet<>(export.selection().tables()),
-                new TreeSet<>(export.selection().without()))
-            .toString();
-    digest.update(settings.getBytes(StandardCharsets.UTF_8));
-    List<Batch> batches = new ArrayList<>(script.beforeData());
-    batches.addAll(script.afterData());
-    for (Batch batch : batches) {
-      String text = batch.text().replaceAll("START WITH -?\\d+ ", "");
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return HexFormat.of().formatHex(digest.digest());
+            export.database(),
+            export.target(),
+            export.withRows(),
+            export.encoding(),
+            split(export.destination()),
+            new TreeSet<>(export.selection().tables()),
+            new TreeSet<>(export.selection().without())),
+        script);
   }
 
   private List<Batch> head(Consistency consistency) {

@@ -12,17 +12,14 @@ import io.umzug.domain.fingerprint.TableDigest;
 import io.umzug.domain.schema.DatabaseSchema;
 import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.Table;
+import io.umzug.infrastructure.sqlserver.RowEstimates;
 import io.umzug.infrastructure.sqlserver.SnapshotIsolation;
 import io.umzug.infrastructure.sqlserver.SqlServerConnector;
 import io.umzug.infrastructure.sqlserver.SqlServerErrors;
 import io.umzug.infrastructure.sqlserver.script.SchemaReader;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +77,7 @@ public final class JdbcFingerprints implements Fingerprints {
         SqlServerConnector.connection(access, purpose, order.database())) {
       boolean snapshots = SnapshotIsolation.begin(connection);
       DatabaseSchema schema = SchemaReader.read(connection);
-      Map<ObjectName, Long> rows = rows(connection);
+      Map<ObjectName, Long> rows = RowEstimates.of(connection);
       List<ReadTable> tables =
           schema.tables().stream()
               .filter(table -> !order.leaveOut().contains(table.name().toString()))
@@ -98,21 +95,5 @@ public final class JdbcFingerprints implements Fingerprints {
     } catch (SQLException e) {
       throw SqlServerErrors.failure(access.server(), e);
     }
-  }
-
-  private static Map<ObjectName, Long> rows(Connection connection) throws SQLException {
-    Map<ObjectName, Long> rows = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "SELECT s.name, t.name, SUM(p.rows) FROM sys.tables t"
-                    + " JOIN sys.schemas s ON s.schema_id = t.schema_id"
-                    + " JOIN sys.partitions p ON p.object_id = t.object_id"
-                    + " WHERE p.index_id IN (0, 1) GROUP BY s.name, t.name")) {
-      while (result.next()) {
-        rows.put(new ObjectName(result.getString(1), result.getString(2)), result.getLong(3));
-      }
-    }
-    return rows;
   }
 }
