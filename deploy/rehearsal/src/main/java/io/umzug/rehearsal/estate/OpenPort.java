@@ -1,5 +1,6 @@
 package io.umzug.rehearsal.estate;
 
+import io.umzug.rehearsal.tds.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,16 +11,15 @@ final class OpenPort implements AutoCloseable {
   private static final int WAITING_AT_MOST = 16;
 
   private final ServerSocket socket;
+  private final Listener listener;
 
   private OpenPort(ServerSocket socket) {
     this.socket = socket;
+    this.listener = Listener.start("port-" + socket.getLocalPort(), this::answer);
   }
 
   static OpenPort at(int port) throws IOException {
-    ServerSocket socket = new ServerSocket(port, WAITING_AT_MOST, InetAddress.getLoopbackAddress());
-    OpenPort open = new OpenPort(socket);
-    Thread.ofVirtual().name("port-" + port).start(open::answer);
-    return open;
+    return new OpenPort(new ServerSocket(port, WAITING_AT_MOST, InetAddress.getLoopbackAddress()));
   }
 
   private void answer() {
@@ -39,5 +39,6 @@ final class OpenPort implements AutoCloseable {
     } catch (IOException _) {
       // It listens no more either way.
     }
+    listener.awaitEnd();
   }
 }

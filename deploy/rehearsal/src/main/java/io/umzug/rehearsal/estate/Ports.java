@@ -1,6 +1,7 @@
 package io.umzug.rehearsal.estate;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -90,10 +91,13 @@ final class Ports {
     return port;
   }
 
+  /** For TCP and for UDP alike, whichever the port will be for. */
   private static boolean free(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try (ServerSocket tcp = new ServerSocket();
+        DatagramSocket udp = new DatagramSocket(address)) {
+      tcp.bind(address);
+      return udp.isBound();
     } catch (IOException _) {
       return false;
     }

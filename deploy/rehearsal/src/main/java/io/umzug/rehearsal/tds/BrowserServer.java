@@ -46,10 +46,12 @@ public final class BrowserServer implements AutoCloseable {
 
   private final DatagramSocket socket;
   private final Supplier<List<Instance>> running;
+  private final Listener listener;
 
   private BrowserServer(DatagramSocket socket, Supplier<List<Instance>> running) {
     this.socket = socket;
     this.running = running;
+    this.listener = Listener.start("sql-browser-" + socket.getLocalPort(), this::answerAll);
   }
 
   /**
@@ -61,10 +63,7 @@ public final class BrowserServer implements AutoCloseable {
    */
   public static BrowserServer start(InetAddress address, int port, Supplier<List<Instance>> running)
       throws IOException {
-    BrowserServer browser =
-        new BrowserServer(new DatagramSocket(new InetSocketAddress(address, port)), running);
-    Thread.ofPlatform().daemon().name("sql-browser-" + browser.port()).start(browser::answerAll);
-    return browser;
+    return new BrowserServer(new DatagramSocket(new InetSocketAddress(address, port)), running);
   }
 
   public int port() {
@@ -74,6 +73,7 @@ public final class BrowserServer implements AutoCloseable {
   @Override
   public void close() {
     socket.close();
+    listener.awaitEnd();
   }
 
   private void answerAll() {

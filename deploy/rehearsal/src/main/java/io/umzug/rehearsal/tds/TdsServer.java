@@ -23,6 +23,7 @@ public final class TdsServer implements AutoCloseable {
   private final ServerSocket listener;
   private final SqlBackend backend;
   private final ServerTls tls;
+  private final Listener listening;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ExecutorService connections =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tds-connection-", 1).factory());
@@ -31,6 +32,7 @@ public final class TdsServer implements AutoCloseable {
     this.listener = listener;
     this.backend = backend;
     this.tls = tls;
+    this.listening = Listener.start("tds-listener-" + listener.getLocalPort(), this::listen);
   }
 
   /**
@@ -42,9 +44,7 @@ public final class TdsServer implements AutoCloseable {
    */
   public static TdsServer start(InetAddress address, int port, SqlBackend backend, ServerTls tls)
       throws IOException {
-    TdsServer server = new TdsServer(new ServerSocket(port, BACKLOG, address), backend, tls);
-    Thread.ofPlatform().daemon().name("tds-listener-" + server.port()).start(server::listen);
-    return server;
+    return new TdsServer(new ServerSocket(port, BACKLOG, address), backend, tls);
   }
 
   public int port() {
@@ -67,6 +67,7 @@ public final class TdsServer implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    listening.awaitEnd();
   }
 
   private void listen() {
