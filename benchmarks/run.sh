@@ -16,6 +16,15 @@ find_java() {
   exit 1
 }
 
+need_freetds() {
+  for program in freebcp bsqldb; do
+    command -v "$program" >/dev/null || {
+      echo "FreeTDS' $program is needed (package freetds-bin)." >&2
+      exit 1
+    }
+  done
+}
+
 run() {
   main=$1
   heap=$2

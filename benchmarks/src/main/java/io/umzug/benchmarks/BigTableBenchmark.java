@@ -1,58 +1,86 @@
 package io.umzug.benchmarks;
 
-import io.umzug.application.copy.Copied;
-import io.umzug.application.copy.DirectCopy;
-import io.umzug.domain.schema.Selection;
-import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
+import io.umzug.application.verification.FingerprintOrder;
+import io.umzug.application.verification.FingerprintProgress;
+import io.umzug.domain.fingerprint.DatabaseFingerprint;
+import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Direct copy of a table of many gigabytes, whose rows are made and counted: for its memory. */
+/** A table of many gigabytes, whose rows are made while they are read: for the memory it takes. */
 public final class BigTableBenchmark {
 
   private static final double MEGABYTE = 1024.0 * 1024;
   private static final long GIGABYTE = 1L << 30;
 
-  private BigTableBenchmark() {}
+  private final Server server;
+  private final long rows;
 
-  /** Folder, and gigabytes. */
+  private BigTableBenchmark(Server server, long rows) {
+    this.server = server;
+    this.rows = rows;
+  }
+
+  /** Folder, gigabytes, and what is done: copy, export or verify. */
   public static void main(String[] arguments) throws Exception {
     long wanted = Long.parseLong(arguments[1]) * GIGABYTE;
     long rows = wanted / (Generator.bytes(100_000) / 100_000) + 1;
     try (Server server = Server.start(Path.of(arguments[0]), rows, StandIn.GENERATED)) {
-      server.run("master", "CREATE DATABASE copied");
-      long begun = System.nanoTime();
-      Copied copied =
-          new JdbcDirectCopies()
-              .copy(
-                  new DirectCopy(
-                      server.access(),
-                      Generator.DATABASE,
-                      server.access(),
-                      "copied",
-                      null,
-                      Selection.EVERYTHING,
-                      1,
-                      10_000,
-                      false),
-                  _ -> {});
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      if (copied.rows() != rows) {
-        throw new IllegalStateException("Copied %d rows of %d".formatted(copied.rows(), rows));
-      }
-      long bytes = Generator.bytes(rows);
-      System.out.printf(
-          Locale.ROOT,
-          "| %.1f GB | %,d rows | %.0f s | %.0f MB/s | heap: at most %d MB, peak %.0f MB |%n",
-          bytes / (double) GIGABYTE,
-          rows,
-          seconds,
-          bytes / MEGABYTE / seconds,
-          Runtime.getRuntime().maxMemory() >> 20,
-          peak() / MEGABYTE);
+      new BigTableBenchmark(server, rows).measure(arguments[2]);
+    }
+  }
+
+  private void measure(String what) throws Exception {
+    Measured measured =
+        switch (what) {
+          case "copy" -> new Measured("direct copy", this::copy);
+          case "export" -> new Measured("script export", this::export);
+          case "verify" -> new Measured("fingerprint", this::verify);
+          default -> throw new IllegalArgumentException("copy, export or verify, not " + what);
+        };
+    measured.run();
+    System.out.println(Measured.head());
+    System.out.println(
+        measured.line(
+            String.format(Locale.ROOT, "%.1f GB", gigabytes()), rows, Generator.bytes(rows)));
+    System.out.printf(
+        Locale.ROOT,
+        "%nHeap: at most %d MB, peak %.0f MB%n",
+        Runtime.getRuntime().maxMemory() >> 20,
+        peak() / MEGABYTE);
+  }
+
+  private double gigabytes() {
+    return Generator.bytes(rows) / (double) GIGABYTE;
+  }
+
+  private void copy() {
+    server.copy(Generator.DATABASE, "copied", 1, 10_000, rows);
+  }
+
+  private void export() throws IOException {
+    Path script = server.folder().resolve("exported.sql");
+    Scripts.export(server, Generator.DATABASE, "elsewhere", script, rows);
+    System.out.printf(
+        Locale.ROOT, "The script has %.1f GB.%n%n", Files.size(script) / (double) GIGABYTE);
+    Files.delete(script);
+  }
+
+  private void verify() {
+    DatabaseFingerprint taken =
+        new JdbcFingerprints()
+            .take(
+                server.access(),
+                "benchmark",
+                FingerprintOrder.of(Generator.DATABASE),
+                FingerprintProgress.NONE);
+    if (taken.rows() != rows) {
+      throw new IllegalStateException("Read %d rows of %d".formatted(taken.rows(), rows));
     }
   }
 

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How long something took, several times. */
+/** One way to do something, and how long it took each time. */
 final class Measured {
 
-  /** What is measured. */
+  /** What is timed. */
   @FunctionalInterface
   interface Work {
     void run() throws Exception;
@@ -18,13 +18,19 @@ final class Measured {
   private static final double MEGABYTE = 1024.0 * 1024;
 
   private final String what;
+  private final Work work;
   private final List<Double> seconds = new ArrayList<>();
 
-  Measured(String what) {
+  Measured(String what, Work work) {
     this.what = what;
+    this.work = work;
   }
 
-  void run(Work work) throws Exception {
+  void warmUp() throws Exception {
+    work.run();
+  }
+
+  void run() throws Exception {
     long begun = System.nanoTime();
     work.run();
     seconds.add((System.nanoTime() - begun) / NANOS);

@@ -1,18 +1,20 @@
 package io.umzug.benchmarks;
 
+import io.umzug.application.copy.Copied;
+import io.umzug.application.copy.DirectCopy;
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerAuthentication.SqlLogin;
 import io.umzug.application.sqlserver.SqlServerEncryption;
 import io.umzug.application.sqlserver.SqlServerEndpoint;
+import io.umzug.domain.schema.Selection;
 import io.umzug.infrastructure.sqlserver.SqlServerConnector;
 import io.umzug.infrastructure.sqlserver.SqlServerSession;
+import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The stand-in SQL Server in its own process. */
 final class Server implements AutoCloseable {
@@ -20,11 +22,13 @@ final class Server implements AutoCloseable {
   private final Process process;
   private final Path folder;
   private final int port;
+  private final FreeTds freeTds;
 
-  private Server(Process process, Path folder, int port) {
+  private Server(Process process, Path folder, int port, FreeTds freeTds) {
     this.process = process;
     this.folder = folder;
     this.port = port;
+    this.freeTds = freeTds;
   }
 
   /**
@@ -51,15 +55,15 @@ final class Server implements AutoCloseable {
     if (port == null) {
       throw new IOException("The stand-in has ended before it had a port");
     }
-    Files.writeString(
-        folder.resolve("freetds.conf"),
-        "[standin]\nhost = 127.0.0.1\nport = %s\ntds version = 7.4\nclient charset = UTF-8\n"
-            .formatted(port));
-    return new Server(process, folder, Integer.parseInt(port));
+    return new Server(process, folder, Integer.parseInt(port), new FreeTds(folder, port));
   }
 
   Path folder() {
     return folder;
+  }
+
+  FreeTds freeTds() {
+    return freeTds;
   }
 
   SqlServerAccess access() {
@@ -78,25 +82,50 @@ final class Server implements AutoCloseable {
     }
   }
 
-  long count(String database, String table) {
+  /** A database with nothing in it, whatever was there by that name. */
+  void fresh(String database) {
+    run(
+        "master",
+        "IF DB_ID(N'%s') IS NOT NULL DROP DATABASE %s".formatted(database, database),
+        "CREATE DATABASE " + database);
+  }
+
+  /** That the table of the measured rows has so many of them. */
+  void require(String database, long rows) {
     try (SqlServerSession session = SqlServerConnector.open(access(), "benchmark", database)) {
-      return session.query(row -> row.getLong(1), "SELECT COUNT_BIG(*) FROM " + table).getFirst();
+      long found =
+          session.query(row -> row.getLong(1), "SELECT COUNT_BIG(*) FROM dbo.rows").getFirst();
+      if (found != rows) {
+        throw new IllegalStateException("%s: %d rows of %d".formatted(database, found, rows));
+      }
     }
   }
 
-  /** Runs one of FreeTDS' programs, which has to succeed. */
-  void freeTds(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("FREETDSCONF", folder.resolve("freetds.conf").toString());
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    Path said = folder.resolve("freetds.out");
-    builder.redirectErrorStream(true).redirectOutput(said.toFile());
-    int code = builder.start().waitFor();
-    if (code != 0) {
-      throw new IOException(
-          "%s ended with %d: %s"
-              .formatted(List.of(command), code, Files.readString(said, StandardCharsets.UTF_8)));
+  /**
+   * Copies every row from one database to another, which is made anew.
+   *
+   * @return bytes of the values
+   */
+  long copy(String from, String to, int parallel, int batch, long rows) {
+    fresh(to);
+    Copied copied =
+        new JdbcDirectCopies()
+            .copy(
+                new DirectCopy(
+                    access(),
+                    from,
+                    access(),
+                    to,
+                    null,
+                    Selection.EVERYTHING,
+                    parallel,
+                    batch,
+                    false),
+                _ -> {});
+    if (copied.rows() != rows) {
+      throw new IllegalStateException("Copied %d rows of %d".formatted(copied.rows(), rows));
     }
+    return copied.tables().getFirst().bytes();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.umzug.benchmarks;
 
+import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.rehearsal.estate.Faults;
 import io.umzug.rehearsal.estate.Journal;
 import io.umzug.rehearsal.estate.Shares;
@@ -25,6 +26,7 @@ public final class StandIn {
 
   static final String USER = "sa";
   static final String PASSWORD = "Benchmark1!";
+  static final SqlServerRelease RELEASE = SqlServerRelease.SQL_2019;
   static final String SOURCE = "source";
   static final String GENERATED = "generated";
 
