@@ -8,6 +8,7 @@ import io.umzug.domain.diagnosis.ConnectionTrouble.NoCommonTls;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoConversation;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoCredentials;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoEncryption;
+import io.umzug.domain.diagnosis.ConnectionTrouble.NoTicket;
 import io.umzug.domain.diagnosis.ConnectionTrouble.Refused;
 import io.umzug.domain.diagnosis.ConnectionTrouble.SecretUnreadable;
 import io.umzug.domain.diagnosis.ConnectionTrouble.TimedOut;
@@ -89,6 +90,7 @@ final class ConnectionFindings {
                   .formatted(trouble.server(), who.account()),
               List.of("R27", "B5"),
               "For Kerberos: get a ticket (kinit) or give a keytab, check the clock, the realm and the SQL Server's service principal. For integrated login: run Umzug on Windows, with Microsoft's mssql-jdbc_auth library on its library path. Then retry.");
+      case NoTicket none -> TicketFindings.of(trouble, none);
       case SecretUnreadable _ ->
           new Finding(
               "A file with a secret for SQL Server %s cannot be read on this machine."

@@ -54,6 +54,9 @@ public sealed interface ConnectionTrouble {
   /** The account could not be proven before the server was asked: no ticket, no native library. */
   record NoCredentials(String account) implements ConnectionTrouble {}
 
+  /** Kerberos gave no ticket, and said why. */
+  record NoTicket(String account, TicketTrouble why) implements ConnectionTrouble {}
+
   /** A password, keytab or trust store cannot be read here. */
   record SecretUnreadable() implements ConnectionTrouble {}
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionDiagnosisTest {
@@ -112,6 +113,24 @@ class ConnectionDiagnosisTest {
     assertThat(diagnosis.cause()).contains(SERVER).contains("xphone@CORP (Kerberos)");
     assertThat(diagnosis.rules()).containsExactly("R27", "B5");
     assertThat(diagnosis.remedy()).contains("kinit").contains("mssql-jdbc_auth");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_reason_for_no_ticket_has_its_own_sentence_and_remedy(TicketTrouble why) {
+    Diagnosis diagnosis = of(new ConnectionTrouble.NoTicket("xphone@CORP (Kerberos)", why));
+
+    assertThat(diagnosis.cause())
+        .startsWith("Kerberos gave no ticket for SQL Server " + SERVER + " to xphone@CORP ")
+        .endsWith("; the server was not asked yet.");
+    assertThat(diagnosis.rules()).containsExactly("R27", "B5");
+    assertThat(diagnosis.remedy()).endsWith(". Then retry.");
+    assertThat(
+            Stream.of(TicketTrouble.values())
+                .filter(other -> other != why)
+                .map(other -> of(new ConnectionTrouble.NoTicket("xphone@CORP (Kerberos)", other))))
+        .noneMatch(other -> other.cause().equals(diagnosis.cause()))
+        .noneMatch(other -> other.remedy().equals(diagnosis.remedy()));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.security.auth.login.LoginException;
 import org.ietf.jgss.GSSException;
 
 /**
@@ -36,7 +37,7 @@ final class ConnectionFailures {
   private final int port;
   private final List<Throwable> causes;
 
-  private ConnectionFailures(SqlServerAccess access, int port, SQLException failure) {
+  private ConnectionFailures(SqlServerAccess access, int port, Exception failure) {
     this.access = access;
     this.port = port;
     this.causes = chain(failure);
@@ -48,11 +49,35 @@ final class ConnectionFailures {
     if (!errors.isEmpty()) {
       return SqlServerErrors.failure(access.server(), errors, failure);
     }
+    ConnectionFailures why = new ConnectionFailures(access, port, failure);
     return new SqlServerFailure(
         access.server(),
-        "No usable answer from SQL Server %s: %s".formatted(access.server(), failure.getMessage()),
-        new ConnectionFailures(access, port, failure).trouble(),
+        "No usable answer from SQL Server %s: %s".formatted(access.server(), why.words()),
+        why.trouble(),
         failure);
+  }
+
+  /** There was no ticket before the driver was asked. */
+  static SqlServerFailure of(SqlServerAccess access, LoginException failure) {
+    String account = access.authentication().toString();
+    ConnectionFailures why = new ConnectionFailures(access, 0, failure);
+    return new SqlServerFailure(
+        access.server(),
+        "No Kerberos ticket for %s: %s".formatted(account, why.words()),
+        why.noTicket(),
+        failure);
+  }
+
+  /** Everything that was said, once: the driver's own words often leave out the cause. */
+  private String words() {
+    StringBuilder words = new StringBuilder();
+    for (Throwable cause : causes) {
+      String text = cause.getMessage();
+      if (text != null && words.indexOf(text) < 0) {
+        words.append(words.isEmpty() ? "" : ": ").append(text);
+      }
+    }
+    return words.toString();
   }
 
   private ConnectionTrouble trouble() {
@@ -60,17 +85,20 @@ final class ConnectionFailures {
   }
 
   private Optional<ConnectionTrouble> credentials() {
-    boolean unproven =
-        switch (access.authentication()) {
-          case Integrated _ -> isCause(UnsatisfiedLinkError.class) || isNotConfigured();
-          case Kerberos _ ->
-              isCause(GSSException.class)
-                  || isCause(javax.security.auth.login.LoginException.class);
-          default -> false;
-        };
-    return unproven
-        ? Optional.of(new ConnectionTrouble.NoCredentials(access.authentication().toString()))
-        : Optional.empty();
+    return switch (access.authentication()) {
+      case Integrated unproven when isCause(UnsatisfiedLinkError.class) || isNotConfigured() ->
+          Optional.of(new ConnectionTrouble.NoCredentials(unproven.toString()));
+      case Kerberos _ when isCause(GSSException.class) || isCause(LoginException.class) ->
+          Optional.of(noTicket());
+      default -> Optional.empty();
+    };
+  }
+
+  private ConnectionTrouble noTicket() {
+    String account = access.authentication().toString();
+    return KerberosFailures.why(causes)
+        .<ConnectionTrouble>map(why -> new ConnectionTrouble.NoTicket(account, why))
+        .orElseGet(() -> new ConnectionTrouble.NoCredentials(account));
   }
 
   /** The driver loads the native library before it opens a socket, and keeps no cause. */

@@ -1,8 +1,15 @@
 package io.umzug.infrastructure.sqlserver;
 
 import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -30,9 +37,31 @@ final class KerberosLogin {
   private KerberosLogin() {}
 
   /**
+   * Java itself waits for a silent KDC up to three times thirty seconds, and for each KDC anew.
+   *
+   * @param patience after which no KDC is waited for any more
    * @throws LoginException where there is no ticket to be had
    */
-  static GSSCredential credential(Kerberos kerberos) throws LoginException {
+  static GSSCredential credential(Kerberos kerberos, Duration patience) throws LoginException {
+    FutureTask<GSSCredential> login = new FutureTask<>(() -> credential(kerberos));
+    Thread thread = Thread.ofVirtual().name("kerberos-login").start(login);
+    try {
+      return login.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LoginException failure ? failure : failed(e.getCause());
+    } catch (TimeoutException _) {
+      thread.interrupt();
+      throw failed(
+          new SocketTimeoutException(
+              "no KDC answered within %d s".formatted(patience.toSeconds())));
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw failed(e);
+    }
+  }
+
+  private static GSSCredential credential(Kerberos kerberos) throws LoginException {
     LoginContext context =
         new LoginContext("umzug", new Subject(), answering(kerberos), configuration(kerberos));
     context.login();
@@ -46,7 +75,7 @@ final class KerberosLogin {
                       GSSCredential.DEFAULT_LIFETIME,
                       new Oid(KERBEROS),
                       GSSCredential.INITIATE_ONLY));
-    } catch (java.util.concurrent.CompletionException e) {
+    } catch (CompletionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
     }
   }

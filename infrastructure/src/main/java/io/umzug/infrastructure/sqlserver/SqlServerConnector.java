@@ -67,11 +67,7 @@ public final class SqlServerConnector {
     } catch (SQLException e) {
       throw ConnectionFailures.of(access, port, e);
     } catch (LoginException e) {
-      throw new SqlServerFailure(
-          access.server(),
-          "No Kerberos ticket for %s: %s".formatted(access.authentication(), e.getMessage()),
-          new ConnectionTrouble.NoCredentials(access.authentication().toString()),
-          e);
+      throw ConnectionFailures.of(access, e);
     } catch (UncheckedIOException e) {
       throw new SqlServerFailure(
           access.server(), e.getMessage() + ".", new ConnectionTrouble.SecretUnreadable(), e);
@@ -101,6 +97,9 @@ public final class SqlServerConnector {
     limit(source, access.timeouts());
     // The driver would silently replace a broken connection by a new session; a worker must know.
     source.setConnectRetryCount(0);
+    // Else the driver tries a refused Windows account a second time: the domain would count both
+    // towards a lockout, and with Kerberos the second failure hides the first.
+    source.setTransparentNetworkIPResolution(access.authentication() instanceof SqlLogin);
     return source;
   }
 
@@ -121,7 +120,7 @@ public final class SqlServerConnector {
       case Kerberos kerberos -> {
         source.setIntegratedSecurity(true);
         source.setAuthenticationScheme("JavaKerberos");
-        source.setGSSCredentials(KerberosLogin.credential(kerberos));
+        source.setGSSCredentials(KerberosLogin.credential(kerberos, access.timeouts().login()));
         if (kerberos.servicePrincipal() != null) {
           source.setServerSpn(kerberos.servicePrincipal());
         }

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.sqlserver;
 
+import io.umzug.rehearsal.tds.KerberosService;
 import io.umzug.rehearsal.tds.ServerTls;
 import io.umzug.rehearsal.tds.SqlBackend;
 import io.umzug.rehearsal.tds.SqlSession;
@@ -11,11 +12,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that says yes to every statement and does nothing; its looks show what they are told to.
  */
 final class LyingServer implements SqlBackend, AutoCloseable {
+
+  /** Every login that was let in. */
+  final Queue<Login> logins = new ConcurrentLinkedQueue<>();
 
   private final Map<String, List<String>> rows;
   private final TdsServer wire;
@@ -24,8 +31,17 @@ final class LyingServer implements SqlBackend, AutoCloseable {
    * @param rows by a part of the SELECT, one text a column of a single row
    */
   LyingServer(Map<String, List<String>> rows) throws IOException {
+    this(rows, ServerTls.off(), null);
+  }
+
+  LyingServer(Map<String, List<String>> rows, ServerTls tls, @Nullable KerberosService kerberos)
+      throws IOException {
     this.rows = rows;
-    this.wire = TdsServer.start(InetAddress.getLoopbackAddress(), 0, this, ServerTls.off());
+    this.wire = TdsServer.start(InetAddress.getLoopbackAddress(), 0, this, tls, kerberos);
+  }
+
+  int port() {
+    return wire.port();
   }
 
   SqlServerSession connect() throws SQLException {
@@ -48,6 +64,7 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
   @Override
   public SqlSession login(Login login) {
+    logins.add(login);
     return new Session();
   }
 
