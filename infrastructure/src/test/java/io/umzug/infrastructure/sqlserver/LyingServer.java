@@ -3,6 +3,8 @@ package io.umzug.infrastructure.sqlserver;
 import io.umzug.rehearsal.tds.KerberosService;
 import io.umzug.rehearsal.tds.ServerTls;
 import io.umzug.rehearsal.tds.SqlBackend;
+import io.umzug.rehearsal.tds.SqlServerException;
+import io.umzug.rehearsal.tds.SqlServerMessage;
 import io.umzug.rehearsal.tds.SqlSession;
 import io.umzug.rehearsal.tds.SqlType;
 import io.umzug.rehearsal.tds.TdsServer;
@@ -12,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,12 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
   /** Every login that was let in. */
   final Queue<Login> logins = new ConcurrentLinkedQueue<>();
+
+  /** Every Windows account that tried to prove itself by NTLM, in vain. */
+  final Queue<String> accounts = new ConcurrentLinkedQueue<>();
+
+  /** What it says to a user instead of letting it in. */
+  final Map<String, SqlServerMessage> refusals = new ConcurrentHashMap<>();
 
   private final Map<String, List<String>> rows;
   private final TdsServer wire;
@@ -63,7 +73,17 @@ final class LyingServer implements SqlBackend, AutoCloseable {
   }
 
   @Override
-  public SqlSession login(Login login) {
+  public Optional<String> windowsPassword(String account) {
+    accounts.add(account);
+    return Optional.empty();
+  }
+
+  @Override
+  public SqlSession login(Login login) throws SqlServerException {
+    SqlServerMessage refusal = refusals.get(login.user());
+    if (refusal != null) {
+      throw new SqlServerException(refusal);
+    }
     logins.add(login);
     return new Session();
   }

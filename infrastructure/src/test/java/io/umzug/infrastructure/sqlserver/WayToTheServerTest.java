@@ -326,6 +326,25 @@ class WayToTheServerTest {
   }
 
   @Test
+  void a_disabled_login_is_told_so_and_the_remedy_helps() throws Exception {
+    SqlServerAccess access = server(TRUSTING);
+    SqlServerAccess guest =
+        new SqlServerAccess(
+            access.server(),
+            access.endpoint(),
+            new SqlServerAuthentication.SqlLogin("guest", () -> "guest"),
+            access.encryption());
+    estate.newInstance.run("master", "ALTER LOGIN [guest] DISABLE");
+    SqlServerFailure failure =
+        catchThrowableOfType(
+            SqlServerFailure.class, () -> SqlServerConnector.open(guest, "x", "master").close());
+    assertThat(failure.errors()).extracting(error -> error.number()).containsExactly(18470);
+
+    estate.newInstance.run("master", "ALTER LOGIN [guest] ENABLE");
+    assertThat(shown(guest)).hasSize(1);
+  }
+
+  @Test
   void a_database_that_is_not_there_is_4060() {
     SqlServerFailure failure =
         catchThrowableOfType(
