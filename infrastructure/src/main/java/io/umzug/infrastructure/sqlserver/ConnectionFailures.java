@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,9 @@ import org.ietf.jgss.GSSException;
 final class ConnectionFailures {
 
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
+
+  /** The class of SQLSTATEs. */
+  private static final String CONNECTION_EXCEPTION = "08";
 
   private final SqlServerAccess access;
   private final int port;
@@ -66,6 +71,21 @@ final class ConnectionFailures {
         "No Kerberos ticket for %s: %s".formatted(account, why.words()),
         why.noTicket(),
         failure);
+  }
+
+  /** How a conversation ended that had begun; empty where that was no matter of the connection. */
+  static Optional<ConnectionTrouble> midway(SQLException failure) {
+    List<Throwable> causes = chain(failure);
+    if (causes.stream().anyMatch(SQLTimeoutException.class::isInstance)) {
+      return Optional.of(new ConnectionTrouble.TookTooLong());
+    }
+    if (causes.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
+      return Optional.of(new ConnectionTrouble.FellSilent());
+    }
+    String state = failure.getSQLState();
+    return state != null && state.startsWith(CONNECTION_EXCEPTION)
+        ? Optional.of(new ConnectionTrouble.Broken())
+        : Optional.empty();
   }
 
   /** Everything that was said, once: the driver's own words often leave out the cause. */

@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server that says yes to every statement and does nothing; its looks show what they are told to.
+ * A WAITFOR takes until it is cancelled.
  */
 final class LyingServer implements SqlBackend, AutoCloseable {
 
@@ -95,6 +97,8 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
   private final class Session implements SqlSession {
 
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
     @Override
     public String database() {
       return "master";
@@ -107,6 +111,14 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
     @Override
     public void execute(String sql, List<Parameter> parameters, Results results) {
+      if (sql.startsWith("WAITFOR")) {
+        try {
+          cancelled.await();
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+        }
+        return;
+      }
       rows.entrySet().stream()
           .filter(entry -> sql.contains(entry.getKey()))
           .findFirst()
@@ -130,7 +142,9 @@ final class LyingServer implements SqlBackend, AutoCloseable {
     }
 
     @Override
-    public void cancel() {}
+    public void cancel() {
+      cancelled.countDown();
+    }
 
     @Override
     public void begin() {}
