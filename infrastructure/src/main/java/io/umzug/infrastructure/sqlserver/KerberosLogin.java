@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -48,7 +49,7 @@ final class KerberosLogin {
     try {
       return login.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof LoginException failure ? failure : failed(e.getCause());
+      throw failed(e);
     } catch (TimeoutException _) {
       thread.interrupt();
       throw failed(
@@ -62,25 +63,34 @@ final class KerberosLogin {
   }
 
   private static GSSCredential credential(Kerberos kerberos) throws LoginException {
+    return as(
+        kerberos,
+        () ->
+            GSSManager.getInstance()
+                .createCredential(
+                    null,
+                    GSSCredential.DEFAULT_LIFETIME,
+                    new Oid(KERBEROS),
+                    GSSCredential.INITIATE_ONLY));
+  }
+
+  /** Does something with the account's ticket. */
+  static <T> T as(Kerberos kerberos, Callable<T> work) throws LoginException {
     LoginContext context =
         new LoginContext("umzug", new Subject(), answering(kerberos), configuration(kerberos));
     context.login();
     try {
-      return Subject.callAs(
-          context.getSubject(),
-          () ->
-              GSSManager.getInstance()
-                  .createCredential(
-                      null,
-                      GSSCredential.DEFAULT_LIFETIME,
-                      new Oid(KERBEROS),
-                      GSSCredential.INITIATE_ONLY));
+      return Subject.callAs(context.getSubject(), work);
     } catch (CompletionException e) {
-      throw failed(e.getCause() == null ? e : e.getCause());
+      throw failed(e);
     }
   }
 
-  private static LoginException failed(Throwable cause) {
+  private static LoginException failed(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof LoginException itself) {
+      return itself;
+    }
     LoginException failure = new LoginException("No Kerberos credential: " + cause.getMessage());
     failure.initCause(cause);
     return failure;

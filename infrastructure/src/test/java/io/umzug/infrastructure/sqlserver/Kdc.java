@@ -132,9 +132,20 @@ final class Kdc implements AutoCloseable {
     return said;
   }
 
+  /** Another program with the realm's configuration; what it says. */
+  String client(String input, String program, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(arguments));
+    return run(input, command.toArray(String[]::new));
+  }
+
   private Process process(String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.command().set(0, program(command[0]).toString());
+    if (PROGRAMS.contains(command[0])) {
+      builder.command().set(0, program(command[0]).toString());
+    }
+    builder.environment().put("KRB5CCNAME", folder.resolve("tickets").toString());
     builder.environment().put("KRB5_CONFIG", folder.resolve("krb5.conf").toString());
     builder.environment().put("KRB5_KDC_PROFILE", folder.resolve("kdc.conf").toString());
     return builder.start();

@@ -31,6 +31,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ietf.jgss.GSSContext;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.GSSName;
+import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +142,48 @@ class KerberosTest {
   void a_service_principal_of_another_name_is_asked_for_by_it() {
     assertThat(letIn(new Kerberos("mover", () -> SECRET, null, OTHER_PRINCIPAL)))
         .containsExactly("ESTATE\\mover");
+  }
+
+  @Test
+  void freetds_proves_itself_too() throws Exception {
+    assumeTrue(
+        Stream.of("kinit", "tsql")
+            .allMatch(program -> Files.isExecutable(Path.of("/usr/bin", program))),
+        "No kinit or tsql here (Debian: krb5-user, freetds-bin)");
+    server.logins.clear();
+    kdc.client(SECRET + "\n", "kinit", "mover");
+    kdc.client("exit\n", "tsql", "-H", "localhost", "-p", Integer.toString(server.port()));
+
+    assertThat(server.logins).extracting(Login::user).containsExactly("ESTATE\\mover");
+  }
+
+  /** As Windows' own clients wrap it. */
+  @Test
+  void the_stand_in_takes_kerberos_within_spnego() throws Exception {
+    Kerberos mover = password("mover", SECRET);
+    KerberosService.Exchange service =
+        new KerberosService(folder.resolve("service.keytab")).begin();
+    GSSContext client =
+        KerberosLogin.as(
+            mover,
+            () -> {
+              GSSManager manager = GSSManager.getInstance();
+              GSSName name = manager.createName("MSSQLSvc/localhost:" + server.port(), null);
+              GSSContext context =
+                  manager.createContext(
+                      name, new Oid("1.3.6.1.5.5.2"), null, GSSContext.DEFAULT_LIFETIME);
+              context.requestMutualAuth(true);
+              byte[] token = new byte[0];
+              while (!context.isEstablished()) {
+                token = context.initSecContext(token, 0, token.length);
+                token = token == null ? new byte[0] : service.accept(token);
+              }
+              return context;
+            });
+
+    assertThat(client.isEstablished()).isTrue();
+    assertThat(service.isOver()).isTrue();
+    assertThat(service.account()).isEqualTo("ESTATE\\mover");
   }
 
   static Stream<Arguments> refusedAccounts() {

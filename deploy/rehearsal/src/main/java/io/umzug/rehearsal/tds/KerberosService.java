@@ -30,7 +30,7 @@ public record KerberosService(Path keytab) {
   private static final String SPNEGO = "1.3.6.1.5.5.2";
 
   /** One client's proof, which may take several tokens. */
-  static final class Exchange {
+  public static final class Exchange {
 
     private final Subject service;
     private final GSSContext context;
@@ -57,17 +57,17 @@ public record KerberosService(Path keytab) {
      * @return what it is to get; empty where it needs nothing more
      * @throws GSSException where it proves nothing
      */
-    byte[] accept(byte[] token) throws GSSException {
+    public byte[] accept(byte[] token) throws GSSException {
       byte[] answer = as(service, () -> context.acceptSecContext(token, 0, token.length));
       return answer == null ? new byte[0] : answer;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
       return context.isEstablished();
     }
 
     /** A realm such as ESTATE.EXAMPLE is the domain ESTATE. */
-    String account() throws GSSException {
+    public String account() throws GSSException {
       KerberosPrincipal client = new KerberosPrincipal(context.getSrcName().toString());
       String name = client.getName().substring(0, client.getName().lastIndexOf('@'));
       String domain = client.getRealm().split("\\.", 2)[0];
@@ -80,7 +80,7 @@ public record KerberosService(Path keytab) {
    *
    * @throws GSSException where the keytab has no keys
    */
-  Exchange begin() throws GSSException {
+  public Exchange begin() throws GSSException {
     try {
       LoginContext login = new LoginContext("rehearsal", new Subject(), null, configuration());
       login.login();
