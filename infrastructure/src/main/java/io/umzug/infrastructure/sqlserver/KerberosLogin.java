@@ -55,10 +55,10 @@ final class KerberosLogin {
       throw failed(
           new SocketTimeoutException(
               "no KDC answered within %d s".formatted(patience.toSeconds())));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       thread.interrupt();
       Thread.currentThread().interrupt();
-      throw failed(e);
+      throw new LoginException("Interrupted while a KDC was waited for");
     }
   }
 

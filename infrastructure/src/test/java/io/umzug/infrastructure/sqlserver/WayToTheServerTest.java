@@ -28,9 +28,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -244,22 +241,6 @@ class WayToTheServerTest {
                       .with(SqlServerTimeouts.USUAL)))
           .hasSize(1);
     }
-  }
-
-  @Test
-  void a_certificate_out_of_date_is_told_by_the_cause_that_the_driver_keeps() {
-    SqlServerAccess access = server(SqlServerEncryption.CHECKED);
-
-    assertThat(of(access, new CertificateExpiredException()))
-        .isEqualTo(new ConnectionTrouble.CertificateOutOfDate("localhost", true));
-    assertThat(of(access, new CertificateNotYetValidException()))
-        .isEqualTo(new ConnectionTrouble.CertificateOutOfDate("localhost", false));
-  }
-
-  private static @Nullable ConnectionTrouble of(SqlServerAccess access, Exception beneath) {
-    SQLException failure =
-        new SQLException("failed", new javax.net.ssl.SSLHandshakeException("x").initCause(beneath));
-    return ConnectionFailures.of(access, estate.newServer.port(), failure).connection();
   }
 
   @Test

@@ -24,9 +24,9 @@ public final class CertificateAuthority {
   /** One that is valid ten years before and after the moment. */
   public static CertificateAuthority found(Instant now) throws IOException {
     try {
-      KeyPair keys = Certificates.newKeys();
+      KeyPair keys = Certificates.ecKeys();
       return new CertificateAuthority(
-          keys, Certificates.newKeys(), Certificates.authority(NAME, keys, now));
+          keys, Certificates.ecKeys(), Certificates.authority(NAME, keys, now));
     } catch (GeneralSecurityException e) {
       throw new IOException("No certificates can be made here: " + e.getMessage(), e);
     }

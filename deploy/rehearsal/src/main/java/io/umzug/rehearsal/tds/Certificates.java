@@ -22,12 +22,23 @@ final class Certificates {
   private static final Duration LONG = Duration.ofDays(3650);
   private static final byte[] SHA256_WITH_RSA =
       Der.sequence(Der.oid(1, 2, 840, 113549, 1, 1, 11), Der.tagged(0x05));
+  private static final byte[] SHA256_WITH_ECDSA = Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
 
   private Certificates() {}
 
-  static KeyPair newKeys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
+  /** What every client can check. */
+  static KeyPair rsaKeys() throws GeneralSecurityException {
+    return newKeys("RSA", 2048);
+  }
+
+  /** Made in no time. */
+  static KeyPair ecKeys() throws GeneralSecurityException {
+    return newKeys("EC", 256);
+  }
+
+  private static KeyPair newKeys(String algorithm, int size) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(size);
     return generator.generateKeyPair();
   }
 
@@ -68,20 +79,22 @@ final class Certificates {
     X509Certificate sign(
         String subject, PublicKey subjectsKey, Instant from, Instant until, byte[] extension)
         throws GeneralSecurityException {
+      boolean rsa = key.getAlgorithm().equals("RSA");
+      byte[] algorithm = rsa ? SHA256_WITH_RSA : SHA256_WITH_ECDSA;
       byte[] toBeSigned =
           Der.sequence(
               Der.tagged(0xA0, Der.integer(BigInteger.TWO)),
               Der.integer(new BigInteger(120, new SecureRandom()).setBit(0)),
-              SHA256_WITH_RSA,
+              algorithm,
               commonName(name),
               Der.sequence(Der.time(from), Der.time(until)),
               commonName(subject),
               subjectsKey.getEncoded(),
               Der.tagged(0xA3, Der.sequence(extension)));
-      Signature signature = Signature.getInstance("SHA256withRSA");
+      Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
       signature.initSign(key);
       signature.update(toBeSigned);
-      byte[] certificate = Der.sequence(toBeSigned, SHA256_WITH_RSA, Der.bits(signature.sign()));
+      byte[] certificate = Der.sequence(toBeSigned, algorithm, Der.bits(signature.sign()));
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(certificate));

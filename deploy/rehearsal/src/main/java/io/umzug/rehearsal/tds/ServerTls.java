@@ -134,7 +134,7 @@ public final class ServerTls {
   }
 
   private static KeyStore make(Path file) throws IOException, GeneralSecurityException {
-    KeyPair pair = Certificates.newKeys();
+    KeyPair pair = Certificates.rsaKeys();
     KeyStore keys = store(pair.getPrivate(), Certificates.selfSigned(pair, Instant.now()));
     try (OutputStream out = Files.newOutputStream(file)) {
       keys.store(out, PASSWORD);
