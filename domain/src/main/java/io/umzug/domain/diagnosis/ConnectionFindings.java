@@ -93,7 +93,7 @@ final class ConnectionFindings {
               "Umzug could not prove to SQL Server %s that it is %s; the server was not asked yet."
                   .formatted(trouble.server(), who.account()),
               List.of("R27", "B5"),
-              "For Kerberos: get a ticket (kinit) or give a keytab, check the clock, the realm and the SQL Server's service principal. For integrated login: run Umzug on Windows, with Microsoft's mssql-jdbc_auth library on its library path. Then retry.");
+              "For Kerberos: check krb5.conf (Windows: krb5.ini), and read the exact text. For integrated login: run Umzug on Windows, with Microsoft's mssql-jdbc_auth library on its library path. Then retry.");
       case NoTicket none -> TicketFindings.of(trouble, none);
       case FellSilent _ -> fellSilent(trouble);
       case Broken _ ->

@@ -28,6 +28,8 @@ final class TicketFindings {
       case CLOCKS_DIFFER ->
           "the clocks of this machine and of the domain differ too much (Kerberos error 37)";
       case NO_COMMON_ENCRYPTION -> "no kind of key is allowed on both sides (Kerberos error 14)";
+      case NO_KEY -> "the keytab holds no key of that account";
+      case NO_CACHED_TICKET -> "the ticket cache holds no ticket that is still good";
       case NO_KDC -> "no KDC answered";
       case UNKNOWN_REALM -> "this machine does not know which KDC to ask";
     };
@@ -49,6 +51,10 @@ final class TicketFindings {
           "Set the clock of this machine by the domain controller's; five minutes apart is usually the limit";
       case NO_COMMON_ENCRYPTION ->
           "Allow AES for the account in the domain (msDS-SupportedEncryptionTypes), change its password once after that, and make the keytab anew";
+      case NO_KEY ->
+          "Compare 'user' with what the keytab holds (klist -k), capital letters included, or have the keytab made for that account";
+      case NO_CACHED_TICKET ->
+          "Get a ticket (kinit) as the account that runs Umzug, or give a keytab: a ticket ends after some hours, which a move may take";
       case NO_KDC ->
           "Check that the domain controllers which krb5.conf (Windows: krb5.ini) or DNS name for the realm run, and that no firewall keeps TCP and UDP port 88 from this machine";
       case UNKNOWN_REALM ->

@@ -16,6 +16,10 @@ public enum TicketTrouble {
   CLOCKS_DIFFER,
   /** No kind of key is allowed on both sides (14). */
   NO_COMMON_ENCRYPTION,
+  /** The keytab holds no key of the account. */
+  NO_KEY,
+  /** The ticket cache holds no ticket of the account that is still good. */
+  NO_CACHED_TICKET,
   /** No KDC answered. */
   NO_KDC,
   /** Nothing on this machine says which KDC is asked for the realm. */

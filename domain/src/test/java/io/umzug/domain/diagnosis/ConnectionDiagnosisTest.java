@@ -112,7 +112,7 @@ class ConnectionDiagnosisTest {
 
     assertThat(diagnosis.cause()).contains(SERVER).contains("xphone@CORP (Kerberos)");
     assertThat(diagnosis.rules()).containsExactly("R27", "B5");
-    assertThat(diagnosis.remedy()).contains("kinit").contains("mssql-jdbc_auth");
+    assertThat(diagnosis.remedy()).contains("krb5.conf").contains("mssql-jdbc_auth");
   }
 
   static Stream<Arguments> ends() {

@@ -63,13 +63,12 @@ final class ConnectionFailures {
   }
 
   /** There was no ticket before the driver was asked. */
-  static SqlServerFailure of(SqlServerAccess access, LoginException failure) {
-    String account = access.authentication().toString();
+  static SqlServerFailure of(SqlServerAccess access, Kerberos kerberos, LoginException failure) {
     ConnectionFailures why = new ConnectionFailures(access, 0, failure);
     return new SqlServerFailure(
         access.server(),
-        "No Kerberos ticket for %s: %s".formatted(account, why.words()),
-        why.noTicket(),
+        "No Kerberos ticket for %s: %s".formatted(kerberos, why.words()),
+        why.noTicket(kerberos),
         failure);
   }
 
@@ -108,15 +107,15 @@ final class ConnectionFailures {
     return switch (access.authentication()) {
       case Integrated unproven when isCause(UnsatisfiedLinkError.class) || isNotConfigured() ->
           Optional.of(new ConnectionTrouble.NoCredentials(unproven.toString()));
-      case Kerberos _ when isCause(GSSException.class) || isCause(LoginException.class) ->
-          Optional.of(noTicket());
+      case Kerberos kerberos when isCause(GSSException.class) || isCause(LoginException.class) ->
+          Optional.of(noTicket(kerberos));
       default -> Optional.empty();
     };
   }
 
-  private ConnectionTrouble noTicket() {
-    String account = access.authentication().toString();
-    return KerberosFailures.why(causes)
+  private ConnectionTrouble noTicket(Kerberos kerberos) {
+    String account = kerberos.toString();
+    return KerberosFailures.why(kerberos, causes)
         .<ConnectionTrouble>map(why -> new ConnectionTrouble.NoTicket(account, why))
         .orElseGet(() -> new ConnectionTrouble.NoCredentials(account));
   }

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.sqlserver;
 
+import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
 import io.umzug.domain.diagnosis.TicketTrouble;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -20,13 +21,13 @@ final class KerberosFailures {
   private KerberosFailures() {}
 
   /** Empty where the causes do not tell. */
-  static Optional<TicketTrouble> why(List<Throwable> causes) {
+  static Optional<TicketTrouble> why(Kerberos kerberos, List<Throwable> causes) {
     return texts(causes)
         .flatMap(text -> NUMBER.matcher(text).results())
         .map(match -> byNumber(Integer.parseInt(match.group(1))))
         .flatMap(Optional::stream)
         .findFirst()
-        .or(() -> byText(causes));
+        .or(() -> byText(kerberos, causes));
   }
 
   private static Optional<TicketTrouble> byNumber(int number) {
@@ -43,12 +44,16 @@ final class KerberosFailures {
         });
   }
 
-  private static Optional<TicketTrouble> byText(List<Throwable> causes) {
+  private static Optional<TicketTrouble> byText(Kerberos kerberos, List<Throwable> causes) {
     if (texts(causes).anyMatch(text -> text.contains("Checksum failed"))) {
       return Optional.of(TicketTrouble.WRONG_PASSWORD);
     }
     if (texts(causes).anyMatch(text -> text.contains("Cannot locate"))) {
       return Optional.of(TicketTrouble.UNKNOWN_REALM);
+    }
+    if (texts(causes).anyMatch(text -> text.startsWith("Unable to obtain "))) {
+      return Optional.of(
+          kerberos.keytab() == null ? TicketTrouble.NO_CACHED_TICKET : TicketTrouble.NO_KEY);
     }
     return causes.stream().anyMatch(KerberosFailures::isOfTheNetwork)
         ? Optional.of(TicketTrouble.NO_KDC)

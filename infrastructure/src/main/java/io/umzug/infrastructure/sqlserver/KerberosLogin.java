@@ -1,7 +1,11 @@
 package io.umzug.infrastructure.sqlserver;
 
 import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,9 +46,11 @@ final class KerberosLogin {
    *
    * @param patience after which no KDC is waited for any more
    * @throws LoginException where there is no ticket to be had
+   * @throws UncheckedIOException where the password or the keytab cannot be read
    */
   static GSSCredential credential(Kerberos kerberos, Duration patience) throws LoginException {
-    FutureTask<GSSCredential> login = new FutureTask<>(() -> credential(kerberos));
+    Kerberos read = read(kerberos);
+    FutureTask<GSSCredential> login = new FutureTask<>(() -> credential(read));
     Thread thread = Thread.ofVirtual().name("kerberos-login").start(login);
     try {
       return login.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -60,6 +66,20 @@ final class KerberosLogin {
       Thread.currentThread().interrupt();
       throw new LoginException("Interrupted while a KDC was waited for");
     }
+  }
+
+  /** Java's module would make a stack trace of a missing file, or nothing. */
+  private static Kerberos read(Kerberos kerberos) {
+    Path keytab = kerberos.keytab();
+    if (keytab != null && !Files.isReadable(keytab)) {
+      throw new UncheckedIOException(
+          "Cannot read the keytab " + keytab, new NoSuchFileException(keytab.toString()));
+    }
+    if (kerberos.password() == null) {
+      return kerberos;
+    }
+    String password = kerberos.password().get();
+    return new Kerberos(kerberos.principal(), () -> password, keytab, kerberos.servicePrincipal());
   }
 
   private static GSSCredential credential(Kerberos kerberos) throws LoginException {

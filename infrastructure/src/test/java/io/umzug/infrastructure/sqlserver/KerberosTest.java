@@ -14,7 +14,6 @@ import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
 import io.umzug.application.worker.SqlFailures;
-import io.umzug.domain.diagnosis.ConnectionTrouble;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoTicket;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.diagnosis.SqlServerError;
@@ -266,9 +265,16 @@ class KerberosTest {
   }
 
   @Test
-  void without_a_ticket_cache_and_without_a_password_there_is_no_proof() {
-    assertThat(failure(access(new Kerberos("mover", null, folder.resolve("none"), null))))
-        .extracting(SqlServerFailure::connection)
-        .isEqualTo(new ConnectionTrouble.NoCredentials("mover (Kerberos)"));
+  void a_keytab_without_the_accounts_key_and_a_cache_without_its_ticket() {
+    assertNoTicket(
+        failure(access(new Kerberos("mover", null, folder.resolve("porter.keytab"), null))),
+        "mover",
+        TicketTrouble.NO_KEY,
+        "Unable to obtain");
+    assertNoTicket(
+        failure(access(new Kerberos("uncached", null, null, null))),
+        "uncached",
+        TicketTrouble.NO_CACHED_TICKET,
+        "Unable to obtain");
   }
 }

@@ -244,17 +244,25 @@ class WayToTheServerTest {
   }
 
   @Test
-  void kerberos_without_a_ticket_is_said_before_the_server_is_asked() {
-    SqlServerAccess access = server(TRUSTING);
-    SqlServerAccess kerberos =
-        new SqlServerAccess(
-            access.server(),
-            access.endpoint(),
-            new Kerberos("xphone@CORP.EXAMPLE", null, folder.resolve("none.keytab"), null),
-            access.encryption());
+  void a_keytab_or_password_that_cannot_be_read_is_named_before_a_kdc_is_asked() {
+    Path none = folder.resolve("none");
+    for (Kerberos unreadable :
+        List.of(
+            new Kerberos("xphone@CORP.EXAMPLE", null, none, null),
+            new Kerberos("xphone@CORP.EXAMPLE", PasswordFile.at(none), null, null))) {
+      SqlServerAccess access = server(TRUSTING);
+      SqlServerFailure failure =
+          catchThrowableOfType(
+              SqlServerFailure.class,
+              () ->
+                  SqlServerConnector.open(
+                      new SqlServerAccess(NEW, access.endpoint(), unreadable, access.encryption()),
+                      "x",
+                      "master"));
 
-    assertThat(trouble(kerberos))
-        .isEqualTo(new ConnectionTrouble.NoCredentials("xphone@CORP.EXAMPLE (Kerberos)"));
+      assertThat(failure.connection()).isEqualTo(new ConnectionTrouble.SecretUnreadable());
+      assertThat(failure).hasMessageContaining(none.toString());
+    }
   }
 
   private static SqlServerAccess asWindowsAccount(
