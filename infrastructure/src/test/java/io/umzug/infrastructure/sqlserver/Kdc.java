@@ -26,7 +26,7 @@ final class Kdc implements AutoCloseable {
 
   Kdc(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
-    Files.writeString(folder.resolve("krb5.conf"), client("127.0.0.1:1", ""));
+    Files.writeString(folder.resolve("krb5.conf"), krb5Conf("127.0.0.1:1", ""));
     Files.writeString(folder.resolve("kdc.conf"), realm(1));
     run("", "kdb5_util", "create", "-s", "-r", REALM, "-P", "of the master key");
   }
@@ -57,7 +57,7 @@ final class Kdc implements AutoCloseable {
   String start(String defaults) throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
-      Files.writeString(folder.resolve("krb5.conf"), client("127.0.0.1:" + port, defaults));
+      Files.writeString(folder.resolve("krb5.conf"), krb5Conf("127.0.0.1:" + port, defaults));
       Files.writeString(folder.resolve("kdc.conf"), realm(port));
       Process process =
           process("krb5kdc", "-n", "-r", REALM, "-P", folder.resolve("pid" + port).toString());
@@ -88,7 +88,7 @@ final class Kdc implements AutoCloseable {
   }
 
   /** A krb5.conf. */
-  static String client(String kdc, String defaults) {
+  static String krb5Conf(String kdc, String defaults) {
     return """
     [libdefaults]
       default_realm = %1$s

@@ -98,7 +98,7 @@ class KerberosTest {
 
   private static void ask(String where, String defaults) throws Exception {
     Path configuration = folder.resolve("krb5.conf");
-    Files.writeString(configuration, Kdc.client(where, defaults));
+    Files.writeString(configuration, Kdc.krb5Conf(where, defaults));
     System.setProperty(CONFIGURATION, configuration.toString());
   }
 
