@@ -26,8 +26,7 @@ final class Kdc implements AutoCloseable {
 
   Kdc(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
-    Files.writeString(folder.resolve("krb5.conf"), krb5Conf("127.0.0.1:1", ""));
-    Files.writeString(folder.resolve("kdc.conf"), realm(1));
+    configure(this.folder, freePort(), "");
     run("", "kdb5_util", "create", "-s", "-r", REALM, "-P", "of the master key");
   }
 
@@ -57,12 +56,15 @@ final class Kdc implements AutoCloseable {
   String start(String defaults) throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
-      Files.writeString(folder.resolve("krb5.conf"), krb5Conf("127.0.0.1:" + port, defaults));
-      Files.writeString(folder.resolve("kdc.conf"), realm(port));
+      Path own = Files.createDirectories(folder.resolve(Integer.toString(port)));
+      configure(own, port, defaults);
+      if (running.isEmpty()) {
+        configure(folder, port, "");
+      }
       Process process =
-          process("krb5kdc", "-n", "-r", REALM, "-P", folder.resolve("pid" + port).toString());
-      running.add(process);
+          process(own, "krb5kdc", "-n", "-r", REALM, "-P", own.resolve("pid").toString());
       if (commences(process)) {
+        running.add(process);
         return "127.0.0.1:" + port;
       }
       if (attempt == ATTEMPTS) {
@@ -85,6 +87,11 @@ final class Kdc implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private void configure(Path place, int port, String defaults) throws IOException {
+    Files.writeString(place.resolve("krb5.conf"), krb5Conf("127.0.0.1:" + port, defaults));
+    Files.writeString(place.resolve("kdc.conf"), realm(port));
   }
 
   /** A krb5.conf. */
@@ -121,7 +128,7 @@ final class Kdc implements AutoCloseable {
   }
 
   private String run(String input, String... command) throws IOException, InterruptedException {
-    Process process = process(command);
+    Process process = process(folder, command);
     try (var in = process.outputWriter(UTF_8)) {
       in.write(input);
     }
@@ -132,7 +139,7 @@ final class Kdc implements AutoCloseable {
     return said;
   }
 
-  /** Another program with the realm's configuration; what it says. */
+  /** Another program, to which the KDC that was started first is the realm's; what it says. */
   String client(String input, String program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program));
@@ -140,14 +147,14 @@ final class Kdc implements AutoCloseable {
     return run(input, command.toArray(String[]::new));
   }
 
-  private Process process(String... command) throws IOException {
+  private Process process(Path configured, String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     if (PROGRAMS.contains(command[0])) {
       builder.command().set(0, program(command[0]).toString());
     }
     builder.environment().put("KRB5CCNAME", folder.resolve("tickets").toString());
-    builder.environment().put("KRB5_CONFIG", folder.resolve("krb5.conf").toString());
-    builder.environment().put("KRB5_KDC_PROFILE", folder.resolve("kdc.conf").toString());
+    builder.environment().put("KRB5_CONFIG", configured.resolve("krb5.conf").toString());
+    builder.environment().put("KRB5_KDC_PROFILE", configured.resolve("kdc.conf").toString());
     return builder.start();
   }
 
