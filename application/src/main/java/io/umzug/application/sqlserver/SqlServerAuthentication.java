@@ -43,6 +43,18 @@ public sealed interface SqlServerAuthentication {
       @Nullable Path keytab,
       @Nullable String servicePrincipal)
       implements SqlServerAuthentication {
+
+    public Kerberos {
+      if (password != null && keytab != null) {
+        throw new IllegalArgumentException(
+            "Kerberos takes a password or a keytab, not both. Without either, the ticket cache serves.");
+      }
+      if (principal == null && (password != null || keytab != null)) {
+        throw new IllegalArgumentException(
+            "Kerberos with a password or a keytab needs the user, such as xphone@CORP.EXAMPLE.");
+      }
+    }
+
     @Override
     public String toString() {
       return (principal == null ? "the ticket cache's account" : principal) + " (Kerberos)";

@@ -28,7 +28,7 @@ public final class SqlServerFailure extends RuntimeException {
     this.connection = null;
   }
 
-  /** There was no conversation with the server, for this reason. */
+  /** There was no conversation with the server, or it ended, for this reason. */
   public SqlServerFailure(
       String server, String message, ConnectionTrouble connection, @Nullable Throwable cause) {
     super(message, cause);
@@ -45,7 +45,7 @@ public final class SqlServerFailure extends RuntimeException {
     return errors;
   }
 
-  /** Why there was no conversation at all; null where there was one, or where it is not known. */
+  /** Why there was no conversation, or how it ended; null where the server spoke, or unknown. */
   public @Nullable ConnectionTrouble connection() {
     return connection;
   }

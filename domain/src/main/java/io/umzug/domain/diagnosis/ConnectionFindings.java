@@ -1,16 +1,20 @@
 package io.umzug.domain.diagnosis;
 
+import io.umzug.domain.diagnosis.ConnectionTrouble.Broken;
 import io.umzug.domain.diagnosis.ConnectionTrouble.BrowserSilent;
 import io.umzug.domain.diagnosis.ConnectionTrouble.CertificateOfAnotherName;
 import io.umzug.domain.diagnosis.ConnectionTrouble.CertificateOutOfDate;
+import io.umzug.domain.diagnosis.ConnectionTrouble.FellSilent;
 import io.umzug.domain.diagnosis.ConnectionTrouble.InstanceWithoutTcp;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoCommonTls;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoConversation;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoCredentials;
 import io.umzug.domain.diagnosis.ConnectionTrouble.NoEncryption;
+import io.umzug.domain.diagnosis.ConnectionTrouble.NoTicket;
 import io.umzug.domain.diagnosis.ConnectionTrouble.Refused;
 import io.umzug.domain.diagnosis.ConnectionTrouble.SecretUnreadable;
 import io.umzug.domain.diagnosis.ConnectionTrouble.TimedOut;
+import io.umzug.domain.diagnosis.ConnectionTrouble.TookTooLong;
 import io.umzug.domain.diagnosis.ConnectionTrouble.UnknownHost;
 import io.umzug.domain.diagnosis.ConnectionTrouble.UnknownInstance;
 import io.umzug.domain.diagnosis.ConnectionTrouble.UntrustedCertificate;
@@ -20,6 +24,7 @@ import java.util.List;
 final class ConnectionFindings {
 
   private static final List<String> REACHED = List.of("R27");
+  private static final String THEN_RETRY = ". Then retry; what is already done is not done again.";
 
   private ConnectionFindings() {}
 
@@ -88,7 +93,23 @@ final class ConnectionFindings {
               "Umzug could not prove to SQL Server %s that it is %s; the server was not asked yet."
                   .formatted(trouble.server(), who.account()),
               List.of("R27", "B5"),
-              "For Kerberos: get a ticket (kinit) or give a keytab, check the clock, the realm and the SQL Server's service principal. For integrated login: run Umzug on Windows, with Microsoft's mssql-jdbc_auth library on its library path. Then retry.");
+              "For Kerberos: check krb5.conf (Windows: krb5.ini), and read the exact text. For integrated login: run Umzug on Windows, with Microsoft's mssql-jdbc_auth library on its library path. Then retry.");
+      case NoTicket none -> TicketFindings.of(trouble, none);
+      case FellSilent _ -> fellSilent(trouble);
+      case Broken _ ->
+          new Finding(
+              "During %s, the connection to SQL Server %s broke."
+                  .formatted(trouble.operation(), trouble.server()),
+              REACHED,
+              "Check that the SQL Server service on %s runs (its error log says why it ended), and the network between%s"
+                  .formatted(trouble.host(), THEN_RETRY));
+      case TookTooLong _ ->
+          new Finding(
+              "During %s, SQL Server %s was not ready within the time of 'query-timeout'; Umzug cancelled the statement."
+                  .formatted(trouble.operation(), trouble.server()),
+              List.of(),
+              "Look what %s waits for (locks, disks), or raise 'query-timeout'; zero is no limit%s"
+                  .formatted(trouble.host(), THEN_RETRY));
       case SecretUnreadable _ ->
           new Finding(
               "A file with a secret for SQL Server %s cannot be read on this machine."
@@ -96,6 +117,15 @@ final class ConnectionFindings {
               List.of("R33"),
               "Check that the file which the exact text names exists and is readable for the account that runs Umzug. Then retry.");
     };
+  }
+
+  private static Finding fellSilent(SqlServerTrouble trouble) {
+    return new Finding(
+        "During %s, SQL Server %s said nothing for longer than 'socket-timeout' allows; Umzug gave the connection up."
+            .formatted(trouble.operation(), trouble.server()),
+        REACHED,
+        "Check that %s runs and can be reached. A long BACKUP or RESTORE is silent by its nature: for these leave 'socket-timeout' at zero, a dead server is noticed all the same%s"
+            .formatted(trouble.host(), THEN_RETRY));
   }
 
   private static Finding browserSilent(SqlServerTrouble trouble, BrowserSilent at) {
@@ -136,6 +166,6 @@ final class ConnectionFindings {
         "SQL Server %s was not reached for %s: %s."
             .formatted(trouble.server(), trouble.operation(), because),
         REACHED,
-        remedy + ". Then retry; what is already done is not done again.");
+        remedy + THEN_RETRY);
   }
 }

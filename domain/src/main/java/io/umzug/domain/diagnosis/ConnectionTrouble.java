@@ -2,7 +2,7 @@ package io.umzug.domain.diagnosis;
 
 import java.util.List;
 
-/** Why there was no conversation with a SQL Server at all. */
+/** Why there was no conversation with a SQL Server, or why one ended. */
 public sealed interface ConnectionTrouble {
 
   /** No name service knows the host (11001 in Windows' words). */
@@ -53,6 +53,18 @@ public sealed interface ConnectionTrouble {
 
   /** The account could not be proven before the server was asked: no ticket, no native library. */
   record NoCredentials(String account) implements ConnectionTrouble {}
+
+  /** Kerberos gave no ticket, and said why. */
+  record NoTicket(String account, TicketTrouble why) implements ConnectionTrouble {}
+
+  /** The connection stands, but the server says nothing for longer than it may. */
+  record FellSilent() implements ConnectionTrouble {}
+
+  /** The connection ended while it was in use. */
+  record Broken() implements ConnectionTrouble {}
+
+  /** A statement was cancelled by us, because its time was over. */
+  record TookTooLong() implements ConnectionTrouble {}
 
   /** A password, keytab or trust store cannot be read here. */
   record SecretUnreadable() implements ConnectionTrouble {}

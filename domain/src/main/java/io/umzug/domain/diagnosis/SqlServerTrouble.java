@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param serviceAccounts the accounts under which this SQL Server opens files (B3); empty where
  *     they are not known
  * @param file the backup file, as SQL Server was told to open it; empty where there is none
- * @param connection why there was no conversation at all; null where there was one, or where it is
- *     not known
+ * @param connection why there was no conversation, or how it ended; null where the server spoke, or
+ *     where it is not known
  */
 public record SqlServerTrouble(
     String server,

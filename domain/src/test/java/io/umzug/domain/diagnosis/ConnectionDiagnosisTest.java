@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionDiagnosisTest {
@@ -111,7 +112,54 @@ class ConnectionDiagnosisTest {
 
     assertThat(diagnosis.cause()).contains(SERVER).contains("xphone@CORP (Kerberos)");
     assertThat(diagnosis.rules()).containsExactly("R27", "B5");
-    assertThat(diagnosis.remedy()).contains("kinit").contains("mssql-jdbc_auth");
+    assertThat(diagnosis.remedy()).contains("krb5.conf").contains("mssql-jdbc_auth");
+  }
+
+  static Stream<Arguments> ends() {
+    return Stream.of(
+        arguments(
+            new ConnectionTrouble.FellSilent(),
+            "SQL Server " + SERVER + " said nothing for longer than 'socket-timeout' allows; ",
+            "Check that SQLNEW runs and can be reached."),
+        arguments(
+            new ConnectionTrouble.Broken(),
+            "the connection to SQL Server " + SERVER + " broke.",
+            "Check that the SQL Server service on SQLNEW runs"),
+        arguments(
+            new ConnectionTrouble.TookTooLong(),
+            "SQL Server " + SERVER + " was not ready within the time of 'query-timeout'; ",
+            "Look what SQLNEW waits for (locks, disks), or raise 'query-timeout'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void every_end_of_a_conversation_has_its_own_sentence(
+      ConnectionTrouble trouble, String cause, String remedy) {
+    Diagnosis diagnosis = of(trouble);
+
+    assertThat(diagnosis.cause()).startsWith("During backup of XPDATA, " + cause);
+    assertThat(diagnosis.remedy())
+        .startsWith(remedy)
+        .endsWith(". Then retry; what is already done is not done again.");
+    assertThat(diagnosis.exactText()).isEqualTo("the driver's words");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_reason_for_no_ticket_has_its_own_sentence_and_remedy(TicketTrouble why) {
+    Diagnosis diagnosis = of(new ConnectionTrouble.NoTicket("xphone@CORP (Kerberos)", why));
+
+    assertThat(diagnosis.cause())
+        .startsWith("Kerberos gave no ticket for SQL Server " + SERVER + " to xphone@CORP ")
+        .endsWith("; the server was not asked yet.");
+    assertThat(diagnosis.rules()).containsExactly("R27", "B5");
+    assertThat(diagnosis.remedy()).endsWith(". Then retry.");
+    assertThat(
+            Stream.of(TicketTrouble.values())
+                .filter(other -> other != why)
+                .map(other -> of(new ConnectionTrouble.NoTicket("xphone@CORP (Kerberos)", other))))
+        .noneMatch(other -> other.cause().equals(diagnosis.cause()))
+        .noneMatch(other -> other.remedy().equals(diagnosis.remedy()));
   }
 
   @Test

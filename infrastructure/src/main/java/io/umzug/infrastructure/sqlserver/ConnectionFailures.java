@@ -12,15 +12,18 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.security.auth.login.LoginException;
 import org.ietf.jgss.GSSException;
 
 /**
@@ -32,11 +35,14 @@ final class ConnectionFailures {
 
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
 
+  /** The class of SQLSTATEs. */
+  private static final String CONNECTION_EXCEPTION = "08";
+
   private final SqlServerAccess access;
   private final int port;
   private final List<Throwable> causes;
 
-  private ConnectionFailures(SqlServerAccess access, int port, SQLException failure) {
+  private ConnectionFailures(SqlServerAccess access, int port, Exception failure) {
     this.access = access;
     this.port = port;
     this.causes = chain(failure);
@@ -48,11 +54,49 @@ final class ConnectionFailures {
     if (!errors.isEmpty()) {
       return SqlServerErrors.failure(access.server(), errors, failure);
     }
+    ConnectionFailures why = new ConnectionFailures(access, port, failure);
     return new SqlServerFailure(
         access.server(),
-        "No usable answer from SQL Server %s: %s".formatted(access.server(), failure.getMessage()),
-        new ConnectionFailures(access, port, failure).trouble(),
+        "No usable answer from SQL Server %s: %s".formatted(access.server(), why.words()),
+        why.trouble(),
         failure);
+  }
+
+  /** There was no ticket before the driver was asked. */
+  static SqlServerFailure of(SqlServerAccess access, Kerberos kerberos, LoginException failure) {
+    ConnectionFailures why = new ConnectionFailures(access, 0, failure);
+    return new SqlServerFailure(
+        access.server(),
+        "No Kerberos ticket for %s: %s".formatted(kerberos, why.words()),
+        why.noTicket(kerberos),
+        failure);
+  }
+
+  /** How a conversation ended that had begun; empty where that was no matter of the connection. */
+  static Optional<ConnectionTrouble> midway(SQLException failure) {
+    List<Throwable> causes = chain(failure);
+    if (causes.stream().anyMatch(SQLTimeoutException.class::isInstance)) {
+      return Optional.of(new ConnectionTrouble.TookTooLong());
+    }
+    if (causes.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
+      return Optional.of(new ConnectionTrouble.FellSilent());
+    }
+    String state = failure.getSQLState();
+    return state != null && state.startsWith(CONNECTION_EXCEPTION)
+        ? Optional.of(new ConnectionTrouble.Broken())
+        : Optional.empty();
+  }
+
+  /** Everything that was said, once: the driver's own words often leave out the cause. */
+  private String words() {
+    StringBuilder words = new StringBuilder();
+    for (Throwable cause : causes) {
+      String text = cause.getMessage();
+      if (text != null && words.indexOf(text) < 0) {
+        words.append(words.isEmpty() ? "" : ": ").append(text);
+      }
+    }
+    return words.toString();
   }
 
   private ConnectionTrouble trouble() {
@@ -60,17 +104,20 @@ final class ConnectionFailures {
   }
 
   private Optional<ConnectionTrouble> credentials() {
-    boolean unproven =
-        switch (access.authentication()) {
-          case Integrated _ -> isCause(UnsatisfiedLinkError.class) || isNotConfigured();
-          case Kerberos _ ->
-              isCause(GSSException.class)
-                  || isCause(javax.security.auth.login.LoginException.class);
-          default -> false;
-        };
-    return unproven
-        ? Optional.of(new ConnectionTrouble.NoCredentials(access.authentication().toString()))
-        : Optional.empty();
+    return switch (access.authentication()) {
+      case Integrated unproven when isCause(UnsatisfiedLinkError.class) || isNotConfigured() ->
+          Optional.of(new ConnectionTrouble.NoCredentials(unproven.toString()));
+      case Kerberos kerberos when isCause(GSSException.class) || isCause(LoginException.class) ->
+          Optional.of(noTicket(kerberos));
+      default -> Optional.empty();
+    };
+  }
+
+  private ConnectionTrouble noTicket(Kerberos kerberos) {
+    String account = kerberos.toString();
+    return KerberosFailures.why(kerberos, causes)
+        .<ConnectionTrouble>map(why -> new ConnectionTrouble.NoTicket(account, why))
+        .orElseGet(() -> new ConnectionTrouble.NoCredentials(account));
   }
 
   /** The driver loads the native library before it opens a socket, and keeps no cause. */

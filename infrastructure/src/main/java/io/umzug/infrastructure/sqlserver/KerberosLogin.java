@@ -1,8 +1,20 @@
 package io.umzug.infrastructure.sqlserver;
 
 import io.umzug.application.sqlserver.SqlServerAuthentication.Kerberos;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -30,28 +42,75 @@ final class KerberosLogin {
   private KerberosLogin() {}
 
   /**
+   * Java itself waits for a silent KDC up to three times thirty seconds, and for each KDC anew.
+   *
+   * @param patience after which no KDC is waited for any more
    * @throws LoginException where there is no ticket to be had
+   * @throws UncheckedIOException where the password or the keytab cannot be read
    */
-  static GSSCredential credential(Kerberos kerberos) throws LoginException {
+  static GSSCredential credential(Kerberos kerberos, Duration patience) throws LoginException {
+    Kerberos read = read(kerberos);
+    FutureTask<GSSCredential> login = new FutureTask<>(() -> credential(read));
+    Thread thread = Thread.ofVirtual().name("kerberos-login").start(login);
+    try {
+      return login.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failed(e);
+    } catch (TimeoutException _) {
+      thread.interrupt();
+      throw failed(
+          new SocketTimeoutException(
+              "no KDC answered within %d s".formatted(patience.toSeconds())));
+    } catch (InterruptedException _) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new LoginException("Interrupted while a KDC was waited for");
+    }
+  }
+
+  /** Java's module would make a stack trace of a missing file, or nothing. */
+  private static Kerberos read(Kerberos kerberos) {
+    Path keytab = kerberos.keytab();
+    if (keytab != null && !Files.isReadable(keytab)) {
+      throw new UncheckedIOException(
+          "Cannot read the keytab " + keytab, new NoSuchFileException(keytab.toString()));
+    }
+    if (kerberos.password() == null) {
+      return kerberos;
+    }
+    String password = kerberos.password().get();
+    return new Kerberos(kerberos.principal(), () -> password, keytab, kerberos.servicePrincipal());
+  }
+
+  private static GSSCredential credential(Kerberos kerberos) throws LoginException {
+    return as(
+        kerberos,
+        () ->
+            GSSManager.getInstance()
+                .createCredential(
+                    null,
+                    GSSCredential.DEFAULT_LIFETIME,
+                    new Oid(KERBEROS),
+                    GSSCredential.INITIATE_ONLY));
+  }
+
+  /** Does something with the account's ticket. */
+  static <T> T as(Kerberos kerberos, Callable<T> work) throws LoginException {
     LoginContext context =
         new LoginContext("umzug", new Subject(), answering(kerberos), configuration(kerberos));
     context.login();
     try {
-      return Subject.callAs(
-          context.getSubject(),
-          () ->
-              GSSManager.getInstance()
-                  .createCredential(
-                      null,
-                      GSSCredential.DEFAULT_LIFETIME,
-                      new Oid(KERBEROS),
-                      GSSCredential.INITIATE_ONLY));
-    } catch (java.util.concurrent.CompletionException e) {
-      throw failed(e.getCause() == null ? e : e.getCause());
+      return Subject.callAs(context.getSubject(), work);
+    } catch (CompletionException e) {
+      throw failed(e);
     }
   }
 
-  private static LoginException failed(Throwable cause) {
+  private static LoginException failed(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof LoginException itself) {
+      return itself;
+    }
     LoginException failure = new LoginException("No Kerberos credential: " + cause.getMessage());
     failure.initCause(cause);
     return failure;

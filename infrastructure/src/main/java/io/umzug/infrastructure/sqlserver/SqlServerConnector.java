@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.security.auth.login.LoginException;
+import org.ietf.jgss.GSSCredential;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where a connection to a SQL Server is opened. */
@@ -66,12 +67,6 @@ public final class SqlServerConnector {
       return connection;
     } catch (SQLException e) {
       throw ConnectionFailures.of(access, port, e);
-    } catch (LoginException e) {
-      throw new SqlServerFailure(
-          access.server(),
-          "No Kerberos ticket for %s: %s".formatted(access.authentication(), e.getMessage()),
-          new ConnectionTrouble.NoCredentials(access.authentication().toString()),
-          e);
     } catch (UncheckedIOException e) {
       throw new SqlServerFailure(
           access.server(), e.getMessage() + ".", new ConnectionTrouble.SecretUnreadable(), e);
@@ -90,7 +85,7 @@ public final class SqlServerConnector {
   }
 
   private static SQLServerDataSource dataSource(
-      SqlServerAccess access, int port, String purpose, String database) throws LoginException {
+      SqlServerAccess access, int port, String purpose, String database) {
     SQLServerDataSource source = new SQLServerDataSource();
     source.setServerName(access.endpoint().host());
     source.setPortNumber(port);
@@ -101,11 +96,13 @@ public final class SqlServerConnector {
     limit(source, access.timeouts());
     // The driver would silently replace a broken connection by a new session; a worker must know.
     source.setConnectRetryCount(0);
+    // Else the driver tries a refused Windows account a second time: the domain would count both
+    // towards a lockout, and with Kerberos the second failure hides the first.
+    source.setTransparentNetworkIPResolution(access.authentication() instanceof SqlLogin);
     return source;
   }
 
-  private static void authenticate(SQLServerDataSource source, SqlServerAccess access)
-      throws LoginException {
+  private static void authenticate(SQLServerDataSource source, SqlServerAccess access) {
     switch (access.authentication()) {
       case SqlLogin login -> {
         source.setUser(login.user());
@@ -121,7 +118,7 @@ public final class SqlServerConnector {
       case Kerberos kerberos -> {
         source.setIntegratedSecurity(true);
         source.setAuthenticationScheme("JavaKerberos");
-        source.setGSSCredentials(KerberosLogin.credential(kerberos));
+        source.setGSSCredentials(ticket(access, kerberos));
         if (kerberos.servicePrincipal() != null) {
           source.setServerSpn(kerberos.servicePrincipal());
         }
@@ -130,6 +127,14 @@ public final class SqlServerConnector {
         source.setIntegratedSecurity(true);
         source.setAuthenticationScheme("NativeAuthentication");
       }
+    }
+  }
+
+  private static GSSCredential ticket(SqlServerAccess access, Kerberos kerberos) {
+    try {
+      return KerberosLogin.credential(kerberos, access.timeouts().login());
+    } catch (LoginException e) {
+      throw ConnectionFailures.of(access, kerberos, e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.umzug.domain.diagnosis.SqlServerError;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,13 @@ public final class SqlServerErrors {
   static SqlServerFailure failure(
       String server, List<SqlServerError> errors, @Nullable SQLException cause) {
     if (errors.isEmpty()) {
-      return new SqlServerFailure(
-          server,
+      String message =
           "No usable answer from SQL Server %s: %s"
-              .formatted(server, cause == null ? "" : cause.getMessage()),
-          errors,
-          cause);
+              .formatted(server, cause == null ? "" : cause.getMessage());
+      return Optional.ofNullable(cause)
+          .flatMap(ConnectionFailures::midway)
+          .map(ended -> new SqlServerFailure(server, message, ended, cause))
+          .orElseGet(() -> new SqlServerFailure(server, message, errors, cause));
     }
     return new SqlServerFailure(
         server,

@@ -8,7 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lies between a client and the stand-in, and cuts the connection at a request of choice. */
+/**
+ * Lies between a client and the stand-in; cuts the connection at a request of choice, or plays
+ * dead.
+ */
 final class CuttingProxy implements AutoCloseable {
 
   private final ServerSocket listener;
@@ -16,6 +19,7 @@ final class CuttingProxy implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int cutAt = Integer.MAX_VALUE;
   private volatile boolean deliver;
+  private volatile boolean silent;
 
   CuttingProxy(int target) throws IOException {
     this.target = target;
@@ -36,6 +40,11 @@ final class CuttingProxy implements AutoCloseable {
     requests.set(0);
     cutAt = n;
     deliver = delivered;
+  }
+
+  /** From now on nothing goes either way, and every connection stands. */
+  void fallSilent() {
+    silent = true;
   }
 
   /** How many pieces the client has sent since. */
@@ -63,6 +72,9 @@ final class CuttingProxy implements AutoCloseable {
         InputStream in = client.getInputStream();
         OutputStream out = server.getOutputStream()) {
       for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        if (silent) {
+          continue;
+        }
         boolean cut = requests.incrementAndGet() >= cutAt;
         if (!cut || deliver) {
           out.write(piece, 0, n);

@@ -1,7 +1,10 @@
 package io.umzug.infrastructure.sqlserver;
 
+import io.umzug.rehearsal.tds.KerberosService;
 import io.umzug.rehearsal.tds.ServerTls;
 import io.umzug.rehearsal.tds.SqlBackend;
+import io.umzug.rehearsal.tds.SqlServerException;
+import io.umzug.rehearsal.tds.SqlServerMessage;
 import io.umzug.rehearsal.tds.SqlSession;
 import io.umzug.rehearsal.tds.SqlType;
 import io.umzug.rehearsal.tds.TdsServer;
@@ -11,11 +14,27 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that says yes to every statement and does nothing; its looks show what they are told to.
+ * A WAITFOR takes until it is cancelled.
  */
 final class LyingServer implements SqlBackend, AutoCloseable {
+
+  /** Every login that was let in. */
+  final Queue<Login> logins = new ConcurrentLinkedQueue<>();
+
+  /** Every Windows account that tried to prove itself by NTLM, in vain. */
+  final Queue<String> accounts = new ConcurrentLinkedQueue<>();
+
+  /** What it says to a user instead of letting it in. */
+  final Map<String, SqlServerMessage> refusals = new ConcurrentHashMap<>();
 
   private final Map<String, List<String>> rows;
   private final TdsServer wire;
@@ -24,8 +43,17 @@ final class LyingServer implements SqlBackend, AutoCloseable {
    * @param rows by a part of the SELECT, one text a column of a single row
    */
   LyingServer(Map<String, List<String>> rows) throws IOException {
+    this(rows, ServerTls.off(), null);
+  }
+
+  LyingServer(Map<String, List<String>> rows, ServerTls tls, @Nullable KerberosService kerberos)
+      throws IOException {
     this.rows = rows;
-    this.wire = TdsServer.start(InetAddress.getLoopbackAddress(), 0, this, ServerTls.off());
+    this.wire = TdsServer.start(InetAddress.getLoopbackAddress(), 0, this, tls, kerberos);
+  }
+
+  int port() {
+    return wire.port();
   }
 
   SqlServerSession connect() throws SQLException {
@@ -47,7 +75,18 @@ final class LyingServer implements SqlBackend, AutoCloseable {
   }
 
   @Override
-  public SqlSession login(Login login) {
+  public Optional<String> windowsPassword(String account) {
+    accounts.add(account);
+    return Optional.empty();
+  }
+
+  @Override
+  public SqlSession login(Login login) throws SqlServerException {
+    SqlServerMessage refusal = refusals.get(login.user());
+    if (refusal != null) {
+      throw new SqlServerException(refusal);
+    }
+    logins.add(login);
     return new Session();
   }
 
@@ -57,6 +96,8 @@ final class LyingServer implements SqlBackend, AutoCloseable {
   }
 
   private final class Session implements SqlSession {
+
+    private final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Override
     public String database() {
@@ -70,6 +111,14 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
     @Override
     public void execute(String sql, List<Parameter> parameters, Results results) {
+      if (sql.startsWith("WAITFOR")) {
+        try {
+          cancelled.await();
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+        }
+        return;
+      }
       rows.entrySet().stream()
           .filter(entry -> sql.contains(entry.getKey()))
           .findFirst()
@@ -93,7 +142,9 @@ final class LyingServer implements SqlBackend, AutoCloseable {
     }
 
     @Override
-    public void cancel() {}
+    public void cancel() {
+      cancelled.countDown();
+    }
 
     @Override
     public void begin() {}

@@ -28,9 +28,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -247,33 +244,25 @@ class WayToTheServerTest {
   }
 
   @Test
-  void a_certificate_out_of_date_is_told_by_the_cause_that_the_driver_keeps() {
-    SqlServerAccess access = server(SqlServerEncryption.CHECKED);
+  void a_keytab_or_password_that_cannot_be_read_is_named_before_a_kdc_is_asked() {
+    Path none = folder.resolve("none");
+    for (Kerberos unreadable :
+        List.of(
+            new Kerberos("xphone@CORP.EXAMPLE", null, none, null),
+            new Kerberos("xphone@CORP.EXAMPLE", PasswordFile.at(none), null, null))) {
+      SqlServerAccess access = server(TRUSTING);
+      SqlServerFailure failure =
+          catchThrowableOfType(
+              SqlServerFailure.class,
+              () ->
+                  SqlServerConnector.open(
+                      new SqlServerAccess(NEW, access.endpoint(), unreadable, access.encryption()),
+                      "x",
+                      "master"));
 
-    assertThat(of(access, new CertificateExpiredException()))
-        .isEqualTo(new ConnectionTrouble.CertificateOutOfDate("localhost", true));
-    assertThat(of(access, new CertificateNotYetValidException()))
-        .isEqualTo(new ConnectionTrouble.CertificateOutOfDate("localhost", false));
-  }
-
-  private static @Nullable ConnectionTrouble of(SqlServerAccess access, Exception beneath) {
-    SQLException failure =
-        new SQLException("failed", new javax.net.ssl.SSLHandshakeException("x").initCause(beneath));
-    return ConnectionFailures.of(access, estate.newServer.port(), failure).connection();
-  }
-
-  @Test
-  void kerberos_without_a_ticket_is_said_before_the_server_is_asked() {
-    SqlServerAccess access = server(TRUSTING);
-    SqlServerAccess kerberos =
-        new SqlServerAccess(
-            access.server(),
-            access.endpoint(),
-            new Kerberos("xphone@CORP.EXAMPLE", null, folder.resolve("none.keytab"), null),
-            access.encryption());
-
-    assertThat(trouble(kerberos))
-        .isEqualTo(new ConnectionTrouble.NoCredentials("xphone@CORP.EXAMPLE (Kerberos)"));
+      assertThat(failure.connection()).isEqualTo(new ConnectionTrouble.SecretUnreadable());
+      assertThat(failure).hasMessageContaining(none.toString());
+    }
   }
 
   private static SqlServerAccess asWindowsAccount(
@@ -323,6 +312,25 @@ class WayToTheServerTest {
                 assertThat(error.line()).isEqualTo(1);
               });
     }
+  }
+
+  @Test
+  void a_disabled_login_is_told_so_and_the_remedy_helps() throws Exception {
+    SqlServerAccess access = server(TRUSTING);
+    SqlServerAccess guest =
+        new SqlServerAccess(
+            access.server(),
+            access.endpoint(),
+            new SqlServerAuthentication.SqlLogin("guest", () -> "guest"),
+            access.encryption());
+    estate.newInstance.run("master", "ALTER LOGIN [guest] DISABLE");
+    SqlServerFailure failure =
+        catchThrowableOfType(
+            SqlServerFailure.class, () -> SqlServerConnector.open(guest, "x", "master").close());
+    assertThat(failure.errors()).extracting(error -> error.number()).containsExactly(18470);
+
+    estate.newInstance.run("master", "ALTER LOGIN [guest] ENABLE");
+    assertThat(shown(guest)).hasSize(1);
   }
 
   @Test

@@ -205,7 +205,11 @@ final class Batch {
         new DatabaseCommands(session).run(cursor(tokens));
         done();
       }
-      case "LOGIN", "USER", "ROLE", "SERVER" -> {
+      case "LOGIN" -> {
+        new LoginCommands(session).run(cursor(tokens));
+        done();
+      }
+      case "USER", "ROLE", "SERVER" -> {
         new SecurityCommands(session).run(cursor(tokens));
         done();
       }

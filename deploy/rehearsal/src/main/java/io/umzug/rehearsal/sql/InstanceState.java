@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -188,6 +189,7 @@ record InstanceState(
    *
    * @param type S for a SQL login, U for a Windows login
    * @param sid hexadecimal
+   * @param condition OPEN where an earlier release wrote none
    */
   record Login(
       String name,
@@ -197,14 +199,23 @@ record InstanceState(
       String salt,
       String hash,
       List<String> roles,
-      String created) {
+      String created,
+      LoginCondition condition) {
+
+    Login {
+      condition = Objects.requireNonNullElse(condition, LoginCondition.OPEN);
+    }
 
     boolean has(String role) {
       return roles.stream().anyMatch(role::equalsIgnoreCase);
     }
 
     Login withRoles(List<String> others) {
-      return new Login(name, id, type, sid, salt, hash, List.copyOf(others), created);
+      return new Login(name, id, type, sid, salt, hash, List.copyOf(others), created, condition);
+    }
+
+    Login with(LoginCondition other) {
+      return new Login(name, id, type, sid, salt, hash, roles, created, other);
     }
   }
 

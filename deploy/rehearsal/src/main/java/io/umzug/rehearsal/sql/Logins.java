@@ -41,7 +41,45 @@ final class Logins {
         salted,
         wanted.windows() ? "" : hash(salted, wanted.password()),
         wanted.serverRoles().stream().map(role -> role.toLowerCase(Locale.ROOT)).sorted().toList(),
-        now);
+        now,
+        wanted.condition());
+  }
+
+  static Login withPassword(Login login, String password, boolean mustChange, boolean unlock) {
+    return new Login(
+        login.name(),
+        login.id(),
+        login.type(),
+        login.sid(),
+        login.salt(),
+        hash(login.salt(), password),
+        login.roles(),
+        login.created(),
+        login.condition().withNewPassword(mustChange, unlock));
+  }
+
+  /** Who is let in; an account that is locked out is told so whatever the password. */
+  static Login admitted(InstanceState state, String user, String password) throws SqlRefusal {
+    Login login = state.login(user).orElseThrow(() -> unknown(user));
+    if (login.condition() == LoginCondition.LOCKED_OUT) {
+      login.condition().check(user);
+    }
+    if (!matches(login, password)) {
+      throw unknown(user);
+    }
+    login.condition().check(user);
+    return login;
+  }
+
+  /** The same for a Windows account that has been proven. */
+  static Login admitted(InstanceState state, String account) throws SqlRefusal {
+    Login login = state.login(account).orElseThrow(() -> unknown(account));
+    login.condition().check(account);
+    return login;
+  }
+
+  private static SqlRefusal unknown(String user) {
+    return SqlRefusal.of(18456, 14, 1, "Login failed for user '%s'.", user);
   }
 
   /** A Windows account is the same one on every server; a SQL login is one server's own. */
@@ -58,7 +96,7 @@ final class Logins {
     return HexFormat.of().formatHex(sid);
   }
 
-  static boolean matches(Login login, String password) {
+  private static boolean matches(Login login, String password) {
     return login.type().equals("S")
         && MessageDigest.isEqual(
             hash(login.salt(), password).getBytes(StandardCharsets.US_ASCII),

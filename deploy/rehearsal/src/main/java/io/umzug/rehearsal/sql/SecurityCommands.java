@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Logins, users and roles. */
 final class SecurityCommands {
@@ -20,11 +18,7 @@ final class SecurityCommands {
   }
 
   void run(TokenCursor in) throws SqlRefusal, SQLException {
-    if (in.accept("CREATE", "LOGIN")) {
-      createLogin(in);
-    } else if (in.accept("DROP", "LOGIN")) {
-      dropLogin(in.name());
-    } else if (in.accept("ALTER", "SERVER", "ROLE")) {
+    if (in.accept("ALTER", "SERVER", "ROLE")) {
       String role = in.name();
       boolean add = adds(in);
       if (add) {
@@ -127,53 +121,10 @@ final class SecurityCommands {
     return session.h2(session.database());
   }
 
-  private void requireSecurityAdmin() throws SqlRefusal {
-    if (!session.login().has("sysadmin") && !session.login().has("securityadmin")) {
-      throw SqlRefusal.of(15247, 16, 1, "User does not have permission to perform this action.");
-    }
-  }
-
   private void requireDatabaseOwner() throws SqlRefusal, SQLException {
     Database current = Queries.known(session, session.database());
     if (!Entrance.inRole(session, current, "db_accessadmin")) {
       throw SqlRefusal.of(15247, 16, 1, "User does not have permission to perform this action.");
-    }
-  }
-
-  private void createLogin(TokenCursor in) throws SqlRefusal {
-    String name = in.name();
-    String password = "";
-    if (in.accept("FROM", "WINDOWS")) {
-      skip(in);
-      if (!name.contains("\\")) {
-        throw SqlRefusal.of(
-            15407,
-            16,
-            1,
-            "'%s' is not a valid Windows NT name. Give the complete name: <domain\\username>.",
-            name);
-      }
-    } else {
-      in.expect("WITH", "PASSWORD");
-      in.expectSymbol("=");
-      password = in.string();
-      skip(in);
-    }
-    requireSecurityAdmin();
-    if (session.instance().state().login(name).isPresent()
-        || Logins.SERVER_ROLES.contains(name.toLowerCase(Locale.ROOT))) {
-      throw SqlRefusal.of(15025, 16, 1, "The server principal '%s' already exists.", name);
-    }
-    SqlLogin login = new SqlLogin(name, password, Set.of());
-    String now = session.instance().now().toString();
-    session
-        .instance()
-        .update(state -> state.with(Logins.create(login, state.nextPrincipal(), now)));
-  }
-
-  private static void skip(TokenCursor in) {
-    while (!in.atEnd()) {
-      in.next();
     }
   }
 
@@ -183,12 +134,6 @@ final class SecurityCommands {
         .state()
         .login(name)
         .orElseThrow(() -> SqlRefusal.cannot(what, "login", name));
-  }
-
-  private void dropLogin(String name) throws SqlRefusal {
-    requireSecurityAdmin();
-    Login login = login("drop", name);
-    session.instance().update(state -> state.withoutLogin(login.id()));
   }
 
   void addToServerRole(String role, String name) throws SqlRefusal {

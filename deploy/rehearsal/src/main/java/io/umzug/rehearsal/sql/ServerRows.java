@@ -131,7 +131,7 @@ final class ServerRows {
               sid(login.sid()),
               login.type(),
               login.type().equals("U") ? "WINDOWS_LOGIN" : "SQL_LOGIN",
-              false,
+              login.condition() == LoginCondition.DISABLED,
               moment(login.created()),
               "master"));
     }

@@ -171,10 +171,7 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
 
   private InstanceState.Login authenticated(Login login) throws SqlRefusal {
     if (login.integrated() && !login.user().isEmpty()) {
-      return state
-          .login(login.user())
-          .orElseThrow(
-              () -> SqlRefusal.of(18456, 14, 1, "Login failed for user '%s'.", login.user()));
+      return Logins.admitted(state, login.user());
     }
     if (login.integrated()) {
       return state
@@ -188,11 +185,7 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
                       "Login failed. The login is from an untrusted domain and cannot be used with"
                           + " Integrated authentication."));
     }
-    return state
-        .login(login.user())
-        .filter(known -> Logins.matches(known, login.password()))
-        .orElseThrow(
-            () -> SqlRefusal.of(18456, 14, 1, "Login failed for user '%s'.", login.user()));
+    return Logins.admitted(state, login.user(), login.password());
   }
 
   /** A connection to the database's rows; the database must be ONLINE. */

@@ -11,7 +11,13 @@ import java.util.Set;
  *     it; empty where nobody is to log in so
  * @param serverRoles such as {@code sysadmin}, {@code dbcreator}
  */
-public record SqlLogin(String name, String password, Set<String> serverRoles) {
+public record SqlLogin(
+    String name, String password, Set<String> serverRoles, LoginCondition condition) {
+
+  /** One that may be used. */
+  public SqlLogin(String name, String password, Set<String> serverRoles) {
+    this(name, password, serverRoles, LoginCondition.OPEN);
+  }
 
   boolean windows() {
     return name.contains("\\");

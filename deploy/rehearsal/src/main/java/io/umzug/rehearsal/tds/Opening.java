@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import org.ietf.jgss.GSSException;
 import org.jspecify.annotations.Nullable;
 
 /** From the first byte to LOGINACK, or to a refusal. */
@@ -18,12 +19,15 @@ final class Opening {
   private final Transport transport;
   private final SqlBackend backend;
   private final ServerTls tls;
+  private final @Nullable KerberosService kerberos;
   private final ServerMessages messages;
 
-  Opening(Transport transport, SqlBackend backend, ServerTls tls) {
+  Opening(
+      Transport transport, SqlBackend backend, ServerTls tls, @Nullable KerberosService kerberos) {
     this.transport = transport;
     this.backend = backend;
     this.tls = tls;
+    this.kerberos = kerberos;
     this.messages = new ServerMessages(backend.serverName());
   }
 
@@ -86,31 +90,64 @@ final class Opening {
     return message;
   }
 
-  /** With NTLM the account is proven first; other tokens of Windows are left to the backend. */
+  /** The account is proven first; tokens that nobody here can check are left to the backend. */
   private SqlBackend.Login proven(LoginRequest request) throws IOException, SqlServerException {
-    if (!NtlmExchange.isNegotiate(request.sspi())) {
-      return request.login();
+    if (NtlmExchange.isNegotiate(request.sspi())) {
+      return as(provenByNtlm(), request.login());
     }
+    return kerberos == null || request.sspi().length == 0
+        ? request.login()
+        : as(provenByKerberos(kerberos, request.sspi()), request.login());
+  }
+
+  private static SqlBackend.Login as(String account, SqlBackend.Login login) {
+    return new SqlBackend.Login(
+        account, "", login.database(), login.applicationName(), login.hostName(), true);
+  }
+
+  private String provenByNtlm() throws IOException, SqlServerException {
     String name = backend.serverName();
     String computer = name.contains("\\") ? name.substring(0, name.indexOf('\\')) : name;
     NtlmExchange exchange = new NtlmExchange(backend::windowsPassword);
+    sspi(exchange.challenge(DOMAIN, computer, Instant.now()));
+    return exchange
+        .proven(expect(Message.SSPI).payload())
+        .orElseThrow(() -> new SqlServerException(untrusted()));
+  }
+
+  /** What the server has to say of itself goes before the LOGINACK, as a response of its own. */
+  private String provenByKerberos(KerberosService service, byte[] token)
+      throws IOException, SqlServerException {
+    try {
+      KerberosService.Exchange exchange = service.begin();
+      byte[] answer = exchange.accept(token);
+      while (!exchange.isOver()) {
+        sspi(answer);
+        answer = exchange.accept(expect(Message.SSPI).payload());
+      }
+      if (answer.length > 0) {
+        sspi(answer);
+      }
+      return exchange.account();
+    } catch (GSSException e) {
+      // SQL Server keeps 17806 and its reason to its own log.
+      LOG.log(Level.INFO, "17806 SSPI handshake failed: {0}", e.getMessage());
+      throw new SqlServerException(untrusted());
+    }
+  }
+
+  private void sspi(byte[] token) throws IOException {
     TokenWriter tokens = tokens(Limits.FIRST_PACKET, 0);
-    tokens.sspi(exchange.challenge(DOMAIN, computer, Instant.now()));
+    tokens.sspi(token);
     tokens.endMessage();
-    String account =
-        exchange
-            .proven(expect(Message.SSPI).payload())
-            .orElseThrow(
-                () ->
-                    new SqlServerException(
-                        messages.error(
-                            18452,
-                            14,
-                            "Login failed. The login is from an untrusted domain and cannot be used"
-                                + " with Integrated authentication.")));
-    SqlBackend.Login login = request.login();
-    return new SqlBackend.Login(
-        account, "", login.database(), login.applicationName(), login.hostName(), true);
+  }
+
+  private SqlServerMessage untrusted() {
+    return messages.error(
+        18452,
+        14,
+        "Login failed. The login is from an untrusted domain and cannot be used with Integrated"
+            + " authentication.");
   }
 
   private void refuseUnknownKinds(LoginRequest request) throws SqlServerException {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -59,18 +59,28 @@ public final class ServerTls {
   public static ServerTls selfSigned(Path keyStore) throws IOException {
     try {
       KeyStore keys = Files.exists(keyStore) ? load(keyStore) : make(keyStore);
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(keys, PASSWORD);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
       if (!(keys.getCertificate(ALIAS) instanceof X509Certificate certificate)) {
         throw new IOException(keyStore + " holds no certificate called '" + ALIAS + "'.");
       }
-      return new ServerTls(Policy.OFFERED, context, certificate);
+      return new ServerTls(Policy.OFFERED, context(keys), certificate);
     } catch (GeneralSecurityException e) {
       throw new IOException("No TLS with " + keyStore + ": " + e.getMessage(), e);
     }
+  }
+
+  /** TLS is offered with this certificate. */
+  static ServerTls of(PrivateKey key, X509Certificate certificate)
+      throws GeneralSecurityException, IOException {
+    return new ServerTls(Policy.OFFERED, context(store(key, certificate)), certificate);
+  }
+
+  private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   /** The same, but no client without encryption. */
@@ -124,19 +134,19 @@ public final class ServerTls {
   }
 
   private static KeyStore make(Path file) throws IOException, GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    KeyPair pair = generator.generateKeyPair();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    keys.load(null, null);
-    keys.setKeyEntry(
-        ALIAS,
-        pair.getPrivate(),
-        PASSWORD,
-        new Certificate[] {SelfSignedCertificate.make(pair, Instant.now())});
+    KeyPair pair = Certificates.rsaKeys();
+    KeyStore keys = store(pair.getPrivate(), Certificates.selfSigned(pair, Instant.now()));
     try (OutputStream out = Files.newOutputStream(file)) {
       keys.store(out, PASSWORD);
     }
+    return keys;
+  }
+
+  private static KeyStore store(PrivateKey key, X509Certificate certificate)
+      throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(null, null);
+    keys.setKeyEntry(ALIAS, key, PASSWORD, new Certificate[] {certificate});
     return keys;
   }
 }

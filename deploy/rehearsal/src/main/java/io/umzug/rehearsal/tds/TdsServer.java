@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A server to which clients of SQL Server connect; what they say goes to a {@link SqlBackend}. */
 public final class TdsServer implements AutoCloseable {
@@ -23,15 +24,21 @@ public final class TdsServer implements AutoCloseable {
   private final ServerSocket listener;
   private final SqlBackend backend;
   private final ServerTls tls;
+  private final @Nullable KerberosService kerberos;
   private final Listener listening;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final ExecutorService connections =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tds-connection-", 1).factory());
 
-  private TdsServer(ServerSocket listener, SqlBackend backend, ServerTls tls) {
+  private TdsServer(
+      ServerSocket listener,
+      SqlBackend backend,
+      ServerTls tls,
+      @Nullable KerberosService kerberos) {
     this.listener = listener;
     this.backend = backend;
     this.tls = tls;
+    this.kerberos = kerberos;
     this.listening = Listener.start("tds-listener-" + listener.getLocalPort(), this::listen);
   }
 
@@ -44,7 +51,22 @@ public final class TdsServer implements AutoCloseable {
    */
   public static TdsServer start(InetAddress address, int port, SqlBackend backend, ServerTls tls)
       throws IOException {
-    return new TdsServer(new ServerSocket(port, BACKLOG, address), backend, tls);
+    return start(address, port, backend, tls, null);
+  }
+
+  /**
+   * The same in a domain.
+   *
+   * @param kerberos null where the machine is in none
+   */
+  public static TdsServer start(
+      InetAddress address,
+      int port,
+      SqlBackend backend,
+      ServerTls tls,
+      @Nullable KerberosService kerberos)
+      throws IOException {
+    return new TdsServer(new ServerSocket(port, BACKLOG, address), backend, tls, kerberos);
   }
 
   public int port() {
@@ -96,7 +118,7 @@ public final class TdsServer implements AutoCloseable {
     String client = String.valueOf(socket.getRemoteSocketAddress());
     try (socket) {
       Transport transport = new Transport(socket);
-      Opened opened = new Opening(transport, backend, tls).open();
+      Opened opened = new Opening(transport, backend, tls, kerberos).open();
       if (opened != null) {
         new Conversation(transport, backend, opened).run();
       }

@@ -4,6 +4,7 @@ import static io.umzug.rehearsal.sql.Rig.refused;
 import static io.umzug.rehearsal.sql.Rig.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.umzug.rehearsal.tds.SqlServerException;
 import io.umzug.rehearsal.tds.SqlSession.Parameter;
@@ -208,6 +209,33 @@ class SqlSurfaceTest {
       assertThat(run(reader, "SELECT IS_SRVROLEMEMBER('sysadmin')").rows)
           .containsExactly(List.of(1));
     }
+  }
+
+  @Test
+  void a_login_that_may_not_be_used_is_refused_until_an_administrator_mends_it() throws Exception {
+    run(sa, "ALTER LOGIN [reader] DISABLE");
+    assertThat(refusedLogin("reader", "Lesen1!")).isEqualTo(18470);
+    assertThat(refusedLogin("reader", "wrong")).isEqualTo(18456);
+    assertThat(one("SELECT is_disabled FROM sys.server_principals WHERE name = 'reader'"))
+        .isEqualTo("true");
+    run(sa, "ALTER LOGIN [reader] ENABLE");
+    Rig.login(rig.target, "reader", "Lesen1!", "").close();
+
+    run(sa, "CREATE LOGIN [new] WITH PASSWORD = N'First1!' MUST_CHANGE, CHECK_EXPIRATION = ON");
+    assertThat(refusedLogin("new", "First1!")).isEqualTo(18488);
+    run(sa, "ALTER LOGIN [new] WITH PASSWORD = N'Second2!' UNLOCK, CHECK_POLICY = OFF");
+    Rig.login(rig.target, "new", "Second2!", "").close();
+    assertThat(refusedLogin("new", "First1!")).isEqualTo(18456);
+    assertThat(refused(sa, "ALTER LOGIN [new] WITH DEFAULT_DATABASE = [master]"))
+        .containsExactly(102);
+    assertThat(refused(sa, "ALTER LOGIN [nobody] DISABLE")).containsExactly(15151);
+  }
+
+  private int refusedLogin(String user, String password) {
+    return catchThrowableOfType(
+            SqlServerException.class, () -> Rig.login(rig.target, user, password, "").close())
+        .error()
+        .number();
   }
 
   @Test
