@@ -2,6 +2,7 @@ package io.umzug.benchmarks;
 
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.domain.schema.Selection;
 import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import java.lang.management.ManagementFactory;
@@ -37,7 +38,8 @@ public final class BigTableBenchmark {
                       Selection.EVERYTHING,
                       1,
                       10_000,
-                      false),
+                      false,
+                      Depth.ROWS),
                   _ -> {});
       double seconds = (System.nanoTime() - begun) / 1e9;
       if (copied.rows() != rows) {

@@ -2,6 +2,7 @@ package io.umzug.benchmarks;
 
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.domain.schema.Selection;
 import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import java.nio.file.Files;
@@ -73,7 +74,8 @@ public final class DirectCopyBenchmark {
                     Selection.EVERYTHING,
                     DirectCopy.USUAL_PARALLEL,
                     DirectCopy.USUAL_BATCH,
-                    false),
+                    false,
+                    Depth.ROWS),
                 _ -> {});
     if (copied.rows() != rows) {
       throw new IllegalStateException("Copied %d rows of %d".formatted(copied.rows(), rows));
