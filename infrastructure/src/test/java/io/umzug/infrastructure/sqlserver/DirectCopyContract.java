@@ -101,14 +101,14 @@ abstract class DirectCopyContract {
         IntStream.range(0, LINES)
             .mapToObj(
                 n ->
-                    "(N'Zeile %d', '2024-03-31T02:30:00.007', %s, %s)"
+                    "('Zeile %d, über 5 €', '2024-03-31T02:30:00.007', %s, %s)"
                         .formatted(
                             n,
                             n % 3 == 0 ? "NULL" : "N'" + "läng".repeat(n % 7) + "'",
                             n % 4 == 0 ? "NULL" : "0x" + "FF".repeat(n % 5)))
             .collect(Collectors.joining(", "));
     run(
-        "CREATE TABLE dbo.Big (id int IDENTITY(1, 1) NOT NULL PRIMARY KEY, line nvarchar(100) NULL,"
+        "CREATE TABLE dbo.Big (id int IDENTITY(1, 1) NOT NULL PRIMARY KEY, line varchar(100) NULL,"
             + " at datetime NOT NULL, long1 nvarchar(max) NULL, raw varbinary(max) NULL,"
             + " long2 varchar(max) NULL, doubled AS id * 2, changed rowversion)",
         "INSERT INTO dbo.Big (line, at, long1, raw) VALUES " + values);
