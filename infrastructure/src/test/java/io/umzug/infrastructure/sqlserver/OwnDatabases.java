@@ -29,7 +29,7 @@ final class OwnDatabases implements AutoCloseable {
   }
 
   String create(String name, String... options) throws SQLException {
-    run("master", "CREATE DATABASE " + name + " " + String.join(" ", options));
+    run("master", "CREATE DATABASE " + TransactSql.name(name) + " " + String.join(" ", options));
     return willDrop(name);
   }
 
@@ -68,12 +68,12 @@ final class OwnDatabases implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     for (String name : names) {
-      if (!rows("master", "SELECT name FROM sys.databases WHERE name = N'" + name + "'")
+      if (!rows("master", "SELECT name FROM sys.databases WHERE name = " + TransactSql.text(name))
           .isEmpty()) {
         run(
             "master",
-            "ALTER DATABASE " + name + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE",
-            "DROP DATABASE " + name);
+            "ALTER DATABASE " + TransactSql.name(name) + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE",
+            "DROP DATABASE " + TransactSql.name(name));
       }
     }
   }
