@@ -332,6 +332,11 @@ abstract class DirectCopyContract {
     assertThat(copied.gaps()).containsAll(gaps);
     assertThat(copied.isSame()).isTrue();
     assertThat(targets.rows(copy, "SELECT own FROM dbo.T")).containsExactly("5 €, äöü");
+    assertThat(
+            targets.rows(
+                copy,
+                "SELECT collation_name FROM sys.columns WHERE object_id = OBJECT_ID('dbo.T') AND name = 'phone'"))
+        .containsExactly("Cyrillic_General_CS_AS");
   }
 
   private static List<Gap> otherCollation(List<Gap> gaps) {
