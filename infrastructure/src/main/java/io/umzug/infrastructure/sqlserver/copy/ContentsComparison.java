@@ -8,6 +8,7 @@ import io.umzug.domain.evidence.TableFingerprint;
 import io.umzug.domain.schema.DatabaseSchema;
 import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.Table;
+import io.umzug.infrastructure.sqlserver.SqlServerErrors;
 import io.umzug.infrastructure.sqlserver.script.SchemaReader;
 import io.umzug.infrastructure.sqlserver.script.ScriptSession;
 import io.umzug.infrastructure.sqlserver.verification.ReadTable;
@@ -52,16 +53,23 @@ final class ContentsComparison {
       DatabaseSchema schema,
       Workers workers,
       CopyTelling telling,
-      Map<ObjectName, Integer> readBy)
-      throws SQLException {
+      Map<ObjectName, Integer> readBy) {
     this.readers = readers;
     this.target = target;
     this.workers = workers;
     this.telling = telling;
     this.readBy = readBy;
     this.sources = readable(schema);
+    this.targets = readable(atTarget(target));
+  }
+
+  private static DatabaseSchema atTarget(TargetDatabase target) {
     try (ScriptSession session = target.open()) {
-      this.targets = readable(SchemaReader.read(session.connection()));
+      try {
+        return SchemaReader.read(session.connection());
+      } catch (SQLException e) {
+        throw SqlServerErrors.failure(session.server(), e);
+      }
     }
   }
 

@@ -95,7 +95,7 @@ final class CopyRun {
     }
   }
 
-  private List<CopyDifference> compare(Map<ObjectName, Long> estimates) throws SQLException {
+  private List<CopyDifference> compare(Map<ObjectName, Long> estimates) {
     List<Table> left =
         largestFirst(estimates, name -> Objects.requireNonNull(copied.get(name)).sum() == null);
     if (left.isEmpty()) {
