@@ -154,7 +154,7 @@ public final class EarlierSessions {
     try {
       session.run("KILL " + spid);
     } catch (SqlServerFailure e) {
-      if (e.errors().stream().noneMatch(error -> error.number() == NOT_AN_ACTIVE_PROCESS)) {
+      if (!e.isError(NOT_AN_ACTIVE_PROCESS)) {
         throw e;
       }
     }

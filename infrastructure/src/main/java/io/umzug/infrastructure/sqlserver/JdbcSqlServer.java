@@ -137,7 +137,7 @@ final class JdbcSqlServer implements SqlServer {
     try {
       session.run("CREATE DATABASE " + name(database));
     } catch (SqlServerFailure e) {
-      if (e.errors().stream().anyMatch(error -> error.number() == ALREADY_EXISTS)) {
+      if (e.isError(ALREADY_EXISTS)) {
         return false;
       }
       throw e;

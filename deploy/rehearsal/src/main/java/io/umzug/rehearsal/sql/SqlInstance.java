@@ -72,6 +72,7 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
     SqlInstance instance =
         new SqlInstance(settings, new Estate(faults, journal, shares, clock), state);
     instance.update(found -> Installation.started(found, settings));
+    WindowsAccounts.heardOf(settings.machineName(), state.logins());
     Installation.removeOrphans(settings.folder().resolve("data"), state);
     return instance;
   }
