@@ -20,6 +20,10 @@ public interface SqlServer extends AutoCloseable {
     public boolean isOnline() {
       return state.equals("ONLINE");
     }
+
+    public boolean isOffline() {
+      return state.equals("OFFLINE");
+    }
   }
 
   /** A table with its schema, and its rows by sys.partitions. */
@@ -173,7 +177,8 @@ public interface SqlServer extends AutoCloseable {
   }
 
   /**
-   * R33: restores with REPLACE, moving the files to the instance's default folders.
+   * R33: restores over the database where it is there, moving the files to the instance's default
+   * folders. Nobody else gets into the database meanwhile.
    *
    * @param files the backup's stripes, all of them
    * @param restart whether to go on where an interrupted restore of this very backup has stopped;

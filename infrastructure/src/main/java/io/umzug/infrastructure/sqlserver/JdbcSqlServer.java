@@ -43,7 +43,7 @@ final class JdbcSqlServer implements SqlServer {
     this.session = session;
     this.pollInterval = pollInterval;
     this.earlier = new EarlierSessions(session, applicationName, Thread::sleep);
-    this.databases = new Databases(session);
+    this.databases = new Databases(session, Thread::sleep);
     this.owners = new DatabaseOwners(session);
     this.tables = new UserTables(session);
     this.survey = new ServerSurvey(session);

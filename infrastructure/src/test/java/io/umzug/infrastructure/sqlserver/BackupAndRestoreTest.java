@@ -12,6 +12,7 @@ import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.BackupHeader;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
 import io.umzug.application.sqlserver.SqlServer.Table;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.work.WorkInterrupted;
 import io.umzug.rehearsal.estate.Fault;
 import java.io.RandomAccessFile;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackupAndRestoreTest {
 
   private static final String FILE = SHARE + "\\it's a [backup].bak";
+  private static final String SINGLE_USER =
+      "ALTER DATABASE [XPDATA] SET SINGLE_USER WITH ROLLBACK IMMEDIATE";
   private static final String NAME = "move/1/it's ]odd[";
 
   @TempDir Path folder;
@@ -131,6 +134,71 @@ class BackupAndRestoreTest {
         .containsExactlyInAnyOrder("dbo.Journal", "dbo.empty one");
     target.grantDatabaseOwner("XPDATA", XPHONE);
     assertThat(target.isDatabaseOwner("XPDATA", XPHONE)).isTrue();
+  }
+
+  /** R33: XPhone's web pages, a monitor or a query window connect again at once. */
+  @Test
+  void a_client_that_connects_again_blocks_neither_restore_nor_drop_nor_a_retry() throws Exception {
+    estate.fill("XPDATA", 10);
+    source.backup("XPDATA", FILE, NAME, _ -> {});
+    target.createDatabase("XPDATA");
+    estate.arm("seat-taken=1000");
+    target.restore("XPDATA", FILE, _ -> {});
+    estate.mend(Fault.SEAT_TAKEN);
+
+    estate.arm("seat-taken=2");
+    estate.newInstance.run("master", SINGLE_USER);
+    assertThat(estate.journalled("seat-taken")).as("somebody else is in").isEqualTo(1);
+    target.restore("XPDATA", FILE, _ -> {});
+    target.settle("XPDATA");
+    assertThat(estate.journalled("seat-taken")).as("and came once more").isEqualTo(2);
+
+    estate.newInstance.run("master", "ALTER DATABASE [XPDATA] SET OFFLINE");
+    target.restore("XPDATA", FILE, _ -> {});
+    assertThat(target.countRows("XPDATA")).isEqualTo(source.countRows("XPDATA"));
+
+    estate.arm("seat-taken=2");
+    estate.newInstance.run("master", SINGLE_USER);
+    target.dropDatabase("XPDATA");
+    assertThat(target.database("XPDATA")).isEmpty();
+    assertThat(estate.journalled("seat-taken")).isEqualTo(4);
+  }
+
+  @Test
+  void a_database_that_is_dropped_offline_leaves_no_files_in_the_way() throws Exception {
+    target.createDatabase("XPDATA");
+    estate.newInstance.run("master", "ALTER DATABASE [XPDATA] SET OFFLINE");
+    target.dropDatabase("XPDATA");
+    assertThat(target.createDatabase("XPDATA")).isTrue();
+  }
+
+  /** REPLACE would overwrite a detached database of that name. */
+  @Test
+  void files_that_belong_to_no_database_are_not_overwritten() throws Exception {
+    estate.fill("XPDATA", 500);
+    source.backup("XPDATA", FILE, NAME, _ -> {});
+    target.createDatabase("XPDATA");
+    estate.newInstance.run("master", "ALTER DATABASE [XPDATA] SET OFFLINE; DROP DATABASE [XPDATA]");
+
+    assertThatThrownBy(() -> target.restore("XPDATA", FILE, _ -> {}))
+        .isInstanceOfSatisfying(
+            SqlServerFailure.class,
+            failure -> assertThat(failure.isError(3142)).as(failure.toString()).isTrue());
+    assertThat(target.database("XPDATA")).isEmpty();
+  }
+
+  /** Its words were without REPLACE, for the database was not there; now it is RESTORING. */
+  @Test
+  void a_restore_that_has_made_its_database_goes_on_where_it_was_interrupted() throws Exception {
+    estate.fill("XPDATA", 2000);
+    source.backup("XPDATA", FILE, NAME, _ -> {});
+    estate.arm("restore-fails=1");
+    assertThatThrownBy(() -> target.restore("XPDATA", FILE, _ -> {}))
+        .isInstanceOf(SqlServerFailure.class);
+
+    target.restore("XPDATA", List.of(FILE), true, _ -> {});
+    assertThat(estate.journalled("restore-restarted")).isEqualTo(1);
+    assertThat(target.countRows("XPDATA")).isEqualTo(source.countRows("XPDATA"));
   }
 
   @Test

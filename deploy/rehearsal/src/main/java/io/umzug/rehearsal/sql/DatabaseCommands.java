@@ -68,6 +68,7 @@ final class DatabaseCommands {
           Installation.database(
               instance.settings(), name, state.freeDatabaseId(), login.sid(), now);
       Database placed = files.isEmpty() ? database : database.withFiles(files);
+      LooseFiles.of(instance).refuse(placed);
       instance.store(placed);
       instance.update(before -> before.with(placed));
       try (Connection h2 = instance.connection(placed, 0)) {
@@ -115,6 +116,9 @@ final class DatabaseCommands {
       }
       instance.closeStore(database.store());
       instance.update(state -> state.without(database.id()));
+      if (database.condition() == Condition.OFFLINE) {
+        LooseFiles.of(instance).leave(database);
+      }
       instance.writes().forget(database.id());
       if (!database.store().isEmpty()) {
         Store.delete(instance.path(database.store()));
@@ -156,6 +160,7 @@ final class DatabaseCommands {
           "ALTER DATABASE is not permitted while a database is in the %s state.",
           "Restoring");
     }
+    SingleUser.refuseUnlessSeated(session, database);
     do {
       if (!option(database, in)) {
         set(database, in);
@@ -211,6 +216,7 @@ final class DatabaseCommands {
       }
       termination(in, database);
       change(database, before -> before.withUserAccess(upper(option)));
+      SingleUser.offerSeats(instance);
     } else if (in.accept("MULTI_USER")) {
       change(database, before -> before.withUserAccess("MULTI_USER"));
     } else if (in.accept("OFFLINE")) {

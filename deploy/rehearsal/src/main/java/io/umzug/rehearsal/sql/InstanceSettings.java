@@ -26,6 +26,8 @@ public record InstanceSettings(
     boolean filestreamEnabledForInstance,
     String integratedLogin) {
 
+  static final int SQL_2012 = 11;
+
   public InstanceSettings {
     logins = List.copyOf(logins);
     if (!productVersion.matches("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+")) {
@@ -42,6 +44,10 @@ public record InstanceSettings(
     return versionNumbers()[0];
   }
 
+  boolean isBefore(int major) {
+    return majorVersion() < major;
+  }
+
   int compatibilityLevel() {
     return majorVersion() * 10;
   }
@@ -49,6 +55,8 @@ public record InstanceSettings(
   /** The version of database files, by which SQL Server knows whether it can read a backup. */
   int databaseVersion() {
     return switch (majorVersion()) {
+      case 10 -> versionNumbers()[1] < 50 ? 655 : 661;
+      case 11 -> 706;
       case 12 -> 782;
       case 13 -> 852;
       case 14 -> 869;
@@ -59,6 +67,8 @@ public record InstanceSettings(
 
   String releaseName() {
     return switch (majorVersion()) {
+      case 10 -> versionNumbers()[1] < 50 ? "2008" : "2008 R2";
+      case 11 -> "2012";
       case 12 -> "2014";
       case 13 -> "2016";
       case 14 -> "2017";
