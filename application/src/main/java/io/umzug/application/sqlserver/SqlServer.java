@@ -2,11 +2,13 @@ package io.umzug.application.sqlserver;
 
 import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseContents;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SQL Server. Every method throws {@link SqlServerFailure} with what the server said. Statements
@@ -54,7 +56,7 @@ public interface SqlServer extends AutoCloseable {
   /**
    * A database as it is set up.
    *
-   * @param collation empty while the database is closed
+   * @param collation empty while the database cannot be opened
    */
   record DatabaseSetting(String collation, int compatibilityLevel, String recoveryModel) {}
 
@@ -128,8 +130,17 @@ public interface SqlServer extends AutoCloseable {
 
   Optional<DatabaseState> database(String database);
 
-  /** Creates the database unless it is there; answers whether it was created now. */
-  boolean createDatabase(String database);
+  /**
+   * Creates the database unless it is there; answers whether it was created now.
+   *
+   * @param settings null for the server's own
+   */
+  boolean createDatabase(String database, DatabaseScript.@Nullable Settings settings);
+
+  /** The same with the server's own settings. */
+  default boolean createDatabase(String database) {
+    return createDatabase(database, null);
+  }
 
   /** Drops the database with all it holds, whoever uses it; nothing where there is none. */
   void dropDatabase(String database);

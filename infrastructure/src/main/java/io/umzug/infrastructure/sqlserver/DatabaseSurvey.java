@@ -33,7 +33,23 @@ final class DatabaseSurvey {
     this.tables = tables;
   }
 
+  /**
+   * A database with AUTO_CLOSE, as Express makes them, tells its collation only to who is in it.
+   */
   Optional<DatabaseSetting> setting(String database) {
+    Optional<DatabaseSetting> seen = look(database);
+    boolean isClosed =
+        seen.filter(setting -> setting.collation().isEmpty()).isPresent()
+            && session
+                .query(
+                    row -> row.getString(1),
+                    "SELECT state_desc FROM sys.databases WHERE name = ?",
+                    database)
+                .contains("ONLINE");
+    return isClosed ? session.in(database, () -> look(database)) : seen;
+  }
+
+  private Optional<DatabaseSetting> look(String database) {
     return session
         .query(
             row -> new DatabaseSetting(orEmpty(row.getString(1)), row.getInt(2), row.getString(3)),

@@ -5,11 +5,13 @@ import static io.umzug.infrastructure.sqlserver.TransactSql.name;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.work.WorkInterrupted;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.infrastructure.sqlserver.EarlierSessions.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class Databases {
   private static final Integer[] IN_USE = {924, 3702, 5061, 5064, 5070};
 
   private static final Integer[] NO_PROCESS_TO_KILL = {6106, 6107};
+  private static final int ALREADY_EXISTS = 1801;
   private static final int ATTEMPTS = 10;
   private static final int LOOKS = 120;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -59,6 +62,31 @@ final class Databases {
           after, "the database '%s' is %s.".formatted(database, state.state()));
     }
     return state;
+  }
+
+  /** Answers whether it was created now. */
+  boolean create(String database, DatabaseScript.@Nullable Settings settings) {
+    if (state(database).isPresent()) {
+      return false;
+    }
+    try {
+      session.run(
+          "CREATE DATABASE "
+              + name(database)
+              + (settings == null ? "" : " COLLATE " + settings.collation()));
+    } catch (SqlServerFailure e) {
+      if (e.isError(ALREADY_EXISTS)) {
+        return false;
+      }
+      throw e;
+    }
+    if (settings != null) {
+      session.run(
+          "ALTER DATABASE %s SET COMPATIBILITY_LEVEL = %d"
+              .formatted(name(database), settings.compatibilityLevel()));
+    }
+    requireOnline(database, "CREATE DATABASE");
+    return true;
   }
 
   void drop(String database) {

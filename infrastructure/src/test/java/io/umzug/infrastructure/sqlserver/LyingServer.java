@@ -2,6 +2,8 @@ package io.umzug.infrastructure.sqlserver;
 
 import io.umzug.rehearsal.tds.ServerTls;
 import io.umzug.rehearsal.tds.SqlBackend;
+import io.umzug.rehearsal.tds.SqlServerException;
+import io.umzug.rehearsal.tds.SqlServerMessage;
 import io.umzug.rehearsal.tds.SqlSession;
 import io.umzug.rehearsal.tds.SqlType;
 import io.umzug.rehearsal.tds.TdsServer;
@@ -11,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A server that says yes to every statement and does nothing; its looks show what they are told to.
@@ -19,6 +22,9 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
   private final Map<String, List<String>> rows;
   private final TdsServer wire;
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private volatile String refused = "";
+  private volatile int error;
 
   /**
    * @param rows by a part of the SELECT, one text a column of a single row
@@ -26,6 +32,17 @@ final class LyingServer implements SqlBackend, AutoCloseable {
   LyingServer(Map<String, List<String>> rows) throws IOException {
     this.rows = rows;
     this.wire = TdsServer.start(InetAddress.getLoopbackAddress(), 0, this, ServerTls.off());
+  }
+
+  /** The one statement to which it says no, by a part of it. */
+  void refuse(String statement, int number) {
+    error = number;
+    refused = statement;
+  }
+
+  /** Every statement, in order. */
+  List<String> heard() {
+    return heard;
   }
 
   SqlServerSession connect() throws SQLException {
@@ -69,7 +86,14 @@ final class LyingServer implements SqlBackend, AutoCloseable {
     }
 
     @Override
-    public void execute(String sql, List<Parameter> parameters, Results results) {
+    public void execute(String sql, List<Parameter> parameters, Results results)
+        throws SqlServerException {
+      heard.add(sql);
+      if (!refused.isEmpty() && sql.contains(refused)) {
+        SqlServerMessage no = new SqlServerMessage(error, 16, 1, "No.", "LIAR", "", 1);
+        results.message(no);
+        throw new SqlServerException(no);
+      }
       rows.entrySet().stream()
           .filter(entry -> sql.contains(entry.getKey()))
           .findFirst()

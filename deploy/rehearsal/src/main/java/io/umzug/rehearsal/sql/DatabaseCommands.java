@@ -47,9 +47,7 @@ final class DatabaseCommands {
   private void create(TokenCursor in) throws SqlRefusal, SQLException {
     String name = in.name();
     List<DataFile> files = FileSizes.ofCreate(in);
-    if (in.accept("COLLATE")) {
-      in.name();
-    }
+    String collation = in.accept("COLLATE") ? in.name() : "";
     in.end();
     refuseInTransaction("CREATE DATABASE");
     Login login = session.login();
@@ -71,6 +69,9 @@ final class DatabaseCommands {
       LooseFiles.of(instance).refuse(placed);
       instance.store(placed);
       instance.update(before -> before.with(placed));
+      if (!collation.isEmpty()) {
+        instance.catalog(placed).collation(collation);
+      }
       try (Connection h2 = instance.connection(placed, 0)) {
         Principals.setDbo(h2, HexFormat.of().parseHex(login.sid()));
       }
@@ -203,6 +204,14 @@ final class DatabaseCommands {
     } else if (in.accept("COMPATIBILITY_LEVEL")) {
       in.expectSymbol("=");
       int level = in.number();
+      if (!instance.settings().knowsLevel(level)) {
+        throw SqlRefusal.of(
+            15048,
+            16,
+            1,
+            "Valid values of the database compatibility level are %s.",
+            instance.settings().levels());
+      }
       change(database, before -> before.withCompatibilityLevel(level));
     } else if (in.accept("SINGLE_USER") || in.accept("RESTRICTED_USER")) {
       if (!in.accept("WITH")) {

@@ -3,6 +3,8 @@ package io.umzug.rehearsal.sql;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What an instance is, decided before it first starts.
@@ -46,6 +48,26 @@ public record InstanceSettings(
 
   boolean isBefore(int major) {
     return majorVersion() < major;
+  }
+
+  /** From what 2014 left of them on, the lowest never rose. */
+  private int lowestLevel() {
+    return switch (majorVersion()) {
+      case 10 -> 80;
+      case 11 -> 90;
+      default -> 100;
+    };
+  }
+
+  boolean knowsLevel(int level) {
+    return level % 10 == 0 && level >= lowestLevel() && level <= compatibilityLevel();
+  }
+
+  String levels() {
+    return IntStream.iterate(
+            lowestLevel(), level -> level <= compatibilityLevel(), level -> level + 10)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
   }
 
   int compatibilityLevel() {
