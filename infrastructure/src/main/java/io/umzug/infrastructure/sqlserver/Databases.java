@@ -172,20 +172,28 @@ final class Databases {
     }
   }
 
+  /** Where nobody is seen, it was one of the server's own tasks, and over in a moment. */
   private void endOtherUses(String database) {
     List<Integer> left = new ArrayList<>(others(database));
     left.forEach(this::kill);
-    for (int look = 0; look < LOOKS; look++) {
-      left.retainAll(others(database));
-      if (left.isEmpty()) {
-        return;
-      }
-      try {
-        pause.of(BETWEEN_LOOKS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new WorkInterrupted("The service stops while other sessions end.");
-      }
+    boolean isOver = !left.isEmpty() && isOver(left, database);
+    for (int look = 0; !isOver && look < LOOKS; look++) {
+      waitForIt();
+      isOver = isOver(left, database);
+    }
+  }
+
+  private boolean isOver(List<Integer> left, String database) {
+    left.retainAll(others(database));
+    return left.isEmpty();
+  }
+
+  private void waitForIt() {
+    try {
+      pause.of(BETWEEN_LOOKS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new WorkInterrupted("The service stops while other sessions end.");
     }
   }
 

@@ -26,6 +26,10 @@ import java.util.TreeMap;
 final class RestoredDatabases {
 
   private static final int QUERY_STORE_SINCE = 13;
+
+  /** Groups have logins too, and own nothing. */
+  private static final String OF_PERSON = " AND p.type IN (N'S', N'U')";
+
   private static final int CANNOT_FIND_PRINCIPAL = 15151;
 
   /** The login is another user's in this database, or its owner's. */
@@ -82,8 +86,6 @@ final class RestoredDatabases {
       return !login.isEmpty() && login.equals(dboLogin);
     }
   }
-
-  private static final String OF_PERSON = " AND p.type IN (N'S', N'U')";
 
   /** Not by SUSER_SNAME: that names every account which Windows knows, with a login or without. */
   private Owner owner(String database) {
