@@ -87,7 +87,7 @@ final class Arrivals {
                   Check.COLLATION,
                   subject,
                   "%s to %s".formatted(source.collation(), target),
-                  "The collation of %s is %s, that of %s is %s. The databases keep theirs, but temporary tables get the server's, and comparing both may fail."
+                  "The collation of %s is %s, that of %s is %s. The databases keep theirs, by backup and by script, but temporary tables get the server's, and comparing both may fail."
                       .formatted(origin, source.collation(), server, target),
                   "Ask the vendor, or set the new instance up with the old one's collation while it is empty."));
     }

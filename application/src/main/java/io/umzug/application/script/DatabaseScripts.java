@@ -6,11 +6,13 @@ import io.umzug.application.script.ScriptExport.Encoding;
 import io.umzug.application.script.ScriptExported.Consistency;
 import io.umzug.application.script.ScriptFiles.Written;
 import io.umzug.application.sqlserver.SqlProgress;
+import io.umzug.application.sqlserver.SqlServer.DatabaseSetting;
 import io.umzug.application.sqlserver.SqlServerAccesses;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseScript;
+import io.umzug.domain.evidence.DatabaseScript.Settings;
 import io.umzug.domain.evidence.TableCount;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Gap;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The databases of a move as scripts, written from one SQL Server and run on another, which may be
@@ -48,6 +51,7 @@ public final class DatabaseScripts {
    * whole under the same id is kept.
    *
    * @param workId the same for all attempts at one work
+   * @param source how the database is set up; null where nobody could tell
    * @throws ScriptProblem where the target lacks what the database needs, or a file cannot be
    *     written; nothing that looks whole is left then
    */
@@ -55,9 +59,11 @@ public final class DatabaseScripts {
       Estate estate,
       DatabaseMove move,
       SqlServerRelease target,
+      @Nullable DatabaseSetting source,
       String workId,
       SqlProgress progress) {
     String database = move.database();
+    Settings settings = settings(database, target, source);
     try {
       Path script = files.place(workId, database);
       ScriptExported exported =
@@ -68,20 +74,41 @@ public final class DatabaseScripts {
               (table, number, tables, rows) -> progress.reached(PERCENT * (number - 1) / tables));
       Written written = files.look(script);
       return new DatabaseScript(
-          database,
-          move.source(),
-          script.toString(),
-          written.bytes(),
-          written.sha256(),
-          exported.tables().stream()
-              .map(table -> new TableCount(table.table(), table.rows(), table.rows()))
-              .toList(),
-          exported.consistency() == Consistency.ONE_MOMENT);
+              database,
+              move.source(),
+              script.toString(),
+              written.bytes(),
+              written.sha256(),
+              exported.tables().stream()
+                  .map(table -> new TableCount(table.table(), table.rows(), table.rows()))
+                  .toList(),
+              exported.consistency() == Consistency.ONE_MOMENT)
+          .madeWith(settings);
     } catch (ScriptRefused refused) {
       throw new ScriptProblem(blocked(database, target, refused));
     } catch (IOException e) {
       throw new ScriptProblem(fileFailed(database, e));
     }
+  }
+
+  /** As at the source: comparisons, names and types of the user's own go by the database's. */
+  private static @Nullable Settings settings(
+      String database, SqlServerRelease release, @Nullable DatabaseSetting source) {
+    if (source == null || source.collation().isEmpty()) {
+      return null;
+    }
+    ScriptTarget target = new ScriptTarget(release, database, null);
+    if (!target.knowsCollation(source.collation())) {
+      throw new ScriptProblem(
+          new Diagnosis(
+              "SQL Server %s has no collation %s, which is that of %s; nothing was written."
+                  .formatted(release.label(), source.collation(), database),
+              List.of("M1", "M2"),
+              "Take a newer SQL Server as the target, or move this database by hand into one with a"
+                  + " collation of the target. Then retry the step.",
+              source.toString()));
+    }
+    return new Settings(source.collation(), target.compatibility(source.compatibilityLevel()));
   }
 
   /** Users come and go with their logins: the service account is entitled anew at the target. */

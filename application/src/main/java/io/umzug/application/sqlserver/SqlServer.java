@@ -2,11 +2,13 @@ package io.umzug.application.sqlserver;
 
 import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseContents;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SQL Server. Every method throws {@link SqlServerFailure} with what the server said. Statements
@@ -19,6 +21,10 @@ public interface SqlServer extends AutoCloseable {
   record DatabaseState(String name, String state, String recoveryModel, String userAccess) {
     public boolean isOnline() {
       return state.equals("ONLINE");
+    }
+
+    public boolean isOffline() {
+      return state.equals("OFFLINE");
     }
   }
 
@@ -50,7 +56,7 @@ public interface SqlServer extends AutoCloseable {
   /**
    * A database as it is set up.
    *
-   * @param collation empty while the database is closed
+   * @param collation empty while the database cannot be opened
    */
   record DatabaseSetting(String collation, int compatibilityLevel, String recoveryModel) {}
 
@@ -124,8 +130,17 @@ public interface SqlServer extends AutoCloseable {
 
   Optional<DatabaseState> database(String database);
 
-  /** Creates the database unless it is there; answers whether it was created now. */
-  boolean createDatabase(String database);
+  /**
+   * Creates the database unless it is there; answers whether it was created now.
+   *
+   * @param settings null for the server's own
+   */
+  boolean createDatabase(String database, DatabaseScript.@Nullable Settings settings);
+
+  /** The same with the server's own settings. */
+  default boolean createDatabase(String database) {
+    return createDatabase(database, null);
+  }
 
   /** Drops the database with all it holds, whoever uses it; nothing where there is none. */
   void dropDatabase(String database);
@@ -173,7 +188,8 @@ public interface SqlServer extends AutoCloseable {
   }
 
   /**
-   * R33: restores with REPLACE, moving the files to the instance's default folders.
+   * R33: restores over the database where it is there, moving the files to the instance's default
+   * folders. Nobody else gets into the database meanwhile.
    *
    * @param files the backup's stripes, all of them
    * @param restart whether to go on where an interrupted restore of this very backup has stopped;

@@ -45,6 +45,12 @@ public final class SqlServerFailure extends RuntimeException {
     return errors;
   }
 
+  /** Whether the server sent an error of one of these numbers. */
+  public boolean isError(Integer... numbers) {
+    List<Integer> wanted = List.of(numbers);
+    return errors.stream().anyMatch(error -> wanted.contains(error.number()));
+  }
+
   /** Why there was no conversation, or how it ended; null where the server spoke, or unknown. */
   public @Nullable ConnectionTrouble connection() {
     return connection;

@@ -5,6 +5,7 @@ import io.umzug.application.estate.Estates;
 import io.umzug.application.script.DatabaseScripts;
 import io.umzug.application.script.ScriptProblem;
 import io.umzug.application.sqlserver.SqlProgress;
+import io.umzug.application.sqlserver.SqlServer.DatabaseSetting;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.verification.ContentsVerification;
@@ -17,6 +18,7 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.route.SqlServerRelease;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** M2: schema and data of every database as a script for the version of its target. */
 public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
@@ -79,9 +81,18 @@ public final class ScriptExportWorker implements Worker<ScriptExportRequested> {
             "version of " + move.target(),
             "",
             server -> SqlServerRelease.ofVersion(server.facts().version()));
+    Optional<DatabaseSetting> source =
+        connections.use(
+            estate,
+            move.source(),
+            order,
+            "export of " + move.database(),
+            "",
+            server -> server.setting(move.database()));
     try {
       contents.readBeforeAnyAttempt(move.source(), move.database());
-      DatabaseScript script = scripts.export(estate, move, release, order.workId(1), progress);
+      DatabaseScript script =
+          scripts.export(estate, move, release, source.orElse(null), order.workId(1), progress);
       return script.holding(contents.unchanged(move.source(), move.database(), script.sha256()));
     } catch (SqlServerFailure failure) {
       throw new WorkProblem(SqlFailures.diagnose("export of " + move.database(), failure));

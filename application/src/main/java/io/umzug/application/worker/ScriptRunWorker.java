@@ -143,7 +143,7 @@ public final class ScriptRunWorker implements Worker<ScriptRunRequested> {
   private static boolean makeAnew(SqlServer target, DatabaseScript script) {
     target.endEarlierSessions();
     target.dropDatabase(script.database());
-    return target.createDatabase(script.database());
+    return target.createDatabase(script.database(), script.settings());
   }
 
   private static DatabaseRestore settled(

@@ -89,7 +89,7 @@ public final class TargetSurveyWorker implements Worker<TargetSurveyRequested> {
               "%s on %s is not online, so nobody can say what a restore would destroy."
                   .formatted(database, move.target()),
               List.of("R33"),
-              "Bring the database online, or drop it if it may go, then retry the step.",
+              "Bring the database online, and drop it then if it may go (dropped offline, it leaves its files), then retry the step.",
               state.get().toString()));
     }
     DatabaseContents contents = server.contents(database);

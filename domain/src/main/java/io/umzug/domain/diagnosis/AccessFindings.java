@@ -36,7 +36,7 @@ final class AccessFindings {
         "During %s, SQL Server %s did not find the Windows account: %s"
             .formatted(trouble.operation(), trouble.server(), error.text()),
         List.of("R25", "R27"),
-        "Check the spelling DOMAIN\\account, that the account exists, and that %s is in a domain that trusts it and reaches a domain controller. Then retry."
+        "Check the spelling DOMAIN\\account (not account@domain), that the account exists, and that %s is in a domain that trusts it and reaches a domain controller. Then retry."
             .formatted(trouble.host()));
   }
 

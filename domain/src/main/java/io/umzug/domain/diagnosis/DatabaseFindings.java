@@ -98,6 +98,14 @@ final class DatabaseFindings {
     };
   }
 
+  static Finding fileInTheWay(SqlServerTrouble trouble) {
+    return new Finding(
+        "During %s, a file of the database's name lay on %s that belongs to no database of SQL Server %s: it is not overwritten, for it may be a detached database."
+            .formatted(trouble.operation(), trouble.host(), trouble.server()),
+        List.of("R33"),
+        "See whose the file is that the exact text names, and move it to another folder. Then retry.");
+  }
+
   private static Finding dataFolderDenied(SqlServerTrouble trouble) {
     String accounts =
         trouble.serviceAccounts().isEmpty()

@@ -103,6 +103,8 @@ final class ErrorTexts {
           error(297, "berechtigung", "dieser aktion"),
           error(15401, "windows nt user or group", "not found"),
           error(15401, "windows nt-benutzer", "nicht gefunden"),
+          error(15407, "is not a valid windows nt name"),
+          error(15407, "windows nt-name"),
           error(15404, "could not obtain information about windows nt"),
           error(5591, "filestream feature is disabled"),
           error(5591, "filestream", "deaktiviert"),

@@ -37,7 +37,7 @@ public final class SqlServerDiagnosis {
     }
     return switch (error.number()) {
       case 3201, 3202, 3203, 3271 -> backupFile(error);
-      case 3101, 3102, 924, 5061, 5064, 5070 -> Optional.of(DatabaseFindings.inUse(trouble));
+      case 3101, 3102, 3702, 924, 5061, 5064, 5070 -> Optional.of(DatabaseFindings.inUse(trouble));
       case 3132, 3227, 3231, 3232 -> Optional.of(BackupFileFindings.stripes(trouble));
       case 1844 ->
           Optional.of(error)
@@ -50,14 +50,15 @@ public final class SqlServerDiagnosis {
       case 927 -> Optional.of(DatabaseFindings.halfRestored(trouble));
       case 1101, 1105, 1827 -> Optional.of(DatabaseFindings.noRoom(trouble, error));
       case 3257 -> Optional.of(DatabaseFindings.dataVolumeFull(trouble));
-      case 3191, 3634, 5120, 5123, 5133, 5149 ->
+      case 1834, 3191, 3634, 5120, 5123, 5133, 5149 ->
           Optional.of(DatabaseFindings.dataFile(trouble, error));
+      case 3142, 5170 -> Optional.of(DatabaseFindings.fileInTheWay(trouble));
       case 823, 824, 2511, 2512, 8909, 8928, 8939, 8942, 8964, 8965, 8976, 8977, 8978, 8989, 8990 ->
           Optional.of(DatabaseFindings.damaged(trouble));
       case 5591, 5597 -> Optional.of(AccessFindings.filestreamDisabled(trouble));
       case 229, 230, 262, 297, 300, 3110, 5011, 15247 ->
           Optional.of(AccessFindings.permission(trouble, error));
-      case 15401, 15404 -> Optional.of(AccessFindings.unknownWindowsAccount(trouble, error));
+      case 15401, 15404, 15407 -> Optional.of(AccessFindings.unknownWindowsAccount(trouble, error));
       case 916 -> Optional.of(AccessFindings.databaseClosedToLogin(trouble));
       case 18452 -> Optional.of(LoginFindings.untrustedDomain(trouble));
       case 4064, 17142, 17806, 17809, 17892, 18401, 18456, 18461, 18470, 18486, 18487, 18488 ->

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows per table, as many as the script inserts
  * @param oneMoment whether all rows are of one moment, by snapshot isolation; otherwise of one only
  *     if nobody wrote meanwhile
+ * @param settings as the database is to be made for it; null in what earlier releases stored: as
+ *     the target's SQL Server makes databases by itself
  * @param contents of the tables that were the same before and after they were written; empty where
  *     nobody looked, or nothing stood still
  */
@@ -24,7 +26,16 @@ public record DatabaseScript(
     String sha256,
     List<TableCount> rows,
     boolean oneMoment,
-    @Nullable List<TableFingerprint> contents) {
+    @Nullable List<TableFingerprint> contents,
+    @Nullable Settings settings) {
+
+  /**
+   * Of the database itself, which the script does not make.
+   *
+   * @param collation of the source
+   * @param compatibilityLevel of the source, or the nearest that the target knows
+   */
+  public record Settings(String collation, int compatibilityLevel) {}
 
   public DatabaseScript {
     rows = List.copyOf(rows);
@@ -41,12 +52,19 @@ public record DatabaseScript(
       String sha256,
       List<TableCount> rows,
       boolean oneMoment) {
-    this(database, server, file, bytes, sha256, rows, oneMoment, List.of());
+    this(database, server, file, bytes, sha256, rows, oneMoment, List.of(), null);
+  }
+
+  /** The same, for a database that is made so. */
+  public DatabaseScript madeWith(@Nullable Settings others) {
+    return new DatabaseScript(
+        database, server, file, bytes, sha256, rows, oneMoment, contents, others);
   }
 
   /** The same, with what its tables held. */
   public DatabaseScript holding(List<TableFingerprint> tables) {
-    return new DatabaseScript(database, server, file, bytes, sha256, rows, oneMoment, tables);
+    return new DatabaseScript(
+        database, server, file, bytes, sha256, rows, oneMoment, tables, settings);
   }
 
   @Override

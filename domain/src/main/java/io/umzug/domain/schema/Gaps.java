@@ -66,6 +66,14 @@ public final class Gaps {
           "Create the database yourself with a collation of the target, and export without CREATE"
               + " DATABASE.");
     }
+    int lowest = Releases.lowestCompatibility(target);
+    if (settings.compatibility() < lowest) {
+      warning(
+          "the database",
+          "Compatibility level %d becomes %d: SQL Server %s knows none below."
+              .formatted(settings.compatibility(), lowest, target.label()),
+          "Try the application on the target before the weekend.");
+    }
     int highest = Releases.highestCompatibility(target);
     if (settings.compatibility() > highest) {
       warning(

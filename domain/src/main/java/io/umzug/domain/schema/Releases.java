@@ -59,6 +59,16 @@ final class Releases {
         && GIVEN_TO_PUBLIC.contains(permission.permission());
   }
 
+  /** A lower one is refused by ALTER DATABASE (15048); a restore raises it by itself. */
+  static int lowestCompatibility(SqlServerRelease release) {
+    return switch (release) {
+      case SQL_2005 -> 70;
+      case SQL_2008, SQL_2008_R2 -> 80;
+      case SQL_2012 -> 90;
+      case SQL_2014, SQL_2016, SQL_2017, SQL_2019, SQL_2022, SQL_2025 -> 100;
+    };
+  }
+
   static int highestCompatibility(SqlServerRelease release) {
     return switch (release) {
       case SQL_2005 -> 90;

@@ -51,8 +51,7 @@ public final class SchemaScript {
     String name = SqlText.name(options.database());
     String data = file("", creation.dataFolder(), ".mdf");
     String log = file("_log", creation.logFolder(), ".ldf");
-    int compatibility =
-        Math.min(schema.settings().compatibility(), Releases.highestCompatibility(target));
+    int compatibility = options.compatibility(schema.settings().compatibility());
     return List.of(
         new Batch("USE [master];"),
         new Batch(
@@ -134,16 +133,12 @@ public final class SchemaScript {
    * @param highest number among the rows; null where there are none
    */
   public List<Batch> afterRows(Table table, @Nullable String highest) {
-    return table
-        .identity()
-        .map(Column::identity)
-        .map(Column.Identity::lastValue)
-        .filter(last -> !last.equals(highest))
+    return Identities.seed(table, highest)
         .map(
-            last ->
+            seed ->
                 new Batch(
                     "DBCC CHECKIDENT (N'%s', RESEED, %s);"
-                        .formatted(table.name().quoted().replace("'", "''"), last)))
+                        .formatted(table.name().quoted().replace("'", "''"), seed)))
         .stream()
         .toList();
   }

@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScriptTarget(SqlServerRelease target, String database, @Nullable Creation creation) {
 
+  /** The compatibility level of a database that had this one at its source. */
+  public int compatibility(int source) {
+    return Math.clamp(
+        source, Releases.lowestCompatibility(target), Releases.highestCompatibility(target));
+  }
+
+  public boolean knowsCollation(String collation) {
+    return Releases.knowsCollation(target, collation);
+  }
+
   /**
    * CREATE DATABASE, with its files where the target wants them (M3).
    *

@@ -52,7 +52,7 @@ class EvidenceTest {
   void what_was_stored_without_contents_has_none() {
     assertThat(new DatabaseBackup("D", "S", "f", "g", 1, "h", List.of(), null, null).contents())
         .isEmpty();
-    assertThat(new DatabaseScript("D", "S", "f", 1, "h", List.of(), true, null).contents())
+    assertThat(new DatabaseScript("D", "S", "f", 1, "h", List.of(), true, null, null).contents())
         .isEmpty();
   }
 

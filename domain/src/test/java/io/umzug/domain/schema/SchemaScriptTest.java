@@ -58,8 +58,17 @@ class SchemaScriptTest {
   }
 
   private static DatabaseSchema schema(List<Table> tables, SqlModule... modules) {
+    return schema(150, tables, modules);
+  }
+
+  private static DatabaseSchema ofLevel(int compatibility) {
+    return schema(compatibility, List.of());
+  }
+
+  private static DatabaseSchema schema(
+      int compatibility, List<Table> tables, SqlModule... modules) {
     return new DatabaseSchema(
-        new DatabaseSchema.Settings("Latin1_General_CI_AS", 150, "SIMPLE"),
+        new DatabaseSchema.Settings("Latin1_General_CI_AS", compatibility, "SIMPLE"),
         List.of(),
         List.of(),
         List.of(),
@@ -390,6 +399,65 @@ class SchemaScriptTest {
             "CREATE DATABASE [XP'DATA]\nON PRIMARY (NAME = N'XP''DATA', FILENAME = N'D:\\Data\\XP''DATA.mdf')\n"
                 + "LOG ON (NAME = N'XP''DATA_log', FILENAME = N'E:\\Log\\XP''DATA_log.ldf')\nCOLLATE Latin1_General_CI_AS;",
             "ALTER DATABASE [XP'DATA] SET COMPATIBILITY_LEVEL = 120;");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SQL_2008_R2, 80, 80",
+    "SQL_2012, 80, 90",
+    "SQL_2014, 90, 100",
+    "SQL_2022, 80, 100",
+    "SQL_2016, 160, 130"
+  })
+  void a_compatibility_level_that_the_target_does_not_know_becomes_the_nearest(
+      SqlServerRelease release, int source, int expected) {
+    assertThat(new ScriptTarget(release, "X", null).compatibility(source)).isEqualTo(expected);
+    DatabaseSchema schema = ofLevel(source);
+    assertThat(
+            new SchemaScript(
+                    schema, new ScriptTarget(release, "X", new ScriptTarget.Creation(null, null)))
+                .creation())
+        .extracting(Batch::text)
+        .contains("ALTER DATABASE [X] SET COMPATIBILITY_LEVEL = " + expected + ";");
+    assertThat(gaps(schema, release))
+        .extracting(Gap::sentence)
+        .filteredOn(sentence -> sentence.startsWith("Compatibility level"))
+        .hasSize(source == expected ? 0 : 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INT, 7, 1, , 8",
+    "INT, 7, 1, 5, 7",
+    "INT, 7, 1, 7, ",
+    "INT, -7, -2, , -9",
+    "TINYINT, 255, 1, , 255",
+    "BIGINT, 9223372036854775807, 1, , 9223372036854775807"
+  })
+  void no_number_is_given_a_second_time(
+      SystemType type,
+      String last,
+      String increment,
+      @Nullable String highest,
+      @Nullable String seed) {
+    Column column =
+        new Column(
+            "id",
+            DataType.of(type),
+            false,
+            null,
+            new Column.Identity("1", increment, false, last),
+            null,
+            null,
+            Column.Traits.NONE);
+    assertThat(
+            new SchemaScript(schema(List.of()), FOR_2019)
+                .afterRows(table("T", Set.of(), column), highest))
+        .extracting(Batch::text)
+        .containsExactlyElementsOf(
+            seed == null
+                ? List.of()
+                : List.of("DBCC CHECKIDENT (N'[dbo].[T]', RESEED, " + seed + ");"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.umzug.infrastructure.sqlserver;
 
 import static io.umzug.infrastructure.sqlserver.TransactSql.name;
+import static io.umzug.infrastructure.sqlserver.TransactSql.text;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class DatabaseOwners {
 
   private static final String DBO = "dbo";
+  private static final int SQL_2012 = 11;
 
   /** A login or user; the SID is empty where it has none, as roles do. */
   private record Principal(String name, String sid) {
@@ -42,7 +44,11 @@ final class DatabaseOwners {
         () -> {
           String user = userOf(login, account);
           if (!user.equals(DBO) && members().stream().noneMatch(owner -> owner.belongsTo(login))) {
-            session.run("ALTER ROLE db_owner ADD MEMBER " + name(user));
+            // ALTER ROLE … ADD MEMBER came with 2012.
+            session.run(
+                session.isSince(SQL_2012)
+                    ? "ALTER ROLE db_owner ADD MEMBER " + name(user)
+                    : "EXEC sp_addrolemember N'db_owner', " + text(user));
           }
           return user;
         });

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseSurvey {
 
   /** The authentication types of users who come in by a login: INSTANCE and WINDOWS. */
-  private static final String BY_LOGIN = "(1, 3)";
+  private static final String BY_LOGIN = "authentication_type IN (1, 3)";
+
+  /** A user WITHOUT LOGIN has a longer SID than any SQL login. */
+  private static final String BY_LOGIN_BEFORE_2012 = "(type <> N'S' OR DATALENGTH(sid) <= 16)";
+
+  private static final int SQL_2012 = 11;
 
   private final SqlServerSession session;
   private final UserTables tables;
@@ -28,7 +33,23 @@ final class DatabaseSurvey {
     this.tables = tables;
   }
 
+  /**
+   * A database with AUTO_CLOSE, as Express makes them, tells its collation only to who is in it.
+   */
   Optional<DatabaseSetting> setting(String database) {
+    Optional<DatabaseSetting> seen = look(database);
+    boolean isClosed =
+        seen.filter(setting -> setting.collation().isEmpty()).isPresent()
+            && session
+                .query(
+                    row -> row.getString(1),
+                    "SELECT state_desc FROM sys.databases WHERE name = ?",
+                    database)
+                .contains("ONLINE");
+    return isClosed ? session.in(database, () -> look(database)) : seen;
+  }
+
+  private Optional<DatabaseSetting> look(String database) {
     return session
         .query(
             row -> new DatabaseSetting(orEmpty(row.getString(1)), row.getInt(2), row.getString(3)),
@@ -66,10 +87,10 @@ final class DatabaseSurvey {
         () ->
             session.query(
                 row -> new DatabaseUser(row.getString(1), hex(row.getBytes(2)), row.getInt(3) == 3),
-                "SELECT name, sid, authentication_type FROM sys.database_principals"
-                    + " WHERE principal_id > 4 AND type IN (N'S', N'U', N'G')"
-                    + " AND authentication_type IN "
-                    + BY_LOGIN
+                "SELECT name, sid, CASE type WHEN N'S' THEN 1 ELSE 3 END"
+                    + " FROM sys.database_principals"
+                    + " WHERE principal_id > 4 AND type IN (N'S', N'U', N'G') AND "
+                    + (session.isSince(SQL_2012) ? BY_LOGIN : BY_LOGIN_BEFORE_2012)
                     + " ORDER BY name"));
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an earlier connection of the same move's work left on the server: its backup or restore may
@@ -34,13 +36,22 @@ public final class EarlierSessions {
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(EarlierSessions.class);
   private static final int NOT_AN_ACTIVE_PROCESS = 6106;
+
+  /** From 2022 on, a part of it is enough; before, that part is unknown, and NULL. */
+  private static final String MAY_SEE =
+      "CASE WHEN HAS_PERMS_BY_NAME(NULL, NULL, N'VIEW SERVER STATE') = 1"
+          + " OR HAS_PERMS_BY_NAME(NULL, NULL, N'VIEW SERVER PERFORMANCE STATE') = 1"
+          + " THEN 1 ELSE 0 END";
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int LOOKS = 480;
 
   private final SqlServerSession session;
   private final String applicationName;
   private final Pause pause;
+  private @Nullable Boolean allSeen;
 
   public EarlierSessions(SqlServerSession session, String applicationName, Pause pause) {
     this.session = session;
@@ -89,8 +100,27 @@ public final class EarlierSessions {
     throw session.lookSaysOtherwise("KILL", "the sessions %s are still there.".formatted(left));
   }
 
+  /**
+   * Whether the server shows other logins' sessions, or only those of this one. Where it does not,
+   * that is said once.
+   */
+  boolean isAllSeen() {
+    Boolean known = allSeen;
+    if (known == null) {
+      known = session.query(row -> row.getInt(1), "SELECT " + MAY_SEE).contains(1);
+      allSeen = known;
+      if (!known) {
+        LOG.warn(
+            "{}: the login may not VIEW SERVER STATE, so the server shows it no session but this one. What an earlier attempt has left running cannot be found; grant VIEW SERVER STATE, or make sure that none runs.",
+            session.server());
+      }
+    }
+    return known;
+  }
+
   /** Their session ids. */
   public List<Integer> all() {
+    isAllSeen();
     return session
         .query(
             row -> new Found(row.getInt(1), row.getString(2)),
@@ -154,7 +184,7 @@ public final class EarlierSessions {
     try {
       session.run("KILL " + spid);
     } catch (SqlServerFailure e) {
-      if (e.errors().stream().noneMatch(error -> error.number() == NOT_AN_ACTIVE_PROCESS)) {
+      if (!e.isError(NOT_AN_ACTIVE_PROCESS)) {
         throw e;
       }
     }

@@ -1,14 +1,12 @@
 package io.umzug.infrastructure.sqlserver;
 
-import static io.umzug.infrastructure.sqlserver.TransactSql.name;
-
 import io.umzug.application.sqlserver.BackupMedia;
 import io.umzug.application.sqlserver.MediaOperation;
 import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer;
-import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseContents;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
 import java.time.Duration;
@@ -16,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A SQL Server over one connection; a second one only watches. Not for several threads. */
 final class JdbcSqlServer implements SqlServer {
 
-  private static final int ALREADY_EXISTS = 1801;
   private static final int TRANSACT_SQL_AND_STREAMING = 2;
 
   private final SqlServerSession session;
@@ -43,7 +41,7 @@ final class JdbcSqlServer implements SqlServer {
     this.session = session;
     this.pollInterval = pollInterval;
     this.earlier = new EarlierSessions(session, applicationName, Thread::sleep);
-    this.databases = new Databases(session);
+    this.databases = new Databases(session, Thread::sleep);
     this.owners = new DatabaseOwners(session);
     this.tables = new UserTables(session);
     this.survey = new ServerSurvey(session);
@@ -130,20 +128,8 @@ final class JdbcSqlServer implements SqlServer {
   }
 
   @Override
-  public boolean createDatabase(String database) {
-    if (databases.state(database).isPresent()) {
-      return false;
-    }
-    try {
-      session.run("CREATE DATABASE " + name(database));
-    } catch (SqlServerFailure e) {
-      if (e.errors().stream().anyMatch(error -> error.number() == ALREADY_EXISTS)) {
-        return false;
-      }
-      throw e;
-    }
-    databases.requireOnline(database, "CREATE DATABASE");
-    return true;
+  public boolean createDatabase(String database, DatabaseScript.@Nullable Settings settings) {
+    return databases.create(database, settings);
   }
 
   @Override

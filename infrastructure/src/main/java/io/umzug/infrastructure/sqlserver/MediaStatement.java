@@ -59,12 +59,19 @@ final class MediaStatement {
 
   /**
    * @param moves paths by logical names
+   * @param replace for REPLACE, which also overwrites any file that lies at one of the paths and is
+   *     nobody's just now
    * @param restart for RESTART, which has to stand behind the very words of what was interrupted
    */
   static String restore(
-      String database, List<String> files, Map<String, String> moves, boolean restart) {
+      String database,
+      List<String> files,
+      Map<String, String> moves,
+      boolean replace,
+      boolean restart) {
     return beginning(MediaOperation.restore(database, files))
-        + "REPLACE, CHECKSUM, STATS = 5"
+        + (replace ? "REPLACE, " : "")
+        + "CHECKSUM, STATS = 5"
         + moves.entrySet().stream()
             .map(move -> ", MOVE " + text(move.getKey()) + " TO " + text(move.getValue()))
             .collect(Collectors.joining())

@@ -8,6 +8,7 @@ import io.umzug.application.sqlserver.SqlProgress;
 import io.umzug.application.sqlserver.SqlServer.CheckWanted;
 import io.umzug.application.sqlserver.SqlServer.DatabaseFile;
 import io.umzug.application.sqlserver.SqlServer.DatabaseUser;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.evidence.DatabaseCondition;
 import io.umzug.domain.evidence.DatabaseCondition.ConsistencyCheck;
 import io.umzug.domain.evidence.DatabaseCondition.PlacedFile;
@@ -25,6 +26,14 @@ import java.util.TreeMap;
 final class RestoredDatabases {
 
   private static final int QUERY_STORE_SINCE = 13;
+
+  /** Groups have logins too, and own nothing. */
+  private static final String OF_PERSON = " AND p.type IN (N'S', N'U')";
+
+  private static final int CANNOT_FIND_PRINCIPAL = 15151;
+
+  /** The login is another user's in this database, or its owner's. */
+  private static final int HAS_ANOTHER_USER = 15063;
 
   private final SqlServerSession session;
   private final Databases databases;
@@ -78,6 +87,7 @@ final class RestoredDatabases {
     }
   }
 
+  /** Not by SUSER_SNAME: that names every account which Windows knows, with a login or without. */
   private Owner owner(String database) {
     String dboLogin =
         session.in(
@@ -86,13 +96,18 @@ final class RestoredDatabases {
                 session
                     .query(
                         row -> orEmpty(row.getString(1)),
-                        "SELECT SUSER_SNAME(sid) FROM sys.database_principals"
-                            + " WHERE principal_id = 1")
+                        "SELECT p.name FROM sys.database_principals AS d"
+                            + " LEFT JOIN sys.server_principals AS p ON p.sid = d.sid"
+                            + OF_PERSON
+                            + " WHERE d.principal_id = 1")
                     .getFirst());
     return session
         .query(
             row -> new Owner(orEmpty(row.getString(1)), dboLogin),
-            "SELECT SUSER_SNAME(owner_sid) FROM sys.databases WHERE name = ?",
+            "SELECT p.name FROM sys.databases AS d"
+                + " LEFT JOIN sys.server_principals AS p ON p.sid = d.owner_sid"
+                + OF_PERSON
+                + " WHERE d.name = ?",
             database)
         .getFirst();
   }
@@ -106,14 +121,32 @@ final class RestoredDatabases {
     if (found.isSound()) {
       return false;
     }
-    boolean isGone = found.dboLogin().isEmpty();
-    String owner = isGone ? administrator() : found.dboLogin();
-    session.run("ALTER AUTHORIZATION ON DATABASE::%s TO %s".formatted(name(database), name(owner)));
+    boolean isGone = found.dboLogin().isEmpty() || !give(database, found.dboLogin());
+    if (isGone) {
+      change(database, administrator());
+    }
     if (!owner(database).isSound()) {
       throw session.lookSaysOtherwise(
           "ALTER AUTHORIZATION", "the owner of '%s' is no login.".formatted(database));
     }
     return isGone;
+  }
+
+  /** A restore of hours is not to fail over a login that is dropped, or out of reach, just now. */
+  private boolean give(String database, String login) {
+    try {
+      change(database, login);
+      return true;
+    } catch (SqlServerFailure e) {
+      if (!e.isError(CANNOT_FIND_PRINCIPAL)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void change(String database, String owner) {
+    session.run("ALTER AUTHORIZATION ON DATABASE::%s TO %s".formatted(name(database), name(owner)));
   }
 
   /** As sa may have another name, by its SID. */
@@ -139,17 +172,26 @@ final class RestoredDatabases {
     session
         .query(row -> row.getString(1), "SELECT name FROM sys.server_principals WHERE type = N'S'")
         .forEach(login -> logins.put(login, login));
-    List<String> known = orphaned.stream().filter(logins::containsKey).toList();
     return session.in(
         database,
-        () -> {
-          known.forEach(
-              user ->
-                  session.run(
-                      "ALTER USER %s WITH LOGIN = %s"
-                          .formatted(name(user), name(logins.getOrDefault(user, user)))));
-          return known;
-        });
+        () ->
+            orphaned.stream()
+                .filter(logins::containsKey)
+                .filter(user -> link(user, logins.getOrDefault(user, user)))
+                .toList());
+  }
+
+  /** A user whose login comes in as another one stays as it is, and is told. */
+  private boolean link(String user, String login) {
+    try {
+      session.run("ALTER USER %s WITH LOGIN = %s".formatted(name(user), name(login)));
+      return true;
+    } catch (SqlServerFailure e) {
+      if (!e.isError(HAS_ANOTHER_USER)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private String queryStore(String database) {

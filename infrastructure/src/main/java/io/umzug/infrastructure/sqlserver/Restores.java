@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +18,14 @@ final class Restores {
   private static final Logger LOG = LoggerFactory.getLogger(Restores.class);
 
   /** The checkpoint cannot be opened; it is of a statement with other words. */
-  private static final Set<Integer> UNUSABLE_CHECKPOINT = Set.of(3017, 3019);
+  private static final Integer[] UNUSABLE_CHECKPOINT = {3017, 3019};
+
+  /** Another database is there, its log was not backed up, or files of nobody lie there. */
+  private static final Integer[] NEEDS_REPLACE = {3142, 3154, 3159};
 
   private final SqlServerSession session;
   private final Databases databases;
+  private final DefaultFolders folders;
   private final Backups backups;
   private final WatchedStatement watched;
 
@@ -30,6 +33,7 @@ final class Restores {
       SqlServerSession session, Databases databases, Backups backups, WatchedStatement watched) {
     this.session = session;
     this.databases = databases;
+    this.folders = new DefaultFolders(session);
     this.backups = backups;
     this.watched = watched;
   }
@@ -37,15 +41,24 @@ final class Restores {
   void restore(String database, List<String> files, boolean restart, SqlProgress progress) {
     Optional<BackupHeader> header = backups.header(files);
     Map<String, String> moves = moves(database, files);
-    boolean isEvicted = databases.state(database).filter(DatabaseState::isOnline).isPresent();
-    if (isEvicted) {
-      databases.evictUsers(database);
-    }
+    Optional<DatabaseState> before = databases.state(database);
+    boolean isClosed = before.filter(DatabaseState::isOnline).isPresent();
+    Restoring restoring =
+        new Restoring(
+            database,
+            files,
+            moves,
+            before.isPresent(),
+            header.map(BackupHeader::bytes).orElse(0L),
+            progress);
     try {
-      run(database, files, moves, restart, header.map(BackupHeader::bytes).orElse(0L), progress);
+      if (isClosed) {
+        databases.close(database);
+      }
+      run(restoring, restart);
     } catch (RuntimeException e) {
-      if (isEvicted) {
-        readmitUsers(database, e);
+      if (isClosed) {
+        reopen(database, e);
       }
       throw e;
     }
@@ -59,40 +72,57 @@ final class Restores {
     }
   }
 
+  private record Restoring(
+      String database,
+      List<String> files,
+      Map<String, String> moves,
+      boolean isThere,
+      long totalBytes,
+      SqlProgress progress) {
+
+    String statement(boolean replace, boolean restart) {
+      return MediaStatement.restore(database, files, moves, replace, restart);
+    }
+  }
+
   /**
    * Where there is no checkpoint to go on from, the server says so (3018, 3028) and begins at the
    * start by itself. Where there is one that it cannot use, it refuses, and is told to.
    */
-  private void run(
-      String database,
-      List<String> files,
-      Map<String, String> moves,
-      boolean restart,
-      long total,
-      SqlProgress progress) {
-    if (restart) {
-      try {
-        watched.run(MediaStatement.restore(database, files, moves, true), total, progress);
-        return;
-      } catch (SqlServerFailure e) {
-        if (e.errors().stream().noneMatch(error -> UNUSABLE_CHECKPOINT.contains(error.number()))) {
-          throw e;
-        }
-        LOG.info(
-            "{}: the restore of {} begins at the start: {}",
-            session.server(),
-            database,
-            e.getMessage());
-      }
+  private void run(Restoring restoring, boolean restart) {
+    boolean isDone =
+        restart
+            && (restarts(restoring, restoring.isThere())
+                // What was interrupted has made the database itself, and then not said REPLACE.
+                || restoring.isThere() && restarts(restoring, false));
+    if (!isDone) {
+      watched.run(
+          restoring.statement(restoring.isThere(), false),
+          restoring.totalBytes(),
+          restoring.progress());
     }
-    watched.run(MediaStatement.restore(database, files, moves, false), total, progress);
   }
 
-  /** A restore that was refused before it began leaves the database as it was, but locked. */
-  private void readmitUsers(String database, RuntimeException failure) {
+  /** Whether it went on where something with these words was interrupted, to its end. */
+  private boolean restarts(Restoring restoring, boolean replace) {
     try {
-      if (databases.state(database).filter(DatabaseState::isOnline).isPresent()) {
-        databases.admitUsers(database);
+      watched.run(restoring.statement(replace, true), restoring.totalBytes(), restoring.progress());
+      return true;
+    } catch (SqlServerFailure e) {
+      boolean isRefused = !replace && restoring.isThere() && e.isError(NEEDS_REPLACE);
+      if (!isRefused && !e.isError(UNUSABLE_CHECKPOINT)) {
+        throw e;
+      }
+      LOG.info("{}: {} does not go on: {}", session.server(), restoring.database(), e.getMessage());
+      return false;
+    }
+  }
+
+  /** A restore that was refused before it began leaves the database as it was, but closed. */
+  private void reopen(String database, RuntimeException failure) {
+    try {
+      if (databases.state(database).filter(DatabaseState::isOffline).isPresent()) {
+        databases.open(database);
       }
     } catch (SqlServerFailure e) {
       failure.addSuppressed(e);
@@ -108,15 +138,7 @@ final class Restores {
   }
 
   private TargetFiles targetFiles(String database) {
-    record Folders(String data, String log) {}
     record UsedFile(String database, String path) {}
-    Folders folders =
-        session
-            .query(
-                row -> new Folders(row.getString(1), row.getString(2)),
-                "SELECT CAST(SERVERPROPERTY('InstanceDefaultDataPath') AS nvarchar(260)),"
-                    + " CAST(SERVERPROPERTY('InstanceDefaultLogPath') AS nvarchar(260))")
-            .getFirst();
     List<String> taken =
         session
             .query(
@@ -127,7 +149,8 @@ final class Restores {
             .filter(used -> !used.database().equalsIgnoreCase(database))
             .map(UsedFile::path)
             .toList();
-    return new TargetFiles(database, folders.data(), folders.log(), taken);
+    DefaultFolders.Folders place = folders.of(database);
+    return new TargetFiles(database, place.data(), place.log(), taken);
   }
 
   /** History outlives a database: it counts only while the database is there. */

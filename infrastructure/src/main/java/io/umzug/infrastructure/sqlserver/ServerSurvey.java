@@ -51,14 +51,7 @@ final class ServerSurvey {
   }
 
   Optional<RestoreVolumes> restoreVolumes() {
-    record Folders(String data, String log) {}
-    Folders folders =
-        session
-            .query(
-                row -> new Folders(orEmpty(row.getString(1)), orEmpty(row.getString(2))),
-                "SELECT CAST(SERVERPROPERTY('InstanceDefaultDataPath') AS nvarchar(260)),"
-                    + " CAST(SERVERPROPERTY('InstanceDefaultLogPath') AS nvarchar(260))")
-            .getFirst();
+    DefaultFolders.Folders folders = new DefaultFolders(session).ofNew();
     List<Volume> volumes = inUse();
     Optional<Volume> data = behind(folders.data(), volumes);
     Optional<Volume> log = behind(folders.log(), volumes);

@@ -4,14 +4,12 @@ import com.microsoft.sqlserver.jdbc.ISQLServerMessage;
 import com.microsoft.sqlserver.jdbc.SQLServerConnection;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.diagnosis.SqlServerDiagnosis;
-import io.umzug.domain.diagnosis.SqlServerError;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -39,7 +37,7 @@ public final class SqlServerSession implements AutoCloseable {
 
   private final String server;
   private final SQLServerConnection connection;
-  private final CopyOnWriteArrayList<SqlServerError> received = new CopyOnWriteArrayList<>();
+  private final ReceivedErrors received = new ReceivedErrors();
   private volatile IntConsumer percent = _ -> {};
   private volatile @Nullable Statement running;
 
@@ -63,7 +61,7 @@ public final class SqlServerSession implements AutoCloseable {
   private ISQLServerMessage hear(ISQLServerMessage message) {
     if (message.getErrorSeverity() >= LOWEST_ERROR_SEVERITY) {
       // The driver shows the error that it is about to throw a second time.
-      received.addIfAbsent(SqlServerErrors.of(message));
+      received.add(SqlServerErrors.of(message));
     } else if (message.getErrorNumber() == PERCENT_PROCESSED) {
       Matcher matcher = NUMBER.matcher(message.getErrorMessage());
       if (matcher.find()) {
@@ -98,12 +96,12 @@ public final class SqlServerSession implements AutoCloseable {
       drain(statement, isRows, reader, rows);
     } catch (SQLException e) {
       throw SqlServerErrors.failure(
-          server, received.isEmpty() ? SqlServerErrors.of(e) : received, e);
+          server, received.isEmpty() ? SqlServerErrors.of(e) : received.all(), e);
     } finally {
       running = null;
     }
     if (!received.isEmpty()) {
-      throw SqlServerErrors.failure(server, received, null);
+      throw SqlServerErrors.failure(server, received.all(), null);
     }
     return rows;
   }
@@ -149,11 +147,20 @@ public final class SqlServerSession implements AutoCloseable {
     }
   }
 
-  private void leaveDatabase() {
+  void leaveDatabase() {
     try {
       run("USE [master]");
     } catch (SqlServerFailure e) {
       LOG.warn("{}: the session stays in its database", server, e);
+    }
+  }
+
+  /** Whether the server is of this major version, such as 11 for 2012, or a later one. */
+  boolean isSince(int major) {
+    try {
+      return connection.getMetaData().getDatabaseMajorVersion() >= major;
+    } catch (SQLException e) {
+      throw SqlServerErrors.failure(server, e);
     }
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.DatabaseState;
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.work.WorkInterrupted;
 import io.umzug.rehearsal.estate.Fault;
 import java.io.RandomAccessFile;
@@ -48,6 +49,7 @@ class BackupAndRestoreTest extends BackupAndRestoreContract {
   @AfterEach
   void mend() {
     estate.mend(Fault.SLOW_DISK);
+    estate.mend(Fault.SEAT_TAKEN);
   }
 
   @Override
@@ -94,6 +96,83 @@ class BackupAndRestoreTest extends BackupAndRestoreContract {
     source.backup(database, file, NAME, backedUp::add);
 
     assertThat(backedUp).isSorted().anyMatch(percent -> percent % 5 != 0);
+  }
+
+  private void singleUser(String name) throws Exception {
+    estate.newInstance.run(
+        "master", "ALTER DATABASE [%s] SET SINGLE_USER WITH ROLLBACK IMMEDIATE".formatted(name));
+  }
+
+  private void offline(String name, String then) throws Exception {
+    estate.newInstance.run("master", "ALTER DATABASE [%s] SET OFFLINE".formatted(name) + then);
+  }
+
+  /** R33: XPhone's web pages, a monitor or a query window connect again at once. */
+  @Test
+  void a_client_that_connects_again_blocks_neither_restore_nor_drop_nor_a_retry() throws Exception {
+    fill(10);
+    backUp();
+    String restored = targets.create(database + "Copy");
+    long before = estate.journalled("seat-taken");
+    estate.arm("seat-taken=1000");
+    target.restore(restored, file, _ -> {});
+    estate.mend(Fault.SEAT_TAKEN);
+
+    estate.arm("seat-taken=2");
+    singleUser(restored);
+    assertThat(estate.journalled("seat-taken") - before).as("somebody else is in").isEqualTo(1);
+    target.restore(restored, file, _ -> {});
+    target.settle(restored);
+    assertThat(estate.journalled("seat-taken") - before).as("and came once more").isEqualTo(2);
+
+    offline(restored, "");
+    target.restore(restored, file, _ -> {});
+    assertThat(target.countRows(restored)).isEqualTo(source.countRows(database));
+
+    estate.arm("seat-taken=2");
+    singleUser(restored);
+    target.dropDatabase(restored);
+    assertThat(target.database(restored)).isEmpty();
+    assertThat(estate.journalled("seat-taken") - before).isEqualTo(4);
+  }
+
+  @Test
+  void a_database_that_is_dropped_offline_leaves_no_files_in_the_way() throws Exception {
+    String restored = targets.create(database);
+    offline(restored, "");
+    target.dropDatabase(restored);
+    assertThat(target.createDatabase(restored)).isTrue();
+  }
+
+  /** REPLACE would overwrite a detached database of that name. */
+  @Test
+  void files_that_belong_to_no_database_are_not_overwritten() throws Exception {
+    fill(500);
+    backUp();
+    String restored = targets.create(database);
+    offline(restored, "; DROP DATABASE [%s]".formatted(restored));
+
+    assertThatThrownBy(() -> target.restore(restored, file, _ -> {}))
+        .isInstanceOfSatisfying(
+            SqlServerFailure.class,
+            failure -> assertThat(failure.isError(3142)).as(failure.toString()).isTrue());
+    assertThat(target.database(restored)).isEmpty();
+  }
+
+  /** Its words were without REPLACE, for the database was not there; now it is RESTORING. */
+  @Test
+  void a_restore_that_has_made_its_database_goes_on_where_it_was_interrupted() throws Exception {
+    fill(2000);
+    backUp();
+    String restored = targets.willDrop(database + "Copy");
+    long before = estate.journalled("restore-restarted");
+    estate.arm("restore-fails=1");
+    assertThatThrownBy(() -> target.restore(restored, file, _ -> {}))
+        .isInstanceOf(SqlServerFailure.class);
+
+    target.restore(restored, List.of(file), true, _ -> {});
+    assertThat(estate.journalled("restore-restarted") - before).isEqualTo(1);
+    assertThat(target.countRows(restored)).isEqualTo(source.countRows(database));
   }
 
   @Test
@@ -144,6 +223,7 @@ class BackupAndRestoreTest extends BackupAndRestoreContract {
     assertThat(estate.journalled("backup-completed")).isEqualTo(completed);
 
     estate.mend(Fault.SLOW_DISK);
+    estate.mend(Fault.SEAT_TAKEN);
     backUp();
     assertThat(source.verifiedBackup(file)).isPresent();
   }
@@ -169,6 +249,7 @@ class BackupAndRestoreTest extends BackupAndRestoreContract {
     assertThat(target.lastRestored(database)).isEmpty();
 
     estate.mend(Fault.SLOW_DISK);
+    estate.mend(Fault.SEAT_TAKEN);
     target.restore(database, file, _ -> {});
     assertThat(target.countRows(database)).isEqualTo(source.countRows(database));
   }

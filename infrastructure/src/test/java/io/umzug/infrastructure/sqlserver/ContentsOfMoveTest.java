@@ -1,23 +1,32 @@
 package io.umzug.infrastructure.sqlserver;
 
+import static io.umzug.infrastructure.sqlserver.StandInEstate.NEW;
 import static io.umzug.infrastructure.sqlserver.StandInEstate.OLD;
 import static io.umzug.infrastructure.sqlserver.StandInEstate.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.script.DatabaseScripts;
+import io.umzug.application.sqlserver.SqlServer;
+import io.umzug.application.sqlserver.SqlServer.DatabaseSetting;
 import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.application.verification.ContentsVerification.Setting;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.work.WorkInterrupted;
+import io.umzug.application.worker.ScriptExportWorker;
+import io.umzug.application.worker.ScriptRunWorker;
 import io.umzug.application.worker.SnapshotRestoreWorker;
 import io.umzug.application.worker.SnapshotWorker;
 import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.evidence.TableComparison.Contents;
 import io.umzug.domain.evidence.TableFingerprint;
+import io.umzug.domain.migration.MigrationEvent.ScriptExportRequested;
+import io.umzug.domain.migration.MigrationEvent.ScriptRunRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRestoreRequested;
 import io.umzug.domain.migration.MigrationId;
@@ -26,8 +35,11 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.infrastructure.files.LocalScriptFiles;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
 import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +129,11 @@ class ContentsOfMoveTest {
   }
 
   private static WorkOrder order(Step step, Task task) {
-    return new WorkOrder(new MigrationId("acme"), "test", step, task, 1, 0, 0, Site.SOURCE);
+    return order(step, task, Site.SOURCE);
+  }
+
+  private static WorkOrder order(Step step, Task task, Site site) {
+    return new WorkOrder(new MigrationId("acme"), "test", step, task, 1, 0, 0, site);
   }
 
   private Report.SnapshotTaken take() {
@@ -177,6 +193,50 @@ class ContentsOfMoveTest {
     assertThat(restored.databases().getLast().tables())
         .extracting(TableComparison::contents)
         .containsOnlyNulls();
+  }
+
+  /** M1: whatever goes by the database's collation would change with the server. */
+  @Test
+  void a_database_that_a_script_fills_has_the_collation_and_level_of_its_source() throws Exception {
+    standIn.oldInstance.run("master", "CREATE DATABASE [XPBIN] COLLATE Latin1_General_BIN2");
+    standIn.oldInstance.run("master", "ALTER DATABASE [XPBIN] SET COMPATIBILITY_LEVEL = 110");
+    standIn.oldInstance.run("XPBIN", "CREATE TABLE dbo.t (id int NOT NULL PRIMARY KEY)");
+    List<DatabaseMove> moves = List.of(new DatabaseMove("XPBIN", OLD, NEW));
+    DatabaseScripts scripts =
+        new DatabaseScripts(
+            standIn.servers(),
+            new JdbcScriptExports(),
+            new JdbcScriptImports(),
+            new LocalScriptFiles(folder.resolve("scripts")));
+    Report export =
+        new ScriptExportWorker(
+                estates, standIn.servers(), scripts, ContentsVerification.ofRowsOnly())
+            .perform(
+                new ScriptExportRequested(
+                    order(Step.EXPORT_SCRIPT, Task.EXPORT_SCRIPTS, Site.TARGET), moves),
+                notes);
+    assertThat(export).isInstanceOf(Report.ScriptsExported.class);
+    List<DatabaseScript> exported = ((Report.ScriptsExported) export).scripts();
+    assertThat(exported.getFirst().settings())
+        .isEqualTo(new DatabaseScript.Settings("Latin1_General_BIN2", 110));
+
+    notes.work = "run";
+    Report run =
+        new ScriptRunWorker(
+                estates,
+                standIn.servers(),
+                scripts,
+                StandInEstate.STOPPED,
+                ContentsVerification.ofRowsOnly())
+            .perform(
+                new ScriptRunRequested(
+                    order(Step.RUN_SCRIPT, Task.RUN_SCRIPTS, Site.TARGET), exported, moves),
+                notes);
+    assertThat(run).isInstanceOf(Report.ScriptsRun.class);
+    try (SqlServer server = standIn.connect(NEW, "look")) {
+      assertThat(server.setting("XPBIN"))
+          .contains(new DatabaseSetting("Latin1_General_BIN2", 110, "SIMPLE"));
+    }
   }
 
   @Test

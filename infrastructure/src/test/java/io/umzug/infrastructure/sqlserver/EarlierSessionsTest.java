@@ -76,6 +76,19 @@ class EarlierSessionsTest {
   }
 
   @Test
+  void a_login_that_sees_only_itself_is_known() throws Exception {
+    assertThat(new EarlierSessions(session, "umzug/work", pauses::add).isAllSeen()).isTrue();
+    SQLServerConnection guest =
+        DriverManager.getConnection(
+                "jdbc:sqlserver://localhost:%d;encrypt=true;trustServerCertificate=true;user=guest;password=guest"
+                    .formatted(estate.newServer.port()))
+            .unwrap(SQLServerConnection.class);
+    try (SqlServerSession blind = new SqlServerSession(NEW, guest)) {
+      assertThat(new EarlierSessions(blind, "umzug/work", pauses::add).isAllSeen()).isFalse();
+    }
+  }
+
+  @Test
   void without_earlier_sessions_nothing_is_done_and_nothing_waited_for() {
     assertThat(new EarlierSessions(session, "umzug/work", pauses::add).end()).isZero();
     assertThat(pauses).isEmpty();

@@ -86,6 +86,27 @@ class LookAfterwardsTest {
     }
   }
 
+  /** A login that is seen and yet not found, as one that is dropped just then. */
+  @Test
+  void an_owner_whom_the_server_does_not_find_gives_way_to_sa() throws Exception {
+    try (LyingServer liar =
+            new LyingServer(
+                Map.of(
+                    "state_desc",
+                    List.of("XPDATA", "ONLINE", "SIMPLE", "MULTI_USER"),
+                    "sys.database_principals AS d",
+                    List.of("CORP\\gone"),
+                    "sys.databases AS d",
+                    List.of("umzug"),
+                    "SUSER_SNAME(0x01)",
+                    List.of("sa")));
+        JdbcSqlServer server = over(liar)) {
+      liar.refuse("TO [CORP\\gone]", 15151);
+      isDeniedByALook(() -> server.settle("XPDATA"), "the owner of 'XPDATA' is no login");
+      assertThat(liar.heard()).contains("ALTER AUTHORIZATION ON DATABASE::[XPDATA] TO [sa]");
+    }
+  }
+
   @Test
   void a_created_database_that_is_not_there_has_failed() throws Exception {
     try (LyingServer liar = new LyingServer(Map.of());

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
   private final Map<String, List<String>> rows;
   private final TdsServer wire;
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private volatile String refused = "";
+  private volatile int error;
 
   /**
    * @param rows by a part of the SELECT, one text a column of a single row
@@ -54,6 +58,17 @@ final class LyingServer implements SqlBackend, AutoCloseable {
 
   int port() {
     return wire.port();
+  }
+
+  /** The one statement to which it says no, by a part of it. */
+  void refuse(String statement, int number) {
+    error = number;
+    refused = statement;
+  }
+
+  /** Every statement, in order. */
+  List<String> heard() {
+    return heard;
   }
 
   SqlServerSession connect() throws SQLException {
@@ -110,7 +125,14 @@ final class LyingServer implements SqlBackend, AutoCloseable {
     }
 
     @Override
-    public void execute(String sql, List<Parameter> parameters, Results results) {
+    public void execute(String sql, List<Parameter> parameters, Results results)
+        throws SqlServerException {
+      heard.add(sql);
+      if (!refused.isEmpty() && sql.contains(refused)) {
+        SqlServerMessage no = new SqlServerMessage(error, 16, 1, "No.", "LIAR", "", 1);
+        results.message(no);
+        throw new SqlServerException(no);
+      }
       if (sql.startsWith("WAITFOR")) {
         try {
           cancelled.await();

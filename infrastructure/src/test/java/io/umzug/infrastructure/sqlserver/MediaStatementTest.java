@@ -38,9 +38,12 @@ class MediaStatementTest {
   @Test
   void a_restart_is_the_same_words_with_restart_behind_them() {
     Map<String, String> moves = Map.of("data", "D:\\it's.mdf");
-    String first = MediaStatement.restore("X", STRIPES, moves, false);
+    String first = MediaStatement.restore("X", STRIPES, moves, true, false);
     assertThat(first).endsWith("REPLACE, CHECKSUM, STATS = 5, MOVE N'data' TO N'D:\\it''s.mdf'");
-    assertThat(MediaStatement.restore("X", STRIPES, moves, true)).isEqualTo(first + ", RESTART");
+    assertThat(MediaStatement.restore("X", STRIPES, moves, true, true))
+        .isEqualTo(first + ", RESTART");
+    assertThat(MediaStatement.restore("X", STRIPES, moves, false, false))
+        .isEqualTo(first.replace("REPLACE, ", ""));
   }
 
   @Test

@@ -102,6 +102,34 @@ class RestoredDatabasesTest {
     assertThat(settle(CheckWanted.NOTHING).isOwnerMended()).isFalse();
   }
 
+  /** Windows names the account; whether it has a login here is another matter. */
+  @Test
+  void an_owner_whom_windows_knows_but_who_has_no_login_here_gives_way_to_sa() throws Exception {
+    onOld(
+        "master",
+        "CREATE LOGIN [ESTATE\\oldadmin] FROM WINDOWS",
+        "ALTER AUTHORIZATION ON DATABASE::[it's ]]odd[] TO [ESTATE\\oldadmin]");
+    restore();
+
+    DatabaseCondition condition = settle(CheckWanted.NOTHING);
+    assertThat(condition.isOwnerMended()).isTrue();
+    assertThat(condition.owner()).isEqualTo("sa");
+    assertThat(settle(CheckWanted.NOTHING).isOwnerMended()).isFalse();
+  }
+
+  @Test
+  void a_user_whose_login_comes_in_as_another_one_is_no_failure() throws Exception {
+    onOld("master", "CREATE LOGIN [reader] WITH PASSWORD = 'Secret!of the old'");
+    onOld(ODD, "CREATE USER [reader] FOR LOGIN [reader]");
+    estate.newInstance.run("master", "CREATE LOGIN [reader] WITH PASSWORD = 'Secret!of the new'");
+    restore();
+    estate.newInstance.run(ODD, "CREATE USER [second] FOR LOGIN [reader]");
+
+    DatabaseCondition condition = settle(CheckWanted.NOTHING);
+    assertThat(condition.relinkedUsers()).isEmpty();
+    assertThat(condition.orphanedUsers()).containsExactly("reader");
+  }
+
   @Test
   void a_user_gets_the_login_of_the_same_name_and_one_without_is_named() throws Exception {
     onOld(

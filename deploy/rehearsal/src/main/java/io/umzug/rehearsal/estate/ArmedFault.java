@@ -36,7 +36,13 @@ public record ArmedFault(Fault fault, int remaining, String operation) {
     int lasting =
         switch (fault) {
           case SHARE_DENIED, DISK_FULL, STALLED_DISK, SLOW_DISK -> UNTIL_CLEARED;
-          case RESTORE_FAILS, PARTIAL_TABLES, CONNECTION_RESET, HALF_OPEN, DAMAGED_PAGE -> 1;
+          case RESTORE_FAILS,
+              PARTIAL_TABLES,
+              CONNECTION_RESET,
+              HALF_OPEN,
+              DAMAGED_PAGE,
+              SEAT_TAKEN ->
+              1;
         };
     int count = matcher.group(2) == null ? lasting : Integer.parseInt(matcher.group(2));
     return new ArmedFault(fault, count, matcher.group(3) == null ? "" : matcher.group(3));

@@ -70,7 +70,8 @@ public final class EstateCommand implements Callable<Integer> {
       names = "--fault",
       description =
           "name[=count][@operation], repeatable: share-denied, restore-fails, partial-tables,"
-              + " disk-full, connection-reset, half-open, stalled-disk, damaged-page, slow-disk.")
+              + " disk-full, connection-reset, half-open, stalled-disk, damaged-page, seat-taken,"
+              + " slow-disk.")
   private List<String> faults = new ArrayList<>();
 
   @Option(

@@ -24,6 +24,11 @@ public enum Fault {
   HALF_OPEN,
   /** BACKUP and RESTORE stop moving half-way, without an error, until it is mended. */
   STALLED_DISK,
+  /**
+   * The one seat of a database in single-user mode goes to another client, which connects again the
+   * moment that it is free.
+   */
+  SEAT_TAKEN,
   /** BACKUP and RESTORE run slowly, with progress messages on the way. */
   SLOW_DISK;
 

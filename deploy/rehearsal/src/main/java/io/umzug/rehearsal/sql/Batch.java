@@ -117,6 +117,9 @@ final class Batch {
       done();
       return;
     }
+    if (session.instance().settings().isBefore(InstanceSettings.SQL_2012)) {
+      Since2012.refuse(tokens);
+    }
     try {
       dispatch(first, tokens);
     } catch (SQLException e) {

@@ -66,6 +66,7 @@ final class DatabaseCommands {
           Installation.database(
               instance.settings(), name, state.freeDatabaseId(), login.sid(), now);
       Database placed = files.isEmpty() ? database : database.withFiles(files);
+      LooseFiles.of(instance).refuse(placed);
       instance.store(placed);
       instance.update(before -> before.with(placed));
       if (!collation.isEmpty()) {
@@ -116,6 +117,9 @@ final class DatabaseCommands {
       }
       instance.closeStore(database.store());
       instance.update(state -> state.without(database.id()));
+      if (database.condition() == Condition.OFFLINE) {
+        LooseFiles.of(instance).leave(database);
+      }
       instance.writes().forget(database.id());
       if (!database.store().isEmpty()) {
         Store.delete(instance.path(database.store()));
@@ -157,6 +161,7 @@ final class DatabaseCommands {
           "ALTER DATABASE is not permitted while a database is in the %s state.",
           "Restoring");
     }
+    SingleUser.refuseUnlessSeated(session, database);
     do {
       if (!option(database, in)) {
         set(database, in);
@@ -199,6 +204,14 @@ final class DatabaseCommands {
     } else if (in.accept("COMPATIBILITY_LEVEL")) {
       in.expectSymbol("=");
       int level = in.number();
+      if (!instance.settings().knowsLevel(level)) {
+        throw SqlRefusal.of(
+            15048,
+            16,
+            1,
+            "Valid values of the database compatibility level are %s.",
+            instance.settings().levels());
+      }
       change(database, before -> before.withCompatibilityLevel(level));
     } else if (in.accept("SINGLE_USER") || in.accept("RESTRICTED_USER")) {
       if (!in.accept("WITH")) {
@@ -212,6 +225,7 @@ final class DatabaseCommands {
       }
       termination(in, database);
       change(database, before -> before.withUserAccess(upper(option)));
+      SingleUser.offerSeats(instance);
     } else if (in.accept("MULTI_USER")) {
       change(database, before -> before.withUserAccess("MULTI_USER"));
     } else if (in.accept("OFFLINE")) {

@@ -127,15 +127,19 @@ public final class Functions {
     return session(handle).login().name();
   }
 
+  /** A Windows account has a name although it has no login. */
   public static @Nullable String suserName(int handle, byte @Nullable [] sid) throws SQLException {
-    return sid == null
-        ? null
-        : session(handle)
-            .instance()
-            .state()
-            .loginWithSid(HexFormat.of().formatHex(sid))
-            .map(Login::name)
-            .orElse(null);
+    if (sid == null) {
+      return null;
+    }
+    SqlInstance instance = session(handle).instance();
+    String hex = HexFormat.of().formatHex(sid);
+    return instance
+        .state()
+        .loginWithSid(hex)
+        .map(Login::name)
+        .or(() -> WindowsAccounts.name(hex, instance.settings().machineName()))
+        .orElse(null);
   }
 
   public static byte @Nullable [] suserSid(int handle, @Nullable String name) throws SQLException {

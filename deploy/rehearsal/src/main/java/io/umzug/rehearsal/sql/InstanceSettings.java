@@ -3,6 +3,8 @@ package io.umzug.rehearsal.sql;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What an instance is, decided before it first starts.
@@ -26,6 +28,8 @@ public record InstanceSettings(
     boolean filestreamEnabledForInstance,
     String integratedLogin) {
 
+  static final int SQL_2012 = 11;
+
   public InstanceSettings {
     logins = List.copyOf(logins);
     if (!productVersion.matches("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+")) {
@@ -42,6 +46,30 @@ public record InstanceSettings(
     return versionNumbers()[0];
   }
 
+  boolean isBefore(int major) {
+    return majorVersion() < major;
+  }
+
+  /** From what 2014 left of them on, the lowest never rose. */
+  private int lowestLevel() {
+    return switch (majorVersion()) {
+      case 10 -> 80;
+      case 11 -> 90;
+      default -> 100;
+    };
+  }
+
+  boolean knowsLevel(int level) {
+    return level % 10 == 0 && level >= lowestLevel() && level <= compatibilityLevel();
+  }
+
+  String levels() {
+    return IntStream.iterate(
+            lowestLevel(), level -> level <= compatibilityLevel(), level -> level + 10)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
+  }
+
   int compatibilityLevel() {
     return majorVersion() * 10;
   }
@@ -49,6 +77,8 @@ public record InstanceSettings(
   /** The version of database files, by which SQL Server knows whether it can read a backup. */
   int databaseVersion() {
     return switch (majorVersion()) {
+      case 10 -> versionNumbers()[1] < 50 ? 655 : 661;
+      case 11 -> 706;
       case 12 -> 782;
       case 13 -> 852;
       case 14 -> 869;
@@ -59,6 +89,8 @@ public record InstanceSettings(
 
   String releaseName() {
     return switch (majorVersion()) {
+      case 10 -> versionNumbers()[1] < 50 ? "2008" : "2008 R2";
+      case 11 -> "2012";
       case 12 -> "2014";
       case 13 -> "2016";
       case 14 -> "2017";

@@ -85,8 +85,7 @@ final class Logins {
   /** A Windows account is the same one on every server; a SQL login is one server's own. */
   private static String sid(SqlLogin login) {
     if (login.windows()) {
-      byte[] digest = sha256(login.name().toLowerCase(Locale.ROOT));
-      return "010500000000000515000000" + HexFormat.of().formatHex(digest, 0, 16);
+      return WindowsAccounts.sid(login.name());
     }
     if (login.name().equalsIgnoreCase("sa")) {
       return "01";
@@ -104,12 +103,12 @@ final class Logins {
   }
 
   private static String hash(String salt, String password) {
-    return HexFormat.of().formatHex(sha256(salt + password));
+    return HexFormat.of().formatHex(sha256((salt + password).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static byte[] sha256(String text) {
+  static byte[] sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

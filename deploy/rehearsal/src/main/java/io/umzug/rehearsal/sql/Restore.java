@@ -230,12 +230,36 @@ final class Restore {
       }
     }
     List<DataFile> files = new ArrayList<>();
+    LooseFiles loose = LooseFiles.of(instance);
     for (DataFile file : header.files()) {
       String path = options.moves().getOrDefault(file.logicalName(), file.physicalName());
       refuseTaken(id, file.logicalName(), path);
+      if (!options.has("REPLACE") && loose.lies(path)) {
+        throw overExisting(file.logicalName(), path);
+      }
       files.add(new DataFile(file.logicalName(), path, file.type(), file.allocated()));
     }
+    loose.take(files);
     return files;
+  }
+
+  private static SqlRefusal overExisting(String logical, String path) {
+    return SqlRefusal.of(
+            3142,
+            16,
+            1,
+            "File \"%s\" cannot be restored over the existing \"%s\". Reissue the RESTORE statement"
+                + " using WITH REPLACE to overwrite pre-existing files, or WITH MOVE to identify an"
+                + " alternate location.",
+            logical,
+            path)
+        .then(
+            SqlRefusal.of(
+                3119,
+                16,
+                1,
+                "Problems were identified while planning for the RESTORE statement. Previous messages"
+                    + " provide details."));
   }
 
   private void refuseTaken(int id, String logical, String path) throws SqlRefusal {

@@ -26,7 +26,7 @@ final class ServerProperties {
       case "INSTANCENAME" -> settings.instanceName().isEmpty() ? null : settings.instanceName();
       case "COLLATION" -> COLLATION;
       case "INSTANCEDEFAULTDATAPATH", "INSTANCEDEFAULTLOGPATH", "INSTANCEDEFAULTBACKUPPATH" ->
-          settings.dataPath();
+          settings.isBefore(InstanceSettings.SQL_2012) ? null : settings.dataPath();
       case "FILESTREAMCONFIGUREDLEVEL" ->
           Integer.toString(state.configured().getOrDefault(Installation.FILESTREAM, 0));
       case "FILESTREAMEFFECTIVELEVEL" -> Integer.toString(state.filestreamEffectiveLevel());

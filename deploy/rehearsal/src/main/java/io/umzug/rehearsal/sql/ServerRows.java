@@ -225,6 +225,19 @@ final class ServerRows {
     return rows;
   }
 
+  /** Of databases only: whoever uses one shares it. */
+  static List<Object[]> locks(EngineSession asking) {
+    List<Object[]> rows = new ArrayList<>();
+    for (Database database : asking.instance().state().databases()) {
+      for (EngineSession session : asking.instance().sessions()) {
+        if (!database.system() && session.occupies(database.name())) {
+          rows.add(row("DATABASE", database.id(), "S", session.spid()));
+        }
+      }
+    }
+    return rows;
+  }
+
   static List<Object[]> sessions(EngineSession asking) {
     List<Object[]> rows = new ArrayList<>();
     for (EngineSession session : asking.instance().sessions()) {

@@ -146,6 +146,15 @@ final class ServerViews {
                       "open_transaction_count" + INT),
                   ServerRows::sessions)),
           Map.entry(
+              "dm_tran_locks",
+              new View(
+                  List.of(
+                      "resource_type" + NAME,
+                      "resource_database_id" + INT,
+                      "request_mode" + NAME,
+                      "request_session_id" + INT),
+                  ServerRows::locks)),
+          Map.entry(
               "certificates",
               new View(
                   List.of(

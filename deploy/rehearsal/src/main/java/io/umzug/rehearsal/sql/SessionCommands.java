@@ -89,6 +89,7 @@ final class SessionCommands {
     String before = session.database();
     session.use(name);
     results.databaseChanged(before, session.database());
+    SingleUser.offerSeats(session.instance());
     results.message(
         session.info(
             5701, 0, 2, "Changed database context to '%s'.".formatted(session.database())));
@@ -220,6 +221,7 @@ final class SessionCommands {
                 () ->
                     SqlRefusal.of(6106, 16, 1, "Process ID %d is not an active process ID.", spid));
     victim.close();
+    SingleUser.offerSeats(session.instance());
     session.instance().record("session-killed", Map.of("applicationName", victim.application()));
   }
 

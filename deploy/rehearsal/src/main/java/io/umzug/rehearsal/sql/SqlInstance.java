@@ -72,6 +72,7 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
     SqlInstance instance =
         new SqlInstance(settings, new Estate(faults, journal, shares, clock), state);
     instance.update(found -> Installation.started(found, settings));
+    WindowsAccounts.heardOf(settings.machineName(), state.logins());
     Installation.removeOrphans(settings.folder().resolve("data"), state);
     return instance;
   }
@@ -251,11 +252,25 @@ public final class SqlInstance implements SqlBackend, AutoCloseable {
     }
   }
 
+  /** A client of its own that stays in the database until its session is ended. */
+  void enterAsAnother(String database) {
+    try {
+      session(database, "another client");
+    } catch (SqlServerException e) {
+      throw new IllegalStateException("The seat of " + database + " was free", e);
+    }
+  }
+
   private EngineSession internal(String database) throws SqlServerException {
+    return session(database, "estate");
+  }
+
+  private EngineSession session(String database, String application) throws SqlServerException {
     InstanceState.Login sa =
         state.login("sa").orElseThrow(() -> new IllegalStateException("Every instance has sa"));
     EngineSession session =
-        new EngineSession(this, nextSpid.getAndIncrement(), sa, "estate", settings.machineName());
+        new EngineSession(
+            this, nextSpid.getAndIncrement(), sa, application, settings.machineName());
     sessions.put(session.spid(), session);
     try {
       session.use(database);
