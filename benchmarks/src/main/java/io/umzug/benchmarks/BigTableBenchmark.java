@@ -1,5 +1,6 @@
 package io.umzug.benchmarks;
 
+import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.application.verification.FingerprintOrder;
 import io.umzug.application.verification.FingerprintProgress;
 import io.umzug.domain.fingerprint.DatabaseFingerprint;
@@ -60,7 +61,7 @@ public final class BigTableBenchmark {
   }
 
   private void copy() {
-    server.copy(Generator.DATABASE, "copied", 1, 10_000, rows);
+    server.copy(Generator.DATABASE, "copied", 1, 10_000, Depth.ROWS, rows);
   }
 
   private void export() throws IOException {

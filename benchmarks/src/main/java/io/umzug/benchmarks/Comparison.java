@@ -1,5 +1,6 @@
 package io.umzug.benchmarks;
 
+import io.umzug.application.verification.ContentsVerification.Depth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ abstract class Comparison {
   }
 
   private void measure(Shape shape, int times) throws Exception {
-    long bytes = server.copy(source(shape), copy(shape), 1, 10_000, rows);
+    long bytes = server.copy(source(shape), copy(shape), 1, 10_000, Depth.ROWS, rows);
     List<Measured> ways = new ArrayList<>();
     for (Measured way : ways(shape)) {
       // Everything has warmed the server and itself up before anything counts.

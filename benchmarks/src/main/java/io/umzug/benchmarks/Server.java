@@ -6,6 +6,7 @@ import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerAuthentication.SqlLogin;
 import io.umzug.application.sqlserver.SqlServerEncryption;
 import io.umzug.application.sqlserver.SqlServerEndpoint;
+import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.domain.schema.Selection;
 import io.umzug.infrastructure.sqlserver.SqlServerConnector;
 import io.umzug.infrastructure.sqlserver.SqlServerSession;
@@ -106,7 +107,7 @@ final class Server implements AutoCloseable {
    *
    * @return bytes of the values
    */
-  long copy(String from, String to, int parallel, int batch, long rows) {
+  long copy(String from, String to, int parallel, int batch, Depth depth, long rows) {
     fresh(to);
     Copied copied =
         new JdbcDirectCopies()
@@ -120,7 +121,8 @@ final class Server implements AutoCloseable {
                     Selection.EVERYTHING,
                     parallel,
                     batch,
-                    false),
+                    false,
+                    depth),
                 _ -> {});
     if (copied.rows() != rows) {
       throw new IllegalStateException("Copied %d rows of %d".formatted(copied.rows(), rows));

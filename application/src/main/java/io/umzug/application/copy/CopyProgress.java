@@ -6,17 +6,32 @@ import java.time.Duration;
 @FunctionalInterface
 public interface CopyProgress {
 
+  /** What is done with the tables, one after the other. */
+  enum Stage {
+    COPYING,
+    /** Every value at the target with that at the source. */
+    COMPARING
+  }
+
   /**
    * How far it is.
    *
-   * @param table that was written to last
-   * @param done tables that are whole
-   * @param rows written by this call
-   * @param expected rows of the tables that this call has to write, as the source estimates them
-   * @param bytes of values written by this call
+   * @param table that was written to, or read, last
+   * @param done tables that are through this stage by this call
+   * @param rows written by this call, or read at the source
+   * @param expected rows of the tables that this call has to go through, as the source estimates
+   * @param bytes of values written by this call; 0 where values are compared
+   * @param elapsed in this stage
    */
   record Reached(
-      String table, int done, int tables, long rows, long expected, long bytes, Duration elapsed) {
+      Stage stage,
+      String table,
+      int done,
+      int tables,
+      long rows,
+      long expected,
+      long bytes,
+      Duration elapsed) {
 
     private static final double MEGABYTE = 1024.0 * 1024;
 

@@ -11,7 +11,7 @@ import java.util.List;
 public interface DirectCopies {
 
   /**
-   * What the target lacks; nothing is written.
+   * What the target lacks, or has otherwise; nothing is written.
    *
    * @throws CopyRefused where the copy would not be begun for another reason
    * @throws SqlServerFailure where a server cannot be asked
@@ -19,9 +19,10 @@ public interface DirectCopies {
   List<Gap> check(DirectCopy copy);
 
   /**
-   * Copies, or goes on with a copy that was cut off: what is whole at the target is kept, and a
-   * table that is not is emptied first. How far it is, is kept in a table {@code dbo.umzug_copy} of
-   * the target database until the copy is whole.
+   * Copies and compares, or goes on with a copy that was cut off: what is whole at the target is
+   * kept, and a table that is not is emptied first; what was compared is not compared again. How
+   * far it is, is kept in a table {@code dbo.umzug_copy} of the target database until the copy is
+   * whole, and no table differs.
    *
    * @param progress told from several threads, one at a time; may throw to stop
    * @throws CopyRefused before anything is written

@@ -1,6 +1,8 @@
 package io.umzug.application.copy;
 
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.verification.ContentsVerification.Depth;
+import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.schema.ScriptTarget.Creation;
 import io.umzug.domain.schema.Selection;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallel tables at once
  * @param batch rows that the target commits at once
  * @param resume whether to go on with a copy that was cut off
+ * @param verification how deeply the copy is compared with its source
  */
 public record DirectCopy(
     SqlServerAccess source,
@@ -24,7 +27,8 @@ public record DirectCopy(
     Selection selection,
     int parallel,
     int batch,
-    boolean resume) {
+    boolean resume,
+    Depth verification) {
 
   public static final int USUAL_PARALLEL = 2;
   public static final int USUAL_BATCH = 100_000;
@@ -37,6 +41,17 @@ public record DirectCopy(
 
   public DirectCopy resumed() {
     return new DirectCopy(
-        source, database, target, into, creation, selection, parallel, batch, true);
+        source, database, target, into, creation, selection, parallel, batch, true, verification);
+  }
+
+  /** The same, compared otherwise. */
+  public DirectCopy comparedBy(Depth depth) {
+    return new DirectCopy(
+        source, database, target, into, creation, selection, parallel, batch, resume, depth);
+  }
+
+  /** Whether every value is compared; never in the database that is regenerated (F2). */
+  public boolean comparesValues() {
+    return verification == Depth.CHECKSUM && !DatabaseRestore.isRegenerated(database);
   }
 }

@@ -83,7 +83,8 @@ public sealed interface TableDifference {
     return List.copyOf(differences);
   }
 
-  private static TableDifference of(TableFingerprint source, TableFingerprint target) {
+  /** Between two that are not {@linkplain TableFingerprint#isOfTheSameContents the same}. */
+  static TableDifference of(TableFingerprint source, TableFingerprint target) {
     if (!source.columns().equals(target.columns())) {
       return new OtherColumns(source.table());
     }

@@ -5,6 +5,7 @@ import io.umzug.domain.fingerprint.DatabaseFingerprint;
 import io.umzug.domain.fingerprint.TableDifference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the comparison of two databases has shown, in lines. */
@@ -52,14 +53,23 @@ final class ComparisonText {
         source.tables().stream()
             .flatMap(table -> table.leftOut().stream().map(column -> table.table() + "." + column))
             .toList();
-    if (!columns.isEmpty()) {
-      lines.add(
-          "  not compared, for they are made anew, computed or not readable: %s%s"
-              .formatted(
-                  columns.stream().limit(NAMED_COLUMNS).collect(Collectors.joining(", ")),
-                  columns.size() > NAMED_COLUMNS
-                      ? " and %d more columns".formatted(columns.size() - NAMED_COLUMNS)
-                      : ""));
-    }
+    notCompared(columns).ifPresent(line -> lines.add("  " + line));
+  }
+
+  /**
+   * Nothing where everything was.
+   *
+   * @param columns with their tables
+   */
+  static Optional<String> notCompared(List<String> columns) {
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not compared, for they are made anew, computed or not readable: %s%s"
+                .formatted(
+                    columns.stream().limit(NAMED_COLUMNS).collect(Collectors.joining(", ")),
+                    columns.size() > NAMED_COLUMNS
+                        ? " and %d more columns".formatted(columns.size() - NAMED_COLUMNS)
+                        : ""));
   }
 }

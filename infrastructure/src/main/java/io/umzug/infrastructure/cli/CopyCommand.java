@@ -3,10 +3,12 @@ package io.umzug.infrastructure.cli;
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.CopyFailed;
 import io.umzug.application.copy.CopyProgress.Reached;
+import io.umzug.application.copy.CopyProgress.Stage;
 import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.DirectCopies;
 import io.umzug.application.copy.DirectCopy;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.RowTransport;
 import io.umzug.infrastructure.cli.SqlServerOptions.Side;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
           + " reaches as well: faster than a script, and like one it may go to an older version"
           + " (M1). What that version lacks is told first, object by object, with what can be done;"
           + " where it blocks, nothing is written.",
+      "In the end every value is read on both sides and compared (R33). Let nobody write meanwhile:"
+          + " the XPhone service is to be stopped on both sides.",
       "The target database is empty, or made by --create-database. A copy that was cut off goes on"
           + " by --resume: whole tables are kept, a half one is emptied and copied again."
     },
@@ -40,11 +44,15 @@ import picocli.CommandLine.Spec;
       "1:unexpected error",
       "2:wrong usage",
       "4:refused, nothing was written: something blocks, or the target is not free",
-      "8:a server was not reached, or refused something; go on by --resume"
+      "8:a server was not reached, or refused something; go on by --resume",
+      "9:copied, but not the same (contents of XPVDIR do not count: F2)"
     })
 public final class CopyCommand implements Callable<Integer> {
 
   private static final String GO_ON = "Run the command with --resume to go on.";
+  private static final String WHAT_NOW =
+      "The target keeps dbo.umzug_copy: --resume compares what differs once more,"
+          + " --resume --verification rows takes it as it is.";
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
 
   private final DirectCopies copies;
@@ -80,11 +88,21 @@ public final class CopyCommand implements Callable<Integer> {
       description = "Go on with a copy that was cut off; one that still runs is ended.")
   private boolean resume;
 
+  @Option(
+      names = "--verification",
+      defaultValue = "checksum",
+      paramLabel = "rows|checksum",
+      description =
+          "Compare the number of rows of each table only, or every value, too, for which the"
+              + " source is read once more, and the target once. Default: checksum.")
+  private Depth verification = Depth.CHECKSUM;
+
   @Option(names = "--quiet", description = "Leave out progress.")
   private boolean quiet;
 
   @Spec private @Nullable CommandSpec spec;
 
+  private Stage stage = Stage.COPYING;
   private Duration lastLine = Duration.ZERO;
 
   private CopyCommand(DirectCopies copies) {
@@ -94,7 +112,7 @@ public final class CopyCommand implements Callable<Integer> {
   /** The command with the options of both servers. */
   public static CommandLine of(DirectCopies copies) {
     CopyCommand command = new CopyCommand(copies);
-    CommandLine line = new CommandLine(command);
+    CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
     command.source.addTo(line.getCommandSpec());
     command.target.addTo(line.getCommandSpec());
     return line;
@@ -129,7 +147,8 @@ public final class CopyCommand implements Callable<Integer> {
         chosen.selection(!withoutUsers),
         parallel,
         batch,
-        resume);
+        resume,
+        verification);
   }
 
   private ExitCode check(DirectCopy copy) {
@@ -142,7 +161,7 @@ public final class CopyCommand implements Callable<Integer> {
     Copied copied = copies.copy(copy, this::tell);
     GapText.lines(copied.gaps()).forEach(this::say);
     if (!quiet) {
-      TextTable counts = new TextTable("TABLE", "ROWS", "BYTES", "SECONDS", "");
+      TextTable counts = new TextTable("TABLE", "ROWS", "BYTES", "SECONDS", "CONTENTS", "");
       copied
           .tables()
           .forEach(
@@ -152,14 +171,40 @@ public final class CopyCommand implements Callable<Integer> {
                       String.valueOf(table.rows()),
                       String.valueOf(table.bytes()),
                       "%.1f".formatted(table.elapsed().toMillis() / 1000.0),
+                      contents(table, copied),
                       note(table)));
       counts.lines().forEach(this::say);
     }
     say(copied.consistency());
+    return tell(copied);
+  }
+
+  private ExitCode tell(Copied copied) {
+    if (copied.compared() == Depth.CHECKSUM) {
+      ComparisonText.notCompared(copied.notCompared()).ifPresent(this::say);
+    }
+    copied.differences().forEach(different -> say(different.sentence()));
+    String tables = "%d tables, %d rows".formatted(copied.tables().size(), copied.rows());
+    if (!copied.isSame()) {
+      say("Copied: %s; not the same: %d tables.".formatted(tables, copied.differences().size()));
+      say(WHAT_NOW);
+      return ExitCode.DIFFERENT;
+    }
     say(
-        "Copied: %d tables, %d rows; in each as many were counted as were read."
-            .formatted(copied.tables().size(), copied.rows()));
+        "Copied: %s; %s"
+            .formatted(
+                tables,
+                copied.compared() == Depth.CHECKSUM
+                    ? "every value was compared, and is the same."
+                    : "in each as many were counted as were read; no values were compared."));
     return ExitCode.DONE;
+  }
+
+  private static String contents(Copied.CopiedTable table, Copied copied) {
+    if (copied.compared() == Depth.ROWS) {
+      return "by rows";
+    }
+    return table.sum() == null ? "NOT THE SAME" : table.sum();
   }
 
   private static String note(Copied.CopiedTable table) {
@@ -170,21 +215,27 @@ public final class CopyCommand implements Callable<Integer> {
   }
 
   private void tell(Reached reached) {
+    if (reached.stage() != stage) {
+      stage = reached.stage();
+      lastLine = Duration.ZERO;
+    }
     if (quiet || reached.elapsed().minus(lastLine).compareTo(BETWEEN_LINES) < 0) {
       return;
     }
     lastLine = reached.elapsed();
     say(
-        String.format(
-            Locale.ROOT,
-            "%d of %d tables, %d of about %d rows, %d rows/s, %.1f MB/s: %s",
-            reached.done(),
-            reached.tables(),
-            reached.rows(),
-            Math.max(reached.expected(), reached.rows()),
-            reached.rowsPerSecond(),
-            reached.megabytesPerSecond(),
-            reached.table()));
+        "%s%d of %d tables, %d of about %d rows, %d rows/s%s: %s"
+            .formatted(
+                stage == Stage.COPYING ? "" : "compared: ",
+                reached.done(),
+                reached.tables(),
+                reached.rows(),
+                Math.max(reached.expected(), reached.rows()),
+                reached.rowsPerSecond(),
+                stage == Stage.COPYING
+                    ? String.format(Locale.ROOT, ", %.1f MB/s", reached.megabytesPerSecond())
+                    : "",
+                reached.table()));
   }
 
   private void say(String line) {

@@ -16,8 +16,8 @@ public enum ExitCode {
   NO_SERVICE(5, "no service answers"),
   NOT_FOUND(6, "there is no such move"),
   NOT_ADMITTED(7, "the service does not admit this user"),
-  FAILED(8, "SQL Server refused a batch, or the connection to it (script, verify)"),
-  DIFFERENT(9, "the databases are not the same (verify)"),
+  FAILED(8, "SQL Server refused a batch, or the connection to it (copy, script, verify)"),
+  DIFFERENT(9, "the databases are not the same (copy, verify)"),
   INTERRUPTED(130, "ended by ^C");
 
   private final int code;

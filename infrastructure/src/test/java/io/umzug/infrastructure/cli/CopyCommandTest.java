@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.Copied.CopiedTable;
+import io.umzug.application.copy.CopyDifference;
+import io.umzug.application.copy.CopyDifference.Moment;
 import io.umzug.application.copy.CopyFailed;
 import io.umzug.application.copy.CopyProgress;
+import io.umzug.application.copy.CopyProgress.Stage;
 import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopies;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.application.verification.ContentsVerification.Depth;
+import io.umzug.domain.evidence.TableFingerprint;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.Gap.Severity;
 import io.umzug.domain.schema.RowTransport;
@@ -31,12 +36,16 @@ class CopyCommandTest {
   private static final Gap GAP =
       new Gap(Severity.BLOCKING, "dbo.T.c", "2014 has no such type.", "Change it.", "M2");
 
+  private static final String SUM = "0123456789abcdef0123456789abcdef";
+
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private @Nullable DirectCopy order;
   private @Nullable RuntimeException failure;
   private List<Gap> gaps = List.of();
+  private Stage stage = Stage.COPYING;
+  private List<CopyDifference> differences = List.of();
 
   private int run(String... further) throws Exception {
     DirectCopies copies =
@@ -52,7 +61,7 @@ class CopyCommandTest {
             order = copy;
             progress.reached(
                 new CopyProgress.Reached(
-                    "dbo.T", 0, 1, 5000, 10_000, 10 << 20, Duration.ofSeconds(5)));
+                    stage, "dbo.T", 0, 1, 5000, 10_000, 10 << 20, Duration.ofSeconds(5)));
             if (failure != null) {
               throw failure;
             }
@@ -64,9 +73,13 @@ class CopyCommandTest {
                         77,
                         Duration.ofSeconds(7),
                         RowTransport.STATEMENTS,
-                        false)),
+                        false,
+                        differences.isEmpty() ? SUM : null)),
                 "All rows are of one moment.",
-                List.of());
+                List.of(),
+                copy.verification(),
+                List.of("dbo.T.changed"),
+                differences);
           }
         };
     Path password = Files.writeString(folder.resolve("password"), "secret");
@@ -113,7 +126,38 @@ class CopyCommandTest {
         .contains("5000 of about 10000 rows, 1000 rows/s, 2.0 MB/s: dbo.T")
         .contains("as statements")
         .contains("All rows are of one moment.")
-        .contains("Copied: 1 tables, 10000 rows");
+        .contains(SUM)
+        .contains("not compared, for they are made anew, computed or not readable: dbo.T.changed")
+        .contains("Copied: 1 tables, 10000 rows; every value was compared, and is the same.");
+  }
+
+  @Test
+  void a_table_that_differs_is_told_with_what_to_do_and_an_exit_code_of_its_own() throws Exception {
+    stage = Stage.COMPARING;
+    TableFingerprint source = new TableFingerprint("dbo.T", 10_000, SUM, "c", List.of());
+    TableFingerprint target = new TableFingerprint("dbo.T", 9_999, "f" + SUM, "c", List.of());
+    differences = List.of(new CopyDifference(source, target, Moment.LATER));
+
+    assertThat(run()).isEqualTo(ExitCode.DIFFERENT.code());
+    assertThat(out.toString())
+        .contains("compared: 0 of 1 tables, 5000 of about 10000 rows, 1000 rows/s: dbo.T")
+        .contains("NOT THE SAME")
+        .contains(
+            "dbo.T: 10000 rows at the source, 9999 at the target (source: 10000 rows, sum 0123")
+        .contains("Stop the XPhone service, drop the target database and copy anew.")
+        .contains("not the same: 1 tables.")
+        .contains("dbo.umzug_copy")
+        .contains("--resume --verification rows takes it as it is.");
+  }
+
+  @Test
+  void rows_alone_are_compared_where_that_is_wanted() throws Exception {
+    assertThat(run("--verification", "rows")).isZero();
+    assertThat(given().verification()).isEqualTo(Depth.ROWS);
+    assertThat(out.toString()).contains("by rows").contains("no values were compared.");
+    assertThat(run("--verification", "values")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run()).isZero();
+    assertThat(given().verification()).isEqualTo(Depth.CHECKSUM);
   }
 
   @Test

@@ -30,7 +30,6 @@ import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class FingerprintsContract {
 
   final JdbcFingerprints fingerprints = new JdbcFingerprints();
-  private final List<String> created = new ArrayList<>();
+  private final OwnDatabases databases = new OwnDatabases(access());
   String database = "";
 
   /** The server that is asked; sysadmin. */
@@ -53,40 +52,16 @@ abstract class FingerprintsContract {
 
   @BeforeEach
   void createDatabase() throws Exception {
-    database = create("UmzugHeld" + Long.toString(System.nanoTime(), Character.MAX_RADIX));
-  }
-
-  private String create(String name) throws SQLException {
-    runIn("master", "CREATE DATABASE " + name);
-    created.add(name);
-    return name;
+    database = databases.create(OwnDatabases.name("UmzugHeld"));
   }
 
   @AfterEach
   void dropDatabases() throws Exception {
-    for (String name : created) {
-      runIn(
-          "master",
-          "ALTER DATABASE " + name + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE",
-          "DROP DATABASE " + name);
-    }
+    databases.close();
   }
 
   void run(String... batches) throws SQLException {
-    runIn(database, batches);
-  }
-
-  private void runIn(String where, String... batches) throws SQLException {
-    try (Connection connection = SqlServerConnector.connection(access(), "test", where);
-        Statement statement = connection.createStatement()) {
-      for (String batch : batches) {
-        try {
-          statement.execute(batch);
-        } catch (SQLException e) {
-          throw new SQLException(batch, e);
-        }
-      }
-    }
+    databases.run(database, batches);
   }
 
   private DatabaseFingerprint take(FingerprintOrder order) {
@@ -117,7 +92,7 @@ abstract class FingerprintsContract {
             new Destination.SingleFile(script),
             false);
     new JdbcScriptExports().export(access(), "test", export, (_, _, _, _) -> {});
-    create(copy);
+    databases.create(copy);
     new JdbcScriptImports()
         .importScript(
             access(),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /**
  * A real SQL Server that tests tagged {@code mssql} may work on: they create databases there, and
@@ -31,6 +32,22 @@ final class RealSqlServer {
         SqlServerEndpoint.parse(address),
         new SqlLogin(System.getProperty("umzug.mssql.user", "sa"), () -> password),
         SqlServerEncryption.CHECKED.trustingAnyCertificate());
+  }
+
+  /** Where its account may write, with the last separator; if nobody says: where its data are. */
+  static String backupFolder(OwnDatabases databases) {
+    try {
+      String folder = System.getProperty("umzug.mssql.backup-folder", "");
+      return folder.isEmpty()
+          ? databases
+              .rows(
+                  "master",
+                  "SELECT CONVERT(nvarchar(260), SERVERPROPERTY('InstanceDefaultDataPath'))")
+              .getFirst()
+          : folder;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String password(Path file) {

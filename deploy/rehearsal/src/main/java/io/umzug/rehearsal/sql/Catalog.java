@@ -31,6 +31,7 @@ final class Catalog {
 
   static final int DBO = 1;
   static final int SYS = 4;
+  private static final String COLLATION = "COLLATION";
   private static final int FIRST_OBJECT = 581577110;
   private static final int FIRST_TYPE = 257;
   private static final int FIRST_XML_COLLECTION = 65536;
@@ -96,13 +97,30 @@ final class Catalog {
   }
 
   synchronized void set(String name, boolean on) throws SQLException {
+    set(name, on ? "ON" : "OFF");
+  }
+
+  /** What a column has whose definition names none. */
+  synchronized String collation() {
+    return settings.values().stream()
+        .filter(setting -> setting.name().equals(COLLATION))
+        .map(Setting::value)
+        .findFirst()
+        .orElse(ServerProperties.COLLATION);
+  }
+
+  synchronized void collation(String name) throws SQLException {
+    set(COLLATION, name);
+  }
+
+  private void set(String name, String value) throws SQLException {
     int id =
         settings.entrySet().stream()
             .filter(known -> known.getValue().name().equals(name))
             .map(Map.Entry::getKey)
             .findFirst()
             .orElse(next(settings));
-    put("setting", settings, id, new Setting(name, on ? "ON" : "OFF"));
+    put("setting", settings, id, new Setting(name, value));
   }
 
   /** Rises with every change. */

@@ -34,6 +34,14 @@ record ColumnType(
     return new ColumnType(system, length, precision, scale, userType, other, schemaBound);
   }
 
+  /** As a column of a database with this collation. */
+  ColumnType of(Catalog database) {
+    String other = database.collation();
+    return system.collated() && !other.equals(ServerProperties.COLLATION)
+        ? withCollation(other)
+        : this;
+  }
+
   ColumnType withUserType(int id) {
     return new ColumnType(system, length, precision, scale, id, collation, schemaBound);
   }

@@ -47,9 +47,7 @@ final class DatabaseCommands {
   private void create(TokenCursor in) throws SqlRefusal, SQLException {
     String name = in.name();
     List<DataFile> files = FileSizes.ofCreate(in);
-    if (in.accept("COLLATE")) {
-      in.name();
-    }
+    String collation = in.accept("COLLATE") ? in.name() : "";
     in.end();
     refuseInTransaction("CREATE DATABASE");
     Login login = session.login();
@@ -70,6 +68,9 @@ final class DatabaseCommands {
       Database placed = files.isEmpty() ? database : database.withFiles(files);
       instance.store(placed);
       instance.update(before -> before.with(placed));
+      if (!collation.isEmpty()) {
+        instance.catalog(placed).collation(collation);
+      }
       try (Connection h2 = instance.connection(placed, 0)) {
         Principals.setDbo(h2, HexFormat.of().parseHex(login.sid()));
       }

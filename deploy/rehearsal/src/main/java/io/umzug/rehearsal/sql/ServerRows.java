@@ -42,6 +42,16 @@ final class ServerRows {
     }
   }
 
+  private static String collation(EngineSession session, Database d) {
+    try {
+      return d.system() || d.condition() != InstanceState.Condition.ONLINE
+          ? ServerProperties.COLLATION
+          : session.instance().catalog(d).collation();
+    } catch (SQLException _) {
+      return ServerProperties.COLLATION;
+    }
+  }
+
   private static Object[] database(EngineSession session, Database d) {
     boolean snapshot = isOn(session, d, "ALLOW_SNAPSHOT_ISOLATION");
     int access = List.of("MULTI_USER", "SINGLE_USER", "RESTRICTED_USER").indexOf(d.userAccess());
@@ -57,7 +67,7 @@ final class ServerRows {
         sid(d.ownerSid()),
         moment(d.created()),
         d.compatibilityLevel(),
-        ServerProperties.COLLATION,
+        collation(session, d),
         access,
         d.userAccess(),
         false,

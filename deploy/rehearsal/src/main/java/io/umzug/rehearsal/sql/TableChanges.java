@@ -107,7 +107,7 @@ final class TableChanges {
       replace(table, before, property(before, in, on));
       return;
     }
-    ColumnType type = TypeParser.read(in, scope.catalog());
+    ColumnType type = TypeParser.read(in, scope.catalog()).of(scope.catalog());
     if (in.accept("COLLATE")) {
       type = type.withCollation(in.name());
     }

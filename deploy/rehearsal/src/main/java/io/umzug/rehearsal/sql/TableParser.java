@@ -65,7 +65,7 @@ final class TableParser {
     if (in.accept("AS")) {
       return computed(name);
     }
-    ColumnParts parts = new ColumnParts(name, TypeParser.read(in, catalog));
+    ColumnParts parts = new ColumnParts(name, TypeParser.read(in, catalog).of(catalog));
     while (parts.next()) {
       // Every turn reads one part.
     }

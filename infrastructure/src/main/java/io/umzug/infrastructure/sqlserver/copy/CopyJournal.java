@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a copy has come, as rows in the target database: what is said here of a statement of the
  * schema is written in that statement's transaction; a table that is begun and not done is emptied
- * and copied again.
+ * and copied again; one whose values were found the same is not compared again.
  */
 final class CopyJournal {
 
@@ -23,6 +23,13 @@ final class CopyJournal {
     BEFORE,
     AFTER
   }
+
+  /**
+   * A table that is.
+   *
+   * @param sum of its values, where they were compared and the same
+   */
+  record Whole(long rows, @Nullable String sum) {}
 
   private static final String COPY = "copy";
   private static final String ROWS = "rows of ";
@@ -102,16 +109,18 @@ final class CopyJournal {
             .formatted(TABLE.quoted(), number, SqlText.text(item)));
   }
 
-  /** The tables that are whole, with their rows. */
-  Map<String, Long> whole() {
-    Map<String, Long> whole = new HashMap<>();
+  /** The tables that are whole. */
+  Map<String, Whole> whole() {
+    Map<String, Whole> whole = new HashMap<>();
     List<List<@Nullable Object>> rows =
         session.rows(
-            "SELECT [item], [number] FROM %s WHERE [number] >= 0".formatted(TABLE.quoted()));
+            "SELECT [item], [number], [word] FROM %s WHERE [number] >= 0"
+                .formatted(TABLE.quoted()));
     for (List<@Nullable Object> row : rows) {
       String item = String.valueOf(row.get(0));
       if (item.startsWith(ROWS) && row.get(1) instanceof Number number) {
-        whole.put(item.substring(ROWS.length()), number.longValue());
+        whole.put(
+            item.substring(ROWS.length()), new Whole(number.longValue(), (String) row.get(2)));
       }
     }
     return whole;
@@ -128,6 +137,13 @@ final class CopyJournal {
 
   void done(ObjectName table, long rows) {
     set(ROWS + table, rows);
+  }
+
+  /** The table was compared value by value. */
+  void same(ObjectName table, String sum) {
+    session.run(
+        "UPDATE %s SET [word] = %s WHERE [item] = %s"
+            .formatted(TABLE.quoted(), SqlText.text(sum), SqlText.text(ROWS + table)));
   }
 
   void remove() {

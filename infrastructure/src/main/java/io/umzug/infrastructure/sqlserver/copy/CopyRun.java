@@ -2,10 +2,13 @@ package io.umzug.infrastructure.sqlserver.copy;
 
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.Copied.CopiedTable;
+import io.umzug.application.copy.CopyDifference;
 import io.umzug.application.copy.CopyProgress;
-import io.umzug.application.copy.CopyProgress.Reached;
+import io.umzug.application.copy.CopyProgress.Stage;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.domain.schema.Batch;
+import io.umzug.domain.schema.DatabaseSchema;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.RowBatches;
@@ -15,49 +18,55 @@ import io.umzug.domain.schema.SqlText;
 import io.umzug.domain.schema.Table;
 import io.umzug.infrastructure.sqlserver.RowEstimates;
 import io.umzug.infrastructure.sqlserver.copy.CopyJournal.Part;
+import io.umzug.infrastructure.sqlserver.copy.CopyJournal.Whole;
 import io.umzug.infrastructure.sqlserver.script.ScriptSession;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a copy: the schema, the rows of all tables that are not whole yet, and the rest. */
+/**
+ * One run of a copy: the schema, the rows of all tables that are not whole yet, the rest of the
+ * schema, and the comparison.
+ */
 final class CopyRun {
 
   private final DirectCopy copy;
   private final SourceReaders readers;
   private final TargetDatabase target;
+  private final DatabaseSchema schema;
   private final SchemaScript script;
   private final CopyProgress progress;
-  private final long begun = System.nanoTime();
-  private final Map<String, CopiedTable> copied = new ConcurrentHashMap<>();
+  private final Workers workers = new Workers();
+  private final Map<String, CopiedTable> copied = new ConcurrentSkipListMap<>();
+
+  /** Which reader's moment a table's rows are of. */
+  private final Map<ObjectName, Integer> readBy = new ConcurrentHashMap<>();
 
   /** Long values of statements are collected in one table, which two would mix up. */
   private final Lock statements = new ReentrantLock();
-
-  private final Lock telling = new ReentrantLock();
-  private long rows;
-  private long bytes;
-  private long expected;
-  private volatile @Nullable Throwable failure;
 
   CopyRun(
       DirectCopy copy,
       SourceReaders readers,
       TargetDatabase target,
+      DatabaseSchema schema,
       SchemaScript script,
       CopyProgress progress) {
     this.copy = copy;
     this.readers = readers;
     this.target = target;
+    this.schema = schema;
     this.script = script;
     this.progress = progress;
   }
@@ -66,13 +75,39 @@ final class CopyRun {
     try (ScriptSession session = target.open(script)) {
       CopyJournal journal = new CopyJournal(session);
       statements(session, journal, Part.BEFORE, script.beforeData());
-      Map<String, Long> whole = journal.whole();
+      Map<String, Whole> whole = journal.whole();
+      Map<ObjectName, Long> estimates = RowEstimates.of(readers.first());
       dropLongValues(session);
-      copyRows(whole);
+      copyRows(whole, estimates);
       statements(session, journal, Part.AFTER, script.afterData());
-      journal.remove();
-      return new Copied(tables(whole), readers.consistency(resumed), gaps);
+      script.tables().forEach(table -> keep(table, whole.get(table.name().toString())));
+      List<CopyDifference> differences = copy.comparesValues() ? compare(estimates) : List.of();
+      if (differences.isEmpty()) {
+        journal.remove();
+      }
+      return new Copied(
+          List.copyOf(copied.values()),
+          readers.consistency(resumed),
+          gaps,
+          copy.comparesValues() ? Depth.CHECKSUM : Depth.ROWS,
+          ContentsComparison.leftOut(schema),
+          differences);
     }
+  }
+
+  private List<CopyDifference> compare(Map<ObjectName, Long> estimates) {
+    List<Table> left =
+        largestFirst(estimates, name -> Objects.requireNonNull(copied.get(name)).sum() == null);
+    if (left.isEmpty()) {
+      return List.of();
+    }
+    ContentsComparison comparison =
+        new ContentsComparison(
+            readers, target, schema, workers, telling(Stage.COMPARING, left, estimates), readBy);
+    comparison.compare(left);
+    copied.replaceAll(
+        (_, table) -> table.sum() == null ? table.compared(comparison.sum(table)) : table);
+    return List.copyOf(comparison.differences());
   }
 
   private void statements(
@@ -92,94 +127,49 @@ final class CopyRun {
     session.run("IF OBJECT_ID(%s) IS NOT NULL DROP TABLE %s".formatted(SqlText.text(name), name));
   }
 
-  private List<CopiedTable> tables(Map<String, Long> whole) {
-    List<CopiedTable> tables = new ArrayList<>();
-    for (Table table : script.tables()) {
+  private void keep(Table table, @Nullable Whole earlier) {
+    if (earlier != null) {
       String name = table.name().toString();
-      CopiedTable now = copied.get(name);
-      tables.add(
-          now != null
-              ? now
-              : new CopiedTable(
-                  name,
-                  whole.getOrDefault(name, 0L),
-                  0,
-                  Duration.ZERO,
-                  RowTransport.of(table),
-                  true));
+      RowTransport transport = RowTransport.of(table);
+      copied.put(
+          name,
+          new CopiedTable(name, earlier.rows(), 0, Duration.ZERO, transport, true, earlier.sum()));
     }
-    return tables;
   }
 
-  private void copyRows(Map<String, Long> whole) throws SQLException {
-    Map<ObjectName, Long> estimates = RowEstimates.of(readers.first());
-    List<Table> left =
-        script.tables().stream()
-            .filter(table -> !whole.containsKey(table.name().toString()))
-            .sorted(Comparator.comparing((Table table) -> -estimate(estimates, table)))
-            .toList();
-    expected = left.stream().mapToLong(table -> estimate(estimates, table)).sum();
+  private List<Table> largestFirst(Map<ObjectName, Long> estimates, Predicate<String> wanted) {
+    return script.tables().stream()
+        .filter(table -> wanted.test(table.name().toString()))
+        .sorted(Comparator.comparing((Table table) -> -estimates.getOrDefault(table.name(), 0L)))
+        .toList();
+  }
+
+  private CopyTelling telling(Stage stage, List<Table> left, Map<ObjectName, Long> estimates) {
+    return new CopyTelling(progress, stage, script.tables().size(), left, estimates);
+  }
+
+  private void copyRows(Map<String, Whole> whole, Map<ObjectName, Long> estimates) {
+    List<Table> left = largestFirst(estimates, name -> !whole.containsKey(name));
+    CopyTelling telling = telling(Stage.COPYING, left, estimates);
     Queue<Table> queue = new ConcurrentLinkedQueue<>(left);
-    List<Thread> workers = new ArrayList<>();
-    for (int i = 0; i < Math.min(readers.size(), left.size()); i++) {
-      int reader = i;
-      workers.add(Thread.ofPlatform().name("copy-" + i).start(() -> work(reader, queue)));
-    }
-    awaitAll(workers);
-    switch (failure) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(failure);
-    }
+    workers.run(
+        "copy",
+        Math.min(readers.size(), left.size()),
+        reader -> {
+          try (ScriptSession session = target.open(script)) {
+            for (Table table = workers.next(queue); table != null; table = workers.next(queue)) {
+              copy(table, reader, session, telling);
+            }
+          }
+        });
   }
 
-  private static long estimate(Map<ObjectName, Long> estimates, Table table) {
-    return estimates.getOrDefault(table.name(), 0L);
-  }
-
-  private void awaitAll(List<Thread> workers) {
-    boolean interrupted = false;
-    for (Thread worker : workers) {
-      while (worker.isAlive()) {
-        try {
-          worker.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          fail(new CopyStopped());
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void fail(Throwable e) {
-    synchronized (this) {
-      if (failure == null || failure instanceof CopyStopped) {
-        failure = e;
-      }
-    }
-  }
-
-  private void work(int reader, Queue<Table> queue) {
-    try (ScriptSession session = target.open(script)) {
-      for (Table table = queue.poll(); table != null && failure == null; table = queue.poll()) {
-        copy(table, reader, session);
-      }
-    } catch (RuntimeException | Error e) {
-      fail(e);
-    }
-  }
-
-  private void copy(Table table, int reader, ScriptSession session) {
+  private void copy(Table table, int reader, ScriptSession session, CopyTelling telling) {
     boolean alone = RowTransport.of(table) == RowTransport.STATEMENTS;
     if (alone) {
       statements.lock();
     }
     try {
-      String name = table.name().toString();
       TableCopy one =
           new TableCopy(
               script,
@@ -187,35 +177,17 @@ final class CopyRun {
               copy.batch(),
               readers.reader(reader),
               session,
-              (more, size) -> tell(name, more, size));
-      copied.put(name, one.run());
-      tell(name, 0, 0);
+              (rows, bytes) -> {
+                workers.goOn();
+                telling.moved(table, rows, bytes);
+              });
+      copied.put(table.name().toString(), one.run());
+      readBy.put(table.name(), reader);
+      telling.done(table);
     } finally {
       if (alone) {
         statements.unlock();
       }
-    }
-  }
-
-  private void tell(String table, long moreRows, long moreBytes) {
-    if (failure != null) {
-      throw new CopyStopped();
-    }
-    telling.lock();
-    try {
-      rows += moreRows;
-      bytes += moreBytes;
-      progress.reached(
-          new Reached(
-              table,
-              copied.size(),
-              script.tables().size(),
-              rows,
-              expected,
-              bytes,
-              Duration.ofNanos(System.nanoTime() - begun)));
-    } finally {
-      telling.unlock();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopies;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.domain.schema.CollationGaps;
 import io.umzug.domain.schema.DatabaseSchema;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.Gaps;
@@ -19,6 +20,7 @@ import io.umzug.infrastructure.sqlserver.SqlServerSession;
 import io.umzug.infrastructure.sqlserver.script.SchemaReader;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Copies databases by the driver's bulk copy. */
 public final class JdbcDirectCopies implements DirectCopies {
@@ -26,7 +28,12 @@ public final class JdbcDirectCopies implements DirectCopies {
   /** What is done with a source that was read and a target that was looked at. */
   @FunctionalInterface
   private interface Work<T> {
-    T of(SourceReaders readers, TargetDatabase target, SchemaScript script, List<Gap> gaps)
+    T of(
+        SourceReaders readers,
+        TargetDatabase target,
+        DatabaseSchema schema,
+        SchemaScript script,
+        List<Gap> gaps)
         throws SQLException;
   }
 
@@ -35,7 +42,7 @@ public final class JdbcDirectCopies implements DirectCopies {
     return within(
         copy,
         1,
-        (_, target, script, gaps) -> {
+        (_, target, _, script, gaps) -> {
           target.refuseUnlessFree(new Fingerprint(copy, script));
           return gaps;
         });
@@ -46,12 +53,12 @@ public final class JdbcDirectCopies implements DirectCopies {
     return within(
         copy,
         copy.parallel(),
-        (readers, target, script, gaps) -> {
+        (readers, target, schema, script, gaps) -> {
           refuseBlocked(gaps);
           Fingerprint fingerprint = new Fingerprint(copy, script);
           target.refuseUnlessFree(fingerprint);
           boolean resumed = target.prepare(fingerprint, script);
-          return new CopyRun(copy, readers, target, script, progress).run(resumed, gaps);
+          return new CopyRun(copy, readers, target, schema, script, progress).run(resumed, gaps);
         });
   }
 
@@ -70,9 +77,15 @@ public final class JdbcDirectCopies implements DirectCopies {
       DatabaseSchema schema = chosen(copy, readers.first());
       ScriptTarget options = new ScriptTarget(target.release(), copy.into(), copy.creation());
       SchemaScript script = new SchemaScript(schema, options);
-      List<Gap> gaps = Gaps.of(schema, options);
+      List<Gap> gaps =
+          Stream.concat(
+                  Gaps.of(schema, options).stream(),
+                  target.collation().stream()
+                      .flatMap(other -> CollationGaps.of(schema, other).stream()))
+              .sorted()
+              .toList();
       readers.openAll(parallel, script.tables());
-      return work.of(readers, target, script, gaps);
+      return work.of(readers, target, schema, script, gaps);
     } catch (SQLException e) {
       throw SqlServerErrors.failure(copy.source().server(), e);
     }

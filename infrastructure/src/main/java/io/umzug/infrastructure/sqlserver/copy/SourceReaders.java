@@ -80,6 +80,11 @@ final class SourceReaders implements AutoCloseable {
     return connections.get(index);
   }
 
+  /** Whether each reader sees one moment until it is closed. */
+  boolean isSnapshot() {
+    return snapshot;
+  }
+
   int size() {
     return connections.size();
   }

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table, from a reader's connection into a session at the target. */
@@ -87,7 +86,8 @@ final class TableCopy {
         moved.bytes(),
         Duration.ofNanos(System.nanoTime() - begun),
         transport,
-        false);
+        false,
+        null);
   }
 
   /** Rows of an earlier run that did not come to its end give way; nobody else's do. */
@@ -176,15 +176,9 @@ final class TableCopy {
   }
 
   private CopyFailed failure(String server, SQLException e, TableStream stream) {
-    List<SqlServerError> errors = SqlServerErrors.failure(server, e).errors();
     long before = Math.max(0, stream.count() - 1) / batch * batch;
-    return new CopyFailed(
-        "%s, rows %d to %d".formatted(table.name(), before + 1, stream.count()),
-        errors.isEmpty()
-            ? "no answer from %s (%s)".formatted(server, e.getMessage())
-            : errors.stream().map(SqlServerError::toString).collect(Collectors.joining("; ")),
-        errors,
-        e);
+    return CopyTrouble.at(
+        "%s, rows %d to %d".formatted(table.name(), before + 1, stream.count()), server, e);
   }
 
   private Moved statements() {
@@ -200,7 +194,7 @@ final class TableCopy {
                     executed.errors().stream().map(ScriptSession.Said::error).toList();
                 throw new CopyFailed(
                     "%s, up to row %d".formatted(table.name(), read),
-                    errors.stream().map(SqlServerError::toString).collect(Collectors.joining("; ")),
+                    CopyTrouble.words(errors),
                     errors,
                     null);
               }

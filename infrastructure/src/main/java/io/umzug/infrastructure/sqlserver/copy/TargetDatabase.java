@@ -68,11 +68,17 @@ final class TargetDatabase {
   }
 
   private boolean isThere() {
-    return !master
+    return collation().isPresent();
+  }
+
+  /** Of the database that is there; one that the copy makes has the source's. */
+  Optional<String> collation() {
+    return master
         .query(
-            row -> row.getString(1),
-            "SELECT name FROM sys.databases WHERE name = " + SqlText.text(copy.into()))
-        .isEmpty();
+            row -> String.valueOf(row.getString(1)),
+            "SELECT collation_name FROM sys.databases WHERE name = " + SqlText.text(copy.into()))
+        .stream()
+        .findFirst();
   }
 
   /** Refuses to write over anything that is not of this very copy. */

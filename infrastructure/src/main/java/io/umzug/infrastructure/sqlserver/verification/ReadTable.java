@@ -22,17 +22,17 @@ import java.util.stream.Collectors;
  * @param leftOut names of the columns that are not read
  * @param expected rows by the catalogue
  */
-record ReadTable(Table table, List<String> leftOut, long expected) {
+public record ReadTable(Table table, List<String> leftOut, long expected) {
 
   private static final int ROWS_BETWEEN_LOOKS = 256;
 
   /** Told of rows that were read; may throw to stop. */
   @FunctionalInterface
-  interface RowCounter {
+  public interface RowCounter {
     void more(int rows);
   }
 
-  static ReadTable of(Table table, DatabaseSchema schema, long expected) {
+  public static ReadTable of(Table table, DatabaseSchema schema, long expected) {
     List<String> leftOut = new ArrayList<>();
     table.columns().stream()
         .filter(column -> !column.isWritten())
@@ -47,11 +47,12 @@ record ReadTable(Table table, List<String> leftOut, long expected) {
     return new ReadTable(table, leftOut, expected);
   }
 
-  String name() {
+  public String name() {
     return table.name().toString();
   }
 
-  TableFingerprint read(Connection connection, RowCounter counter)
+  /** To the end of its rows, as the connection's transaction sees them. */
+  public TableFingerprint read(Connection connection, RowCounter counter)
       throws SQLException, IOException {
     List<CanonicalCell> cells = table.written().stream().map(CanonicalCell::of).toList();
     TableDigest digest = new TableDigest(table.name(), table.written(), leftOut);

@@ -1,0 +1,361 @@
+package io.umzug.infrastructure.sqlserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.umzug.application.copy.Copied;
+import io.umzug.application.copy.Copied.CopiedTable;
+import io.umzug.application.copy.CopyDifference;
+import io.umzug.application.copy.CopyDifference.Moment;
+import io.umzug.application.copy.CopyFailed;
+import io.umzug.application.copy.CopyProgress;
+import io.umzug.application.copy.CopyProgress.Stage;
+import io.umzug.application.copy.CopyRefused;
+import io.umzug.application.copy.CopyRefused.Reason;
+import io.umzug.application.copy.DirectCopy;
+import io.umzug.application.script.ScriptExport;
+import io.umzug.application.script.ScriptExport.Destination;
+import io.umzug.application.script.ScriptExport.Encoding;
+import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.verification.ContentsVerification.Depth;
+import io.umzug.domain.route.SqlServerRelease;
+import io.umzug.domain.schema.Gap;
+import io.umzug.domain.schema.RowTransport;
+import io.umzug.domain.schema.ScriptTarget;
+import io.umzug.domain.schema.Selection;
+import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Databases straight from one server to another, or to the same, over the wire. */
+abstract class DirectCopyContract {
+
+  static final CopyProgress SILENT = _ -> {};
+  static final int BATCH = 500;
+  private static final int LINES = 80;
+
+  /** As a kill between two lines: nothing on the way may catch it. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @TempDir Path folder;
+  final JdbcDirectCopies copies = new JdbcDirectCopies();
+  OwnDatabases sources = new OwnDatabases(source());
+  OwnDatabases targets = new OwnDatabases(target());
+  String database = "";
+  String copy = "";
+
+  /** Sysadmin on both. */
+  abstract SqlServerAccess source();
+
+  abstract SqlServerAccess target();
+
+  @BeforeEach
+  void createDatabase() throws Exception {
+    database = sources.create(OwnDatabases.name("UmzugFrom"));
+    copy = targets.willDrop(database + "Copy");
+  }
+
+  @AfterEach
+  void dropDatabases() throws Exception {
+    sources.close();
+    targets.close();
+  }
+
+  DirectCopy order(int parallel) {
+    return order(target(), new ScriptTarget.Creation(null, null), parallel);
+  }
+
+  DirectCopy order(SqlServerAccess to, ScriptTarget.Creation creation, int parallel) {
+    return new DirectCopy(
+        source(),
+        database,
+        to,
+        copy,
+        creation,
+        Selection.EVERYTHING,
+        parallel,
+        BATCH,
+        false,
+        Depth.CHECKSUM);
+  }
+
+  void run(String... batches) throws SQLException {
+    sources.run(database, batches);
+  }
+
+  /** 80 rows by 2 to the power of the doublings. */
+  void fill(int doublings) throws Exception {
+    String values =
+        IntStream.range(0, LINES)
+            .mapToObj(
+                n ->
+                    "('Zeile %d, über 5 €', '2024-03-31T02:30:00.007', %s, %s)"
+                        .formatted(
+                            n,
+                            n % 3 == 0 ? "NULL" : "N'" + "läng".repeat(n % 7) + "'",
+                            n % 4 == 0 ? "NULL" : "0x" + "FF".repeat(n % 5)))
+            .collect(Collectors.joining(", "));
+    run(
+        "CREATE TABLE dbo.Big (id int IDENTITY(1, 1) NOT NULL PRIMARY KEY, line varchar(100) NULL,"
+            + " at datetime NOT NULL, long1 nvarchar(max) NULL, raw varbinary(max) NULL,"
+            + " long2 varchar(max) NULL, doubled AS id * 2, changed rowversion)",
+        "INSERT INTO dbo.Big (line, at, long1, raw) VALUES " + values);
+    for (int i = 0; i < doublings; i++) {
+      run("INSERT INTO dbo.Big (line, at, long1, raw) SELECT line, at, long1, raw FROM dbo.Big");
+    }
+    run("UPDATE dbo.Big SET long2 = '%s' WHERE id = 601".formatted("0123456789".repeat(20_000)));
+  }
+
+  /** Both databases as scripts, which must be the same to the byte. */
+  void assertCopied() throws Exception {
+    assertThat(script(target(), copy)).isEqualTo(script(source(), database));
+  }
+
+  private String script(SqlServerAccess server, String name) throws Exception {
+    Path file = folder.resolve(name + ".sql");
+    new JdbcScriptExports()
+        .export(
+            server,
+            "test",
+            new ScriptExport(
+                name,
+                new ScriptTarget(SqlServerRelease.SQL_2017, "either", null),
+                Selection.EVERYTHING,
+                true,
+                Encoding.UTF_8,
+                new Destination.SingleFile(file),
+                true),
+            (_, _, _, _) -> {});
+    return Files.readString(file).replaceFirst("-- Umzug: .*", "");
+  }
+
+  private List<String> journal() throws SQLException {
+    return targets.rows(copy, "SELECT name FROM sys.objects WHERE name = 'umzug_copy'");
+  }
+
+  @Test
+  void a_database_with_one_of_everything_arrives_as_it_was() throws Exception {
+    run(Everything.BATCHES.toArray(String[]::new));
+    fill(4);
+
+    Copied copied = copies.copy(order(2), SILENT);
+
+    assertCopied();
+    assertThat(copied.tables())
+        .extracting(CopiedTable::table, CopiedTable::rows, CopiedTable::transport)
+        .contains(
+            tuple("dbo.Big", 1280L, RowTransport.BULK),
+            tuple("dbo.Values", 37L, RowTransport.STATEMENTS),
+            tuple("dbo.Departments", 2L, RowTransport.BULK));
+    assertThat(copied.differences()).isEmpty();
+    assertThat(copied.tables()).extracting(CopiedTable::sum).doesNotContainNull();
+    assertThat(copied.notCompared()).contains("dbo.Big.doubled", "dbo.Big.changed");
+    assertThat(journal()).isEmpty();
+    String distrusted = "SELECT name FROM sys.foreign_keys WHERE is_not_trusted = 1 ORDER BY name";
+    assertThat(targets.rows(copy, distrusted)).isEqualTo(sources.rows(database, distrusted));
+    targets.run(copy, "INSERT INTO dbo.Big (at) VALUES ('2024-01-01T00:00:00')");
+    assertThat(targets.rows(copy, "SELECT MAX(id) FROM dbo.Big")).containsExactly("1281");
+  }
+
+  @Test
+  void a_copy_that_is_killed_goes_on_with_the_tables_that_are_not_whole() throws Exception {
+    fill(4);
+    run("CREATE TABLE dbo.Small (n int NOT NULL)", "INSERT INTO dbo.Small VALUES (7)");
+    DirectCopy one = order(1);
+
+    kill(one, reached -> reached.table().equals("dbo.Big") && reached.rows() > BATCH);
+    assertThat(targets.rows(copy, "SELECT COUNT(*) FROM dbo.Big")).containsExactly("500");
+    assertThatExceptionOfType(CopyRefused.class)
+        .isThrownBy(() -> copies.copy(one, SILENT))
+        .matches(e -> e.reason() == Reason.BEGUN_BEFORE);
+    kill(one.resumed(), reached -> reached.table().equals("dbo.Small"));
+
+    Copied copied = copies.copy(one.resumed(), SILENT);
+
+    assertThat(copied.tables())
+        .extracting(CopiedTable::table, CopiedTable::rows, CopiedTable::kept)
+        .containsExactly(tuple("dbo.Big", 1280L, true), tuple("dbo.Small", 1L, false));
+    assertThat(copied.consistency()).contains("gone on with later");
+    assertThat(copied.isSame()).isTrue();
+    assertCopied();
+  }
+
+  private interface Moments {
+    boolean isIt(CopyProgress.Reached reached);
+  }
+
+  private void kill(DirectCopy order, Moments moment) {
+    assertThatExceptionOfType(Killed.class)
+        .isThrownBy(
+            () ->
+                copies.copy(
+                    order,
+                    reached -> {
+                      if (moment.isIt(reached)) {
+                        throw new Killed();
+                      }
+                    }));
+  }
+
+  private void twoTables() throws SQLException {
+    run(
+        "CREATE TABLE dbo.A (id int NOT NULL, line nvarchar(20) NULL)",
+        "CREATE TABLE dbo.B (id int NOT NULL, line nvarchar(20) NULL)",
+        "INSERT INTO dbo.A VALUES (1, N'x'), (2, NULL), (3, N'')",
+        "INSERT INTO dbo.B VALUES (1, N'x'), (2, NULL)");
+  }
+
+  @Test
+  void a_copy_that_is_killed_before_it_was_compared_is_compared_by_the_next_run() throws Exception {
+    twoTables();
+    DirectCopy one = order(1);
+    kill(one, reached -> reached.stage() == Stage.COMPARING && reached.done() == 1);
+    // What was compared is believed: this row would be seen in a table that is read.
+    targets.run(
+        copy, "UPDATE dbo.A SET line = N'y' WHERE id = 1", "DELETE FROM dbo.B WHERE id = 2");
+
+    Copied compared = copies.copy(one.resumed(), SILENT);
+
+    assertThat(compared.differences()).extracting(CopyDifference::table).containsExactly("dbo.B");
+    assertThat(compared.differences().getFirst().sentence())
+        .contains("dbo.B: 2 rows at the source, 1 at the target (source: 2 rows, sum ")
+        .contains("copy anew");
+    assertThat(compared.tables()).extracting(CopiedTable::kept).containsExactly(true, true);
+    assertThat(compared.tables().getLast().sum()).isNull();
+    assertThat(journal()).hasSize(1);
+
+    Copied taken = copies.copy(one.resumed().comparedBy(Depth.ROWS), SILENT);
+
+    assertThat(taken.compared()).isEqualTo(Depth.ROWS);
+    assertThat(taken.isSame()).isTrue();
+    assertThat(journal()).isEmpty();
+  }
+
+  /** Writes to the source whenever a table is through. */
+  private CopyProgress writing() {
+    int[] times = {0};
+    return reached -> {
+      if (reached.done() > 0 || reached.stage() == Stage.COMPARING) {
+        try {
+          run("UPDATE dbo.A SET line = N'%d' WHERE id = 1".formatted(++times[0]));
+        } catch (SQLException e) {
+          throw new AssertionError(e);
+        }
+      }
+    };
+  }
+
+  @Test
+  void a_source_that_is_written_to_is_told_and_with_snapshots_is_no_difference() throws Exception {
+    twoTables();
+    Copied torn = copies.copy(order(1), writing());
+    assertThat(torn.differences())
+        .extracting(CopyDifference::table, CopyDifference::moment)
+        .containsExactly(tuple("dbo.A", Moment.IN_USE));
+    assertThat(torn.consistency()).contains("without snapshot isolation");
+    Copied later = copies.copy(order(1).resumed(), SILENT);
+    assertThat(later.differences())
+        .extracting(CopyDifference::moment)
+        .containsExactly(Moment.LATER);
+    targets.close();
+
+    sources.run("master", "ALTER DATABASE " + database + " SET ALLOW_SNAPSHOT_ISOLATION ON");
+    Copied whole = copies.copy(order(2), writing());
+
+    assertThat(whole.differences()).isEmpty();
+    assertThat(whole.consistency()).contains("snapshot isolation");
+    assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_written_where_the_target_is_not_free() throws Exception {
+    run("CREATE TABLE dbo.T (n int NOT NULL)");
+
+    assertThatExceptionOfType(CopyRefused.class)
+        .isThrownBy(
+            () ->
+                copies.copy(
+                    new DirectCopy(
+                        source(),
+                        database,
+                        source(),
+                        database,
+                        null,
+                        Selection.EVERYTHING,
+                        1,
+                        BATCH,
+                        false,
+                        Depth.CHECKSUM),
+                    SILENT))
+        .matches(e -> e.reason() == Reason.SAME_DATABASE);
+    assertThatExceptionOfType(CopyRefused.class)
+        .isThrownBy(() -> copies.copy(order(target(), null, 1), SILENT))
+        .matches(e -> e.reason() == Reason.NO_DATABASE);
+    targets.create(copy);
+    targets.run(copy, "CREATE TABLE dbo.Foreign1 (n int NOT NULL)");
+    assertThatExceptionOfType(CopyRefused.class)
+        .isThrownBy(() -> copies.copy(order(1), SILENT))
+        .matches(e -> e.reason() == Reason.NOT_EMPTY)
+        .withMessageContaining("dbo.Foreign1");
+    assertThat(targets.rows(copy, "SELECT name FROM sys.tables")).containsExactly("Foreign1");
+  }
+
+  @Test
+  void another_collation_of_a_database_that_is_there_is_told_before_anything_is_written()
+      throws Exception {
+    run(
+        "CREATE TYPE dbo.Phone FROM varchar(30) NOT NULL",
+        "CREATE TABLE dbo.T (own varchar(9) NULL, phone dbo.Phone NULL)",
+        "INSERT INTO dbo.T VALUES (N'5 €, äöü', '+49')");
+    assertThat(otherCollation(copies.check(order(1)))).isEmpty();
+    targets.create(copy, "COLLATE Cyrillic_General_CS_AS");
+
+    List<Gap> gaps = otherCollation(copies.check(order(1)));
+    assertThat(gaps)
+        .extracting(Gap::severity, Gap::object)
+        .containsExactly(
+            tuple(Gap.Severity.WARNING, "dbo.T.phone"),
+            tuple(Gap.Severity.WARNING, "the database"));
+    Copied copied = copies.copy(order(1), SILENT);
+    assertThat(copied.gaps()).containsAll(gaps);
+    assertThat(copied.isSame()).isTrue();
+    assertThat(targets.rows(copy, "SELECT own FROM dbo.T")).containsExactly("5 €, äöü");
+    assertThat(
+            targets.rows(
+                copy,
+                "SELECT collation_name FROM sys.columns WHERE object_id = OBJECT_ID('dbo.T') AND name = 'phone'"))
+        .containsExactly("Cyrillic_General_CS_AS");
+  }
+
+  private static List<Gap> otherCollation(List<Gap> gaps) {
+    return gaps.stream().filter(gap -> gap.sentence().contains("Cyrillic")).toList();
+  }
+
+  @Test
+  void a_row_that_the_target_refuses_is_named_by_its_place() throws Exception {
+    fill(4);
+    kill(order(2), _ -> true);
+    targets.run(
+        copy,
+        "ALTER TABLE dbo.Big ADD CONSTRAINT CK_short CHECK (id < 700)",
+        "TRUNCATE TABLE dbo.Big");
+
+    assertThatExceptionOfType(CopyFailed.class)
+        .isThrownBy(() -> copies.copy(order(2).resumed(), SILENT))
+        .matches(e -> e.errors().getFirst().number() == 547)
+        .withMessageContaining("dbo.Big, rows 501 to 1000")
+        .withMessageContaining("CK_short");
+  }
+}

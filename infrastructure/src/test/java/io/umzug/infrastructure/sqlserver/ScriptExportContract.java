@@ -1,0 +1,336 @@
+package io.umzug.infrastructure.sqlserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.umzug.application.script.ScriptContinuation;
+import io.umzug.application.script.ScriptExport;
+import io.umzug.application.script.ScriptExport.Destination;
+import io.umzug.application.script.ScriptExport.Encoding;
+import io.umzug.application.script.ScriptExported;
+import io.umzug.application.script.ScriptExported.Consistency;
+import io.umzug.application.script.ScriptExported.ExportedTable;
+import io.umzug.application.script.ScriptImport;
+import io.umzug.application.script.ScriptOptions;
+import io.umzug.application.script.ScriptOrder;
+import io.umzug.application.script.ScriptRefused;
+import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.work.WorkInterrupted;
+import io.umzug.domain.route.SqlServerRelease;
+import io.umzug.domain.schema.Gap;
+import io.umzug.domain.schema.ScriptTarget;
+import io.umzug.domain.schema.Selection;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
+import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Databases as scripts, over the wire with Microsoft's driver (M2, M4), whoever is at its other
+ * end.
+ */
+abstract class ScriptExportContract {
+
+  @TempDir Path folder;
+  private final JdbcScriptExports exports = new JdbcScriptExports();
+  private final OwnDatabases databases = new OwnDatabases(access());
+  private String database = "";
+
+  /** The server that is asked; sysadmin. */
+  abstract SqlServerAccess access();
+
+  @BeforeEach
+  void createDatabase() throws Exception {
+    database = databases.create(OwnDatabases.name("UmzugWritten"));
+  }
+
+  @AfterEach
+  void dropDatabases() throws Exception {
+    databases.close();
+  }
+
+  private void run(String... batches) throws SQLException {
+    databases.run(database, batches);
+  }
+
+  private ScriptExport export(String from, String into, Destination destination) {
+    return new ScriptExport(
+        from,
+        new ScriptTarget(SqlServerRelease.SQL_2019, into, null),
+        Selection.EVERYTHING,
+        true,
+        Encoding.UTF_8,
+        destination,
+        false);
+  }
+
+  private ScriptExported write(ScriptExport export) throws IOException {
+    return exports.export(access(), "test", export, (_, _, _, _) -> {});
+  }
+
+  private void bringIn(String into, Path script) throws Exception {
+    databases.create(into);
+    ScriptImport outcome =
+        new JdbcScriptImports()
+            .importScript(
+                access(),
+                "master",
+                script,
+                new ScriptOrder("test", ScriptOptions.usual(), ScriptContinuation.NONE),
+                _ -> {});
+    assertThat(outcome).isInstanceOf(ScriptImport.Completed.class);
+  }
+
+  @Test
+  void export_import_export_gives_the_same_script_byte_for_byte() throws Exception {
+    run(Everything.BATCHES.toArray(String[]::new));
+    Path first = folder.resolve("first.sql");
+    String target = database + "Copy";
+    ScriptExported written = write(export(database, target, new Destination.SingleFile(first)));
+    assertThat(written.consistency()).isEqualTo(Consistency.EACH_TABLE);
+    bringIn(target, first);
+
+    Path second = folder.resolve("second.sql");
+    ScriptExported again = write(export(target, target, new Destination.SingleFile(second)));
+
+    assertThat(Files.readString(first)).contains(Everything.WRITTEN);
+    assertThat(written.gaps()).isEmpty();
+    assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
+    assertThat(again.tables())
+        .extracting(ExportedTable::sha256)
+        .isEqualTo(written.tables().stream().map(ExportedTable::sha256).toList());
+    assertThat(written.rows()).isPositive();
+  }
+
+  @Test
+  void all_rows_are_of_one_moment_where_snapshots_are_allowed() throws Exception {
+    journal(10);
+    databases.run("master", "ALTER DATABASE " + database + " SET ALLOW_SNAPSHOT_ISOLATION ON");
+    Path file = folder.resolve("moment.sql");
+    ScriptExported written =
+        exports.export(
+            access(),
+            "test",
+            export(database, database + "Copy", new Destination.SingleFile(file)),
+            (table, _, _, rows) -> {
+              if (table.equals("dbo.Journal") && rows == 0) {
+                meanwhile("INSERT INTO dbo.Later (id) VALUES (8)");
+              }
+            });
+    assertThat(written.consistency()).isEqualTo(Consistency.ONE_MOMENT);
+    assertThat(written.tables()).extracting(ExportedTable::rows).containsExactly(10L, 1L);
+    assertThat(Files.readString(file)).contains(Consistency.ONE_MOMENT.sentence());
+    bringIn(database + "Copy", file);
+  }
+
+  private void meanwhile(String batch) {
+    try {
+      run(batch);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void what_chosen_tables_lose_is_told() throws Exception {
+    run(
+        "CREATE ROLE clerks",
+        "CREATE SCHEMA archive AUTHORIZATION clerks",
+        "CREATE TABLE dbo.Groups (id int NOT NULL PRIMARY KEY)",
+        "ALTER TABLE dbo.Groups SET (LOCK_ESCALATION = DISABLE)",
+        "CREATE FUNCTION dbo.Doubled (@n int) RETURNS int AS BEGIN RETURN @n * 2 END",
+        "CREATE TABLE archive.Members (id int NOT NULL PRIMARY KEY, doubled AS (dbo.Doubled(id)),"
+            + " CONSTRAINT FK_Members_Groups FOREIGN KEY (id) REFERENCES dbo.Groups (id))");
+    ScriptExport whole =
+        export(database, database, new Destination.SingleFile(folder.resolve("members.sql")));
+    ScriptExported written =
+        write(
+            new ScriptExport(
+                database,
+                whole.target(),
+                new Selection(Set.of("archive.members"), Set.of()),
+                true,
+                Encoding.UTF_8,
+                whole.destination(),
+                false));
+    assertThat(written.gaps())
+        .extracting(Gap::object)
+        .containsExactly(
+            "archive", "archive.Members", "archive.Members.FK_Members_Groups", "dbo.Groups");
+    assertThat(Files.readString(written.files().getFirst()))
+        .contains("CREATE SCHEMA [archive] AUTHORIZATION [dbo];")
+        .doesNotContain("FOREIGN KEY");
+  }
+
+  @Test
+  void long_values_go_by_pieces_and_come_back_whole() throws Exception {
+    run(
+        "CREATE TABLE dbo.Recordings (id int NOT NULL PRIMARY KEY, note nvarchar(max) NULL, sound varbinary(max) NULL)");
+    String text = "Grüße 😀\r\n$(x) 'GO'\n".repeat(9000);
+    byte[] sound = new byte[200_001];
+    new java.util.Random(42).nextBytes(sound);
+    try (Connection connection = SqlServerConnector.connection(access(), "test", database);
+        var insert = connection.prepareStatement("INSERT INTO dbo.Recordings VALUES (?, ?, ?)")) {
+      for (int id = 1; id <= 3; id++) {
+        insert.setInt(1, id);
+        insert.setNString(2, id == 2 ? text : "short");
+        insert.setBytes(3, id == 3 ? null : sound);
+        insert.execute();
+      }
+    }
+    Path file = folder.resolve("long.sql");
+    write(export(database, database + "Copy", new Destination.SingleFile(file)));
+    bringIn(database + "Copy", file);
+
+    try (Connection connection =
+            SqlServerConnector.connection(access(), "test", database + "Copy");
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT note, sound FROM dbo.Recordings ORDER BY id")) {
+      rows.next();
+      assertThat(rows.getBytes(2)).isEqualTo(sound);
+      rows.next();
+      assertThat(rows.getString(1)).isEqualTo(text);
+      assertThat(rows.getBytes(2)).isEqualTo(sound);
+    }
+  }
+
+  @Test
+  void what_the_target_lacks_is_told_before_anything_is_written() throws Exception {
+    run("CREATE SEQUENCE dbo.Numbers AS int START WITH 1 INCREMENT BY 1");
+    Path out = folder.resolve("out");
+    ScriptExport old =
+        new ScriptExport(
+            database,
+            new ScriptTarget(SqlServerRelease.SQL_2008_R2, database, null),
+            Selection.EVERYTHING,
+            true,
+            Encoding.UTF_8,
+            new Destination.Folder(out, Long.MAX_VALUE),
+            false);
+
+    assertThat(exports.check(access(), "test", old))
+        .anyMatch(
+            gap -> gap.severity() == Gap.Severity.BLOCKING && gap.object().equals("dbo.Numbers"));
+    assertThatThrownBy(() -> write(old))
+        .isInstanceOf(ScriptRefused.class)
+        .satisfies(e -> assertThat(((ScriptRefused) e).gaps()).hasSize(1));
+    assertThat(out).doesNotExist();
+
+    ScriptExport without =
+        new ScriptExport(
+            database,
+            old.target(),
+            new Selection(Set.of(), Set.of("dbo.Numbers")),
+            true,
+            Encoding.UTF_8,
+            old.destination(),
+            false);
+    assertThat(write(without).files()).hasSize(2);
+  }
+
+  private void journal(int rows) throws Exception {
+    run("CREATE TABLE dbo.Journal (id int NOT NULL PRIMARY KEY, line nvarchar(200) NOT NULL)");
+    run("CREATE TABLE dbo.Later (id int NOT NULL PRIMARY KEY)");
+    for (int first = 0; first < rows; first += 500) {
+      StringBuilder insert = new StringBuilder("INSERT INTO dbo.Journal (id, line) VALUES ");
+      for (int id = first; id < Math.min(rows, first + 500); id++) {
+        insert.append(id == first ? "" : ", ").append("(%d, N'Gespräch %d')".formatted(id, id));
+      }
+      run(insert.toString());
+    }
+    run("INSERT INTO dbo.Later (id) VALUES (7)");
+  }
+
+  @Test
+  void a_table_goes_on_in_further_files_and_the_index_names_them_all() throws Exception {
+    journal(2000);
+    Path out = folder.resolve("out");
+    ScriptExported written =
+        write(export(database, database + "Copy", new Destination.Folder(out, 20_000)));
+    List<String> names =
+        written.files().stream().map(file -> file.getFileName().toString()).toList();
+    assertThat(names)
+        .startsWith("00000-schema.sql", "00001-dbo.Journal.sql", "00001-dbo.Journal.0002.sql")
+        .endsWith("00002-dbo.Later.sql", "99999-constraints.sql");
+    bringIn(database + "Copy", out.resolve("all.sql"));
+    Path again = folder.resolve("again");
+    assertThat(
+            write(
+                    export(
+                        database + "Copy",
+                        database + "Copy",
+                        new Destination.Folder(again, 20_000)))
+                .tables())
+        .isEqualTo(written.tables());
+  }
+
+  @Test
+  void an_export_that_was_cut_off_keeps_the_tables_that_are_whole() throws Exception {
+    journal(10);
+    Path out = folder.resolve("out");
+    ScriptExport export = export(database, database, new Destination.Folder(out, Long.MAX_VALUE));
+    assertThatThrownBy(
+            () ->
+                exports.export(
+                    access(),
+                    "test",
+                    export,
+                    (table, _, _, _) -> {
+                      if (table.equals("dbo.Later")) {
+                        throw new WorkInterrupted("the service stops");
+                      }
+                    }))
+        .isInstanceOf(WorkInterrupted.class);
+    assertThat(out.resolve("99999-constraints.sql")).doesNotExist();
+    byte[] whole = Files.readAllBytes(out.resolve("00001-dbo.Journal.sql"));
+    Files.writeString(
+        out.resolve("umzug-export.manifest"),
+        "part\tdbo.Later\t1",
+        java.nio.file.StandardOpenOption.APPEND);
+
+    ScriptExported resumed = write(export);
+    assertThat(resumed.tables()).extracting(ExportedTable::kept).containsExactly(true, false);
+    assertThat(resumed.consistency()).isEqualTo(Consistency.RESUMED);
+    assertThat(Files.readAllBytes(out.resolve("00001-dbo.Journal.sql"))).isEqualTo(whole);
+    assertThat(Files.readString(out.resolve("00000-schema.sql")))
+        .contains(Consistency.RESUMED.sentence());
+
+    Files.writeString(out.resolve("00001-dbo.Journal.sql"), "damaged");
+    ScriptExported mended = write(export);
+    assertThat(mended.tables()).extracting(ExportedTable::kept).containsExactly(false, true);
+    assertThat(Files.readAllBytes(out.resolve("00001-dbo.Journal.sql"))).isEqualTo(whole);
+  }
+
+  @Test
+  void a_finished_export_is_not_made_twice_and_a_folder_of_somebody_elses_is_left_alone()
+      throws Exception {
+    journal(10);
+    Path file = folder.resolve("journal.sql");
+    ScriptExport export = export(database, database, new Destination.SingleFile(file));
+    ScriptExported first = write(export);
+    run("INSERT INTO dbo.Later (id) VALUES (8)");
+    byte[] content = Files.readAllBytes(file);
+    ScriptExported second = write(export);
+    assertThat(second.tables()).allMatch(ExportedTable::kept);
+    assertThat(second.rows()).isEqualTo(first.rows());
+    assertThat(Files.readAllBytes(file)).isEqualTo(content);
+
+    Path foreign = Files.createDirectory(folder.resolve("foreign"));
+    Files.writeString(foreign.resolve("12345-mine.sql"), "mine");
+    assertThatThrownBy(
+            () ->
+                write(export(database, database, new Destination.Folder(foreign, Long.MAX_VALUE))))
+        .isInstanceOf(ScriptRefused.class);
+    assertThat(foreign.resolve("12345-mine.sql")).hasContent("mine");
+  }
+}
