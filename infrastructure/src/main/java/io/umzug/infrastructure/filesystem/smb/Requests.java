@@ -67,7 +67,7 @@ final class Requests implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new WorkInterrupted("Interrupted while a file is read or written");
     } catch (ExecutionException e) {
-      throw SmbTroubles.of(files.place(), path, e.getCause() == null ? e : e.getCause());
+      throw files.trouble(path, e.getCause() == null ? e : e.getCause());
     }
   }
 

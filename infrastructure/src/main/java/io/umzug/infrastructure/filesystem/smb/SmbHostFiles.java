@@ -17,6 +17,7 @@ import io.umzug.application.filesystem.BlockWriter;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.work.WorkInterrupted;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class SmbHostFiles implements HostFiles {
       throw new FileTrouble(Kind.UNREACHABLE, share.unc(), "", SmbTroubles.original(e), e);
     } catch (RuntimeException e) {
       client.close();
-      throw SmbTroubles.of(share.unc(), "", e);
+      throw SmbTroubles.of(share.unc(), "", true, e);
     }
   }
 
@@ -202,7 +203,7 @@ public final class SmbHostFiles implements HostFiles {
       Thread.sleep(MILLIS_BETWEEN);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new io.umzug.application.work.WorkInterrupted("Interrupted while a file is replaced");
+      throw new WorkInterrupted("Interrupted while a file is replaced");
     }
   }
 
@@ -276,7 +277,7 @@ public final class SmbHostFiles implements HostFiles {
     client.close();
   }
 
-  FileTrouble trouble(String path, RuntimeException e) {
-    return SmbTroubles.of(place(), path, e);
+  FileTrouble trouble(String path, Throwable e) {
+    return SmbTroubles.of(place(), path, disk.isConnected(), e);
   }
 }

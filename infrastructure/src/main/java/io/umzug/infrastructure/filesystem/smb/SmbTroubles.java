@@ -13,8 +13,18 @@ final class SmbTroubles {
 
   private SmbTroubles() {}
 
-  static FileTrouble of(String place, String path, Throwable e) {
-    return new FileTrouble(kind(e), place, path, original(e), e);
+  /**
+   * @param connected whether the share was still there afterwards; what is asked later only hears
+   *     that it is closed
+   */
+  static FileTrouble of(String place, String path, boolean connected, Throwable e) {
+    Kind kind = kind(e);
+    return new FileTrouble(
+        kind == Kind.UNEXPECTED && !connected ? Kind.CONNECTION_LOST : kind,
+        place,
+        path,
+        original(e),
+        e);
   }
 
   private static Kind kind(Throwable e) {
