@@ -27,7 +27,8 @@ import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
-import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,9 +127,11 @@ class ContentsOfMoveTest {
         new SnapshotWorker(
                 estates,
                 standIn.servers(),
-                new MountedBackupFiles(
-                    Map.of(
-                        "test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder)))),
+                new SharedBackupFiles(
+                    new ConfiguredPlaces(
+                        Map.of(
+                            "test",
+                            List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder))))),
                 new LocalSnapshotFiles(folder.resolve("snapshots")),
                 everyValue())
             .perform(

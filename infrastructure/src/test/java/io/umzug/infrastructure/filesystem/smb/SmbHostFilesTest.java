@@ -3,17 +3,27 @@ package io.umzug.infrastructure.filesystem.smb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.umzug.application.estate.Estate;
+import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.application.host.BackupFiles;
+import io.umzug.domain.plan.RouteKind;
+import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces.Way;
 import io.umzug.infrastructure.filesystem.HostFilesContract;
 import io.umzug.infrastructure.filesystem.SmallDisk;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.rehearsal.host.SambaServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -115,5 +125,39 @@ class SmbHostFilesTest extends HostFilesContract {
   @Test
   void a_password_is_in_no_message() {
     assertThat(share(SHARE, "Geheim1!").toString()).doesNotContain("Geheim1!");
+  }
+
+  @Test
+  void a_backup_is_read_over_the_share_of_its_estate() throws Exception {
+    Files.writeString(shared.resolve("a.bak"), "abc");
+    HostPlaces places =
+        new ConfiguredPlaces(
+            Map.of("e", List.of(new Way.Account(share(SHARE, SambaServer.PASSWORD)))));
+    Estate estate = estate("e", "\\\\localhost\\" + SHARE);
+    SharedBackupFiles backups = new SharedBackupFiles(places);
+    assertThat(backups.read(estate, "\\\\LOCALHOST\\xphonebackup\\a.bak"))
+        .isEqualTo(
+            new BackupFiles.Contents(
+                3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    assertThat(backups.freeBytes(estate)).isPositive();
+    String probe = backups.probe(estate, "SQLNEW");
+    Files.writeString(shared.resolve("umzug-probe_SQLNEW.bak"), "probe");
+    backups.removeProbe(estate, probe);
+    assertThat(shared.resolve("umzug-probe_SQLNEW.bak")).doesNotExist();
+  }
+
+  private static Estate estate(String name, String backupFolder) {
+    return new Estate(
+        name,
+        "t",
+        true,
+        RouteKind.RELOCATION,
+        XPhoneVersion.V8,
+        XPhoneVersion.V9,
+        backupFolder,
+        List.of(),
+        List.of(),
+        new XPhoneHost("NEW", own.resolve("atlas.xml"), "s", "D\\x", "", "", List.of()),
+        Map.of());
   }
 }
