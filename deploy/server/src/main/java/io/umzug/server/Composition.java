@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
@@ -24,10 +25,14 @@ import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalCsvFiles;
 import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces.Way;
+import io.umzug.infrastructure.filesystem.smb.SmbShare;
 import io.umzug.infrastructure.host.HttpPages;
-import io.umzug.infrastructure.host.MountedBackupFiles;
 import io.umzug.infrastructure.host.ScServiceControl;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.postgres.PostgresConfiguration;
+import io.umzug.infrastructure.sqlserver.PasswordFile;
 import io.umzug.infrastructure.stored.EventJson;
 import io.umzug.infrastructure.web.WebConfiguration;
 import io.umzug.infrastructure.work.NodeName;
@@ -40,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -153,15 +159,31 @@ class Composition {
   }
 
   @Bean
-  BackupFiles backupFiles(EstateSettings settings) {
-    return new MountedBackupFiles(
+  HostPlaces hostPlaces(EstateSettings settings) {
+    return new ConfiguredPlaces(
         settings.estates().stream()
-            .collect(
-                Collectors.toMap(
-                    EstateEntry::name,
-                    estate ->
-                        estate.mounts().stream()
-                            .map(mount -> new MountedBackupFiles.Mount(mount.unc(), mount.folder()))
-                            .toList())));
+            .collect(Collectors.toMap(EstateEntry::name, Composition::ways)));
+  }
+
+  private static List<Way> ways(EstateEntry estate) {
+    return Stream.<Way>concat(
+            estate.mounts().stream().map(mount -> new Way.Mount(mount.unc(), mount.folder())),
+            estate.shares().stream()
+                .map(
+                    share ->
+                        new Way.Account(
+                            new SmbShare(
+                                share.host(),
+                                share.port(),
+                                share.share(),
+                                share.domain(),
+                                share.user(),
+                                PasswordFile.at(share.passwordFile())))))
+        .toList();
+  }
+
+  @Bean
+  BackupFiles backupFiles(HostPlaces places) {
+    return new SharedBackupFiles(places);
   }
 }

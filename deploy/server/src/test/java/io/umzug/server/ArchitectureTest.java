@@ -33,6 +33,7 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "axon", List.of("stored"),
+              "filesystem", List.of(),
               "work", List.of("stored"),
               "web", List.of("stored", "datafolder", "facts"),
               "cli", List.of("datafolder", "facts"),
@@ -116,7 +117,11 @@ class ArchitectureTest {
                     "org.axonframework..",
                     "org.jspecify..",
                     "java.io",
-                    "java.nio.file")
+                    "java.nio",
+                    "java.nio.charset",
+                    "java.nio.file",
+                    "java.security",
+                    "java.util.zip")
                 .or(resideInAnyPackage(JDK)))
         .check(house);
   }

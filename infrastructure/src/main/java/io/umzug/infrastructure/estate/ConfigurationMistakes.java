@@ -3,6 +3,7 @@ package io.umzug.infrastructure.estate;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.infrastructure.estate.EstateSettings.DatabaseEntry;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
+import io.umzug.infrastructure.estate.EstateSettings.ShareEntry;
 import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -205,6 +206,13 @@ public final class ConfigurationMistakes extends RuntimeException {
         estate.databases().stream().map(DatabaseEntry::name),
         "a database of estate " + estate.name(),
         mistakes);
+    for (ShareEntry share : estate.shares()) {
+      try {
+        share.host();
+      } catch (IllegalArgumentException e) {
+        mistakes.add("a share of estate %s: %s".formatted(estate.name(), e.getMessage()));
+      }
+    }
     for (DatabaseEntry database : estate.databases()) {
       if (estate.route() != RouteKind.TRANSFER) {
         named(database, "source", database.source(), servers, mistakes);

@@ -18,6 +18,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -46,6 +48,7 @@ public record EstateSettings(
       XPhoneVersion targetVersion,
       String backupFolder,
       @DefaultValue List<MountEntry> mounts,
+      @DefaultValue List<ShareEntry> shares,
       List<SqlServerEntry> sqlServers,
       List<DatabaseEntry> databases,
       XPhoneEntry xphone,
@@ -168,6 +171,42 @@ public record EstateSettings(
 
   /** A share and the folder under which this machine sees it. */
   public record MountEntry(String unc, Path folder) {}
+
+  /**
+   * A share that is used by SMB, as an account of its own.
+   *
+   * @param unc such as {@code \\SQLNEW\XPhoneBackup}
+   * @param domain empty for an account of that machine
+   * @param passwordFile a file that holds just the password
+   */
+  public record ShareEntry(
+      String unc,
+      @DefaultValue("445") int port,
+      @DefaultValue("") String domain,
+      String user,
+      Path passwordFile) {
+
+    private static final Pattern UNC = Pattern.compile("\\\\\\\\([^\\\\]+)\\\\([^\\\\]+)");
+
+    /** The machine's name. */
+    public String host() {
+      return part(1);
+    }
+
+    /** The share's own name. */
+    public String share() {
+      return part(2);
+    }
+
+    private String part(int group) {
+      Matcher parts = UNC.matcher(unc);
+      if (!parts.matches()) {
+        throw new IllegalArgumentException(
+            "'%s' is no share: it is written \\\\HOST\\SHARE".formatted(unc));
+      }
+      return parts.group(group);
+    }
+  }
 
   /** The ways to log in to a SQL Server. */
   public enum AuthenticationEntry {

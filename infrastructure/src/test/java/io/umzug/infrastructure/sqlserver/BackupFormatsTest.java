@@ -31,7 +31,8 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
-import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ class BackupFormatsTest {
 
   @TempDir static Path folder;
   private static StandInEstate standIn;
-  private static MountedBackupFiles share;
+  private static SharedBackupFiles share;
 
   private static final WorkContext UNWATCHED =
       new WorkContext() {
@@ -82,8 +83,10 @@ class BackupFormatsTest {
             "Express Edition (64-bit)");
     standIn.fill("XPDATA", 1500);
     share =
-        new MountedBackupFiles(
-            Map.of("test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder))));
+        new SharedBackupFiles(
+            new ConfiguredPlaces(
+                Map.of(
+                    "test", List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder)))));
   }
 
   @AfterAll

@@ -37,7 +37,8 @@ import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.infrastructure.files.LocalScriptFiles;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
-import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
@@ -142,9 +143,11 @@ class ContentsOfMoveTest {
         new SnapshotWorker(
                 estates,
                 standIn.servers(),
-                new MountedBackupFiles(
-                    Map.of(
-                        "test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder)))),
+                new SharedBackupFiles(
+                    new ConfiguredPlaces(
+                        Map.of(
+                            "test",
+                            List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder))))),
                 new LocalSnapshotFiles(folder.resolve("snapshots")),
                 everyValue())
             .perform(

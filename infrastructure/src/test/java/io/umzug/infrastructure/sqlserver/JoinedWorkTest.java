@@ -29,7 +29,8 @@ import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
-import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.rehearsal.estate.Fault;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,8 +135,11 @@ class JoinedWorkTest {
     return new BackupWorker(
             estates,
             standIn.servers(),
-            new MountedBackupFiles(
-                Map.of("test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder)))),
+            new SharedBackupFiles(
+                new ConfiguredPlaces(
+                    Map.of(
+                        "test",
+                        List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder))))),
             ContentsVerification.ofRowsOnly())
         .perform(
             new BackupRequested(

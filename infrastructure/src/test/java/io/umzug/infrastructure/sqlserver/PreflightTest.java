@@ -30,8 +30,9 @@ import io.umzug.domain.preflight.PreflightReport;
 import io.umzug.domain.preflight.Verdict;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.host.HttpPages;
-import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.TcpListeners;
 import io.umzug.rehearsal.estate.Fault;
 import io.umzug.rehearsal.estate.Journal;
@@ -214,9 +215,11 @@ class PreflightTest {
                 servers,
                 new LocalAtlasFiles(new AtlasFileStore()),
                 control,
-                new MountedBackupFiles(
-                    Map.of(
-                        "test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder)))),
+                new SharedBackupFiles(
+                    new ConfiguredPlaces(
+                        Map.of(
+                            "test",
+                            List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder))))),
                 new TcpListeners(),
                 pages),
             new PreflightLimits(4, Duration.ofSeconds(60)))
@@ -514,7 +517,7 @@ class PreflightTest {
                     standIn.servers(),
                     new LocalAtlasFiles(new AtlasFileStore()),
                     throwing,
-                    new MountedBackupFiles(Map.of()),
+                    new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
                     new TcpListeners(),
                     hanging),
                 new PreflightLimits(4, Duration.ofSeconds(15)))

@@ -35,7 +35,8 @@ import io.umzug.domain.plan.Task;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalSnapshotFiles;
-import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ class SnapshotAndRollbackTest {
   @TempDir Path folder;
   private StandInEstate standIn;
   private Path atlas;
-  private MountedBackupFiles share;
+  private SharedBackupFiles share;
   private LocalSnapshotFiles files;
   private final Notes notes = new Notes();
 
@@ -107,8 +108,10 @@ class SnapshotAndRollbackTest {
     standIn.fill("XPSTATS", 40);
     atlas = Files.writeString(folder.resolve("atlas.xml"), "<Databases before=\"1\" />");
     share =
-        new MountedBackupFiles(
-            Map.of("test", List.of(new MountedBackupFiles.Mount(SHARE, standIn.shareFolder))));
+        new SharedBackupFiles(
+            new ConfiguredPlaces(
+                Map.of(
+                    "test", List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder)))));
     files = new LocalSnapshotFiles(folder.resolve("snapshots"));
   }
 

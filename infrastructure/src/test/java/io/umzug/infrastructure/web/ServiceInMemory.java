@@ -34,8 +34,9 @@ import io.umzug.infrastructure.datafolder.ServiceFile;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalEvidenceStore;
-import io.umzug.infrastructure.host.MountedBackupFiles;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.host.ScServiceControl;
+import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.TcpListeners;
 import io.umzug.infrastructure.stored.StableNames;
 import java.io.IOException;
@@ -156,7 +157,7 @@ public final class ServiceInMemory implements AutoCloseable {
                 new ScServiceControl.Host("acme", "NEWXP"), List.of("/none/sc.exe"),
                 new ScServiceControl.Host("rehearsal", "NEWXP"), List.of("/none/sc.exe")),
             InstantSource.system()),
-        new MountedBackupFiles(Map.of()),
+        new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
         new TcpListeners(),
         (_, url) -> {
           throw new ConnectException("Nothing listens at " + url);

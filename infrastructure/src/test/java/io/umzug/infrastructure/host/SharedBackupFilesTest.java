@@ -5,24 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.filesystem.FileTrouble;
+import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MountedBackupFilesTest {
+class SharedBackupFilesTest {
 
   @TempDir Path share;
 
-  private MountedBackupFiles files() {
-    return new MountedBackupFiles(
-        Map.of("e", List.of(new MountedBackupFiles.Mount("\\\\NEW\\Backup", share))));
+  private SharedBackupFiles files() {
+    return new SharedBackupFiles(
+        new ConfiguredPlaces(
+            Map.of("e", List.of(new ConfiguredPlaces.Way.Mount("\\\\NEW\\Backup", share)))));
   }
 
   private Estate estate(String folder) {
@@ -60,7 +63,8 @@ class MountedBackupFilesTest {
   @Test
   void what_is_missing_or_has_no_mount_is_an_error_with_its_path() {
     assertThatThrownBy(() -> files().read(estate("\\\\NEW\\Backup"), "\\\\NEW\\Backup\\b.bak"))
-        .isInstanceOf(NoSuchFileException.class);
+        .isInstanceOfSatisfying(
+            FileTrouble.class, trouble -> assertThat(trouble.kind()).isEqualTo(Kind.NOT_FOUND));
     assertThatThrownBy(() -> files().read(estate("\\\\NEW\\Backup"), "\\\\OTHER\\x\\b.bak"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("\\\\OTHER\\x\\b.bak");
@@ -76,9 +80,11 @@ class MountedBackupFilesTest {
     }
     assertThatThrownBy(() -> files().freeBytes(estate("\\\\OTHER\\x")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("No mount is configured");
+        .hasMessageContaining("No way to it is configured");
     assertThatThrownBy(() -> files().freeBytes(estate(share.resolve("none").toString())))
-        .isInstanceOf(NoSuchFileException.class);
+        .isInstanceOfSatisfying(
+            FileTrouble.class,
+            trouble -> assertThat(trouble.kind()).isEqualTo(Kind.FOLDER_NOT_FOUND));
   }
 
   @Test

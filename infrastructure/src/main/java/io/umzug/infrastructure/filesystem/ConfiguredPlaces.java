@@ -1,0 +1,91 @@
+package io.umzug.infrastructure.filesystem;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.FileTrouble;
+import io.umzug.application.filesystem.FileTrouble.Kind;
+import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.infrastructure.filesystem.smb.SmbHostFiles;
+import io.umzug.infrastructure.filesystem.smb.SmbShare;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The ways that each estate's configuration knows; any other path is one of this machine, which on
+ * Windows may be a UNC path.
+ */
+public final class ConfiguredPlaces implements HostPlaces {
+
+  private static final String THIS_MACHINE = "this machine";
+
+  /** How the paths below a share or folder are reached. */
+  public sealed interface Way {
+
+    /** Without a separator at its end. */
+    String unc();
+
+    /** This machine sees it under a folder. */
+    record Mount(String unc, Path folder) implements Way {}
+
+    /** By SMB, as an account. */
+    record Account(SmbShare share) implements Way {
+      @Override
+      public String unc() {
+        return share.unc();
+      }
+    }
+  }
+
+  private final Map<String, List<Way>> ways;
+
+  /**
+   * @param ways by the estate's name; the first that leads there is taken
+   */
+  public ConfiguredPlaces(Map<String, List<Way>> ways) {
+    this.ways = Map.copyOf(ways);
+  }
+
+  @Override
+  public Found open(Estate estate, String path) throws FileTrouble {
+    for (Way way : ways.getOrDefault(estate.name(), List.of())) {
+      if (isBelow(path, way.unc())) {
+        return open(way, path.substring(way.unc().length()));
+      }
+    }
+    if (path.startsWith("\\\\") && !isWindows()) {
+      throw new FileTrouble(
+          Kind.SHARE_NOT_FOUND,
+          THIS_MACHINE,
+          path,
+          "No way to it is configured: add its share to the estate's shares, or to its mounts",
+          null);
+    }
+    return new Found(new LocalHostFiles(THIS_MACHINE), path);
+  }
+
+  private static boolean isBelow(String path, String unc) {
+    String wanted = path.toLowerCase(Locale.ROOT);
+    String share = unc.toLowerCase(Locale.ROOT);
+    return wanted.equals(share) || wanted.startsWith(share + "\\");
+  }
+
+  private static Found open(Way way, String below) throws FileTrouble {
+    String relative = below.replaceFirst("^\\\\+", "");
+    return switch (way) {
+      case Way.Mount mount ->
+          new Found(
+              new LocalHostFiles(THIS_MACHINE),
+              mount.folder().resolve(relative.replace('\\', '/')).toString());
+      case Way.Account account -> {
+        HostFiles files = SmbHostFiles.open(account.share());
+        yield new Found(files, relative);
+      }
+    };
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
+  }
+}

@@ -1,0 +1,117 @@
+package io.umzug.infrastructure.filesystem;
+
+import io.umzug.application.filesystem.Block;
+import io.umzug.application.filesystem.BlockWriter;
+import io.umzug.application.filesystem.FileTrouble;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file of this machine, and lets nobody else write it meanwhile. */
+final class LocalWriter implements BlockWriter {
+
+  /** Another program writes the file. */
+  static final class InUse extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    InUse(Path file) {
+      super(file.toString(), null, "locked by another program");
+    }
+  }
+
+  /** In one piece, larger writes through the system's cache are slower. */
+  private static final int BUFFERED = 64 * 1024;
+
+  private final LocalHostFiles files;
+  private final String path;
+  private final FileChannel channel;
+  private final boolean direct;
+  private long length;
+
+  LocalWriter(LocalHostFiles files, String path, Path file, long offset) throws IOException {
+    this.files = files;
+    this.path = path;
+    this.length = offset;
+    DirectChannels.Opened opened =
+        DirectChannels.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    channel = opened.channel();
+    direct = opened.direct();
+    try {
+      lock(file);
+      channel.truncate(offset);
+      channel.position(offset);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void lock(Path file) throws IOException {
+    try {
+      if (channel.tryLock() == null) {
+        throw new InUse(file);
+      }
+    } catch (OverlappingFileLockException _) {
+      throw new InUse(file);
+    }
+  }
+
+  @Override
+  public void write(ByteBuffer block) throws FileTrouble {
+    try {
+      length += block.remaining();
+      if (direct) {
+        writeAligned(block);
+      } else {
+        writeBuffered(block);
+      }
+    } catch (IOException e) {
+      throw files.trouble(path, e);
+    }
+  }
+
+  /** The last block is written longer than it is, and cut. */
+  private void writeAligned(ByteBuffer block) throws IOException {
+    int rest = block.remaining() % Block.ALIGNMENT;
+    if (rest > 0) {
+      block.limit(block.limit() + Block.ALIGNMENT - rest);
+    }
+    while (block.hasRemaining()) {
+      channel.write(block);
+    }
+    if (rest > 0) {
+      channel.truncate(length);
+    }
+  }
+
+  private void writeBuffered(ByteBuffer block) throws IOException {
+    int end = block.limit();
+    while (block.position() < end) {
+      block.limit(Math.min(end, block.position() + BUFFERED));
+      channel.write(block);
+    }
+  }
+
+  @Override
+  public void flush() throws FileTrouble {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      throw files.trouble(path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      System.getLogger(LocalWriter.class.getName()).log(Level.DEBUG, path, e);
+    }
+  }
+}

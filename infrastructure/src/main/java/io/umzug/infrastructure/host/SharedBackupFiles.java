@@ -1,0 +1,60 @@
+package io.umzug.infrastructure.host;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.FileTrouble;
+import io.umzug.application.filesystem.FileTrouble.Kind;
+import io.umzug.application.filesystem.HostFiles.Facts;
+import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.application.filesystem.HostPlaces.Found;
+import io.umzug.application.filesystem.VerifiedCopy;
+import io.umzug.application.host.BackupFiles;
+import java.io.IOException;
+
+/** Backup files by their UNC paths, wherever these lead. */
+public final class SharedBackupFiles implements BackupFiles {
+
+  private final HostPlaces places;
+
+  public SharedBackupFiles(HostPlaces places) {
+    this.places = places;
+  }
+
+  @Override
+  public String path(Estate estate, String fileName) {
+    String folder = estate.backupFolder();
+    String separator = folder.contains("\\") ? "\\" : "/";
+    return folder.endsWith(separator) ? folder + fileName : folder + separator + fileName;
+  }
+
+  @Override
+  public Contents read(Estate estate, String path) throws IOException {
+    try (Found found = places.open(estate, path)) {
+      String hash = VerifiedCopy.hash(found.files(), found.path());
+      long bytes = found.files().look(found.path()).map(Facts::bytes).orElseThrow(() -> gone(path));
+      return new Contents(bytes, hash);
+    }
+  }
+
+  private static FileTrouble gone(String path) {
+    return new FileTrouble(Kind.CHANGED, "the backup folder", path, "it is gone", null);
+  }
+
+  @Override
+  public long freeBytes(Estate estate) throws IOException {
+    try (Found found = places.open(estate, estate.backupFolder())) {
+      return found.files().freeBytes(found.path());
+    }
+  }
+
+  @Override
+  public void removeProbe(Estate estate, String path) throws IOException {
+    String folder = path(estate, "");
+    if (!path.startsWith(folder + PROBE)
+        || path.substring(folder.length()).chars().anyMatch(c -> c == '\\' || c == '/')) {
+      throw new IOException("Only a probe of Umzug's own is removed, and this is none: " + path);
+    }
+    try (Found found = places.open(estate, path)) {
+      found.files().delete(found.path());
+    }
+  }
+}
