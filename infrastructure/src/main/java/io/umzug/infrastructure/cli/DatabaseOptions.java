@@ -56,12 +56,23 @@ final class DatabaseOptions {
   private List<String> leaveOut = List.of();
 
   String database() {
+    requireName("--database", database);
     return database;
   }
 
   /** Its name at the target. */
   String into() {
-    return into == null ? database : into;
+    if (into != null) {
+      requireName("--into", into);
+    }
+    return into == null ? database() : into;
+  }
+
+  /** A variable that is not set would lead into the login's own database. */
+  static void requireName(String option, String name) {
+    if (name.isBlank()) {
+      throw new CommandFailure(ExitCode.USAGE, option + " is empty: name a database.");
+    }
   }
 
   /** Null where it is there. */

@@ -85,7 +85,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (!reader.isUnderstood() && !runs.haveFailed()) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          AsciiText.of(
+          ConsoleText.of(
               reader.lines() == 0
                   ? "%s: the log is empty.".formatted(named())
                   : "%s: none of %d lines begins with a time and a level such as INF or ERR (B6): this is no log of the Backup-Manager, or not as a text. Its place is shown in the Backup-Manager's header."
@@ -117,7 +117,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private static CommandFailure unreadable(String sentence) {
-    return new CommandFailure(ExitCode.USAGE, AsciiText.of(sentence));
+    return new CommandFailure(ExitCode.USAGE, ConsoleText.of(sentence));
   }
 
   private String named() {

@@ -64,7 +64,7 @@ final class PlanAdvice {
           throw new CommandFailure(
               ExitCode.USAGE,
               misread.mistakes().stream()
-                  .map(mistake -> AsciiText.of("%s, %s".formatted(file, mistake)))
+                  .map(mistake -> ConsoleText.of("%s, %s".formatted(file, mistake)))
                   .collect(Collectors.joining(System.lineSeparator())));
     };
   }
@@ -92,11 +92,12 @@ final class PlanAdvice {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.UNEXPECTED,
-          AsciiText.of("%s: %s: %s".formatted(file, e.getClass().getSimpleName(), e.getMessage())));
+          ConsoleText.of(
+              "%s: %s: %s".formatted(file, e.getClass().getSimpleName(), e.getMessage())));
     }
   }
 
   private static CommandFailure usage(String sentence, String file) {
-    return new CommandFailure(ExitCode.USAGE, AsciiText.of(sentence.formatted(file)));
+    return new CommandFailure(ExitCode.USAGE, ConsoleText.of(sentence.formatted(file)));
   }
 }

@@ -69,7 +69,7 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   }
 
   private static String line(ScriptBatch batch) {
-    return AsciiText.of(
+    return ConsoleText.of(
         "%8d  %s, line %d%s"
             .formatted(
                 batch.number(),
@@ -81,13 +81,13 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   private static void tell(ScriptSurvey survey, PrintWriter out) {
     for (ScriptSurvey.ScriptFile read : survey.files()) {
       out.println(
-          AsciiText.of(
+          ConsoleText.of(
               "%s: %s, %d bytes, %d lines"
                   .formatted(read.name(), read.encoding(), read.bytes(), read.lines())));
     }
     for (ScriptSurvey.PassedOver over : survey.passedOver()) {
       out.println(
-          AsciiText.of(
+          ConsoleText.of(
               "%s, line %d: %s changes nothing here"
                   .formatted(over.place().file(), over.place().line(), over.command())));
     }
@@ -104,6 +104,6 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   }
 
   private void complain(String line) {
-    AsciiText.print(UmzugCommand.commandLine(spec).getErr(), line);
+    ConsoleText.print(UmzugCommand.commandLine(spec).getErr(), line);
   }
 }

@@ -178,11 +178,11 @@ public final class ScriptImportCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    AsciiText.print(commandLine().getOut(), line);
+    ConsoleText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    AsciiText.print(commandLine().getErr(), line);
+    ConsoleText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {

@@ -84,7 +84,7 @@ public final class JdbcScriptExports implements ScriptExports {
     List<String> unknown = export.selection().unknownIn(whole);
     if (!unknown.isEmpty()) {
       throw new ScriptRefused(
-          "The database %s has no table %s. Names are written schema.name."
+          "The database %s has no %s. Names are written schema.name, or [sche.ma].[name] with dots in them."
               .formatted(export.database(), String.join(", ", unknown)),
           List.of());
     }
