@@ -49,7 +49,8 @@ public final class JdbcScriptExports implements ScriptExports {
         export,
         (connection, schema, gaps, snapshot) -> {
           refuseBlocked(gaps);
-          return new ScriptRun(export, new SchemaScript(schema, export.target()), gaps)
+          return new ScriptRun(
+                  access.server(), export, new SchemaScript(schema, export.target()), gaps)
               .run(connection, snapshot, progress);
         });
   }
