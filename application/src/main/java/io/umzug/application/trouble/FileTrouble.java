@@ -71,8 +71,10 @@ public final class FileTrouble {
       return "another program has it open. Close it there.";
     }
     String reason = trouble instanceof FileSystemException known ? known.getReason() : null;
-    return "it cannot be read or written: "
-        + Objects.requireNonNullElse(reason, said.isEmpty() ? trouble.toString() : said);
+    if (reason != null) {
+      return reason.endsWith(".") ? reason : reason + ".";
+    }
+    return "it cannot be read or written: " + (said.isEmpty() ? trouble.toString() : said);
   }
 
   private static String room(Path file) {

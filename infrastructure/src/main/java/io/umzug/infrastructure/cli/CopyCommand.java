@@ -125,7 +125,7 @@ public final class CopyCommand implements Callable<Integer> {
         chosen.database(),
         target.access(),
         chosen.into(),
-        chosen.creation(),
+        chosen.creation(false),
         chosen.selection(!withoutUsers),
         parallel,
         batch,

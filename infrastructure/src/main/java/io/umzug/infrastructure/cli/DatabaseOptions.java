@@ -75,8 +75,12 @@ final class DatabaseOptions {
     }
   }
 
-  /** Null where it is there. */
-  ScriptTarget.@Nullable Creation creation() {
+  /**
+   * Null where it is there.
+   *
+   * @param alone whether nobody is in the database while it gets its options
+   */
+  ScriptTarget.@Nullable Creation creation(boolean alone) {
     if (createDatabase == null) {
       if (logFolder != null) {
         throw new CommandFailure(ExitCode.USAGE, "--log-folder goes with --create-database.");
@@ -84,7 +88,7 @@ final class DatabaseOptions {
       return null;
     }
     String data = createDatabase.equals(OWN_DEFAULTS) ? null : createDatabase;
-    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder);
+    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder, alone);
   }
 
   Selection selection(boolean users) {

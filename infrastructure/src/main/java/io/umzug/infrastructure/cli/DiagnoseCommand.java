@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.backuplog.BackupLogReader;
 import io.umzug.domain.backuplog.Vocabulary;
 import io.umzug.infrastructure.cli.UmzugCommand.JsonOption;
@@ -111,8 +112,7 @@ final class DiagnoseCommand implements Callable<Integer> {
           "%s: access is denied. Run this as somebody who may read the log."
               .formatted(e.getFile()));
     } catch (IOException e) {
-      throw unreadable(
-          "%s: %s: %s".formatted(named(), e.getClass().getSimpleName(), e.getMessage()));
+      throw unreadable(FileTrouble.sentence(Path.of(named()), e));
     }
   }
 

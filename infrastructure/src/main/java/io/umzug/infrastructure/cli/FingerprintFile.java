@@ -68,6 +68,9 @@ final class FingerprintFile implements AutoCloseable {
     if (!Files.exists(path)) {
       throw refused("%s: there is no such file.".formatted(path));
     }
+    if (!Files.isRegularFile(path)) {
+      throw refused("%s is no file, but a folder, a pipe or a device.".formatted(path));
+    }
     return new FingerprintFile(path, null);
   }
 

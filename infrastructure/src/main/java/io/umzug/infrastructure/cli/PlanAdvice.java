@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.route.Compilation;
 import io.umzug.domain.route.Compilation.Advice;
 import io.umzug.domain.route.Compilation.Unclear;
@@ -91,9 +92,7 @@ final class PlanAdvice {
       throw usage("%s: this is no file name.", file);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.UNEXPECTED,
-          ConsoleText.of(
-              "%s: %s: %s".formatted(file, e.getClass().getSimpleName(), e.getMessage())));
+          ExitCode.UNEXPECTED, ConsoleText.of(FileTrouble.sentence(Path.of(file), e)));
     }
   }
 

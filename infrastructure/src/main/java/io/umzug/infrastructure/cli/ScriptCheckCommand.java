@@ -2,6 +2,7 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.application.script.ScriptChecks;
 import io.umzug.application.script.ScriptSurvey;
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.script.ScriptBatch;
 import io.umzug.domain.script.ScriptRefusal;
 import java.io.IOException;
@@ -100,7 +101,7 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   }
 
   static String unreadable(Path file, IOException e) {
-    return "%s: %s: %s".formatted(file, e.getClass().getSimpleName(), e.getMessage());
+    return FileTrouble.sentence(file, e);
   }
 
   private void complain(String line) {

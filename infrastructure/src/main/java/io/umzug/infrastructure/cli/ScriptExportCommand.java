@@ -140,7 +140,7 @@ public final class ScriptExportCommand implements Callable<Integer> {
     Path place = out == null ? Path.of("unwritten.sql") : out;
     return new ScriptExport(
         chosen.database(),
-        new ScriptTarget(release(), chosen.into(), chosen.creation()),
+        new ScriptTarget(release(), chosen.into(), chosen.creation(true)),
         chosen.selection(!withoutUsers),
         !schemaOnly,
         encoding,

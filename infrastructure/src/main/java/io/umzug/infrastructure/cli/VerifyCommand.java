@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -152,6 +153,11 @@ public final class VerifyCommand implements Callable<Integer> {
     databases.forEach(database -> DatabaseOptions.requireName("--database", database));
     if (targetDatabase != null) {
       DatabaseOptions.requireName("--target-database", targetDatabase);
+    }
+    if (Stream.of(Optional.ofNullable(out), Optional.ofNullable(against))
+        .flatMap(Optional::stream)
+        .anyMatch(file -> file.toString().isBlank())) {
+      throw usage("--out and --against name a file.");
     }
     if (against == null && databases.isEmpty()) {
       throw usage("Say by --database what is to be read.");

@@ -86,8 +86,8 @@ class VerifyCommandTest {
     assertThat(err.toString()).contains("empty holds no fingerprints: nothing was compared.");
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xFF, '\n', 0});
     assertThat(run("--target-server=new", "--against=" + binary)).isEqualTo(4);
-    assertThat(run("--target-server=new", "--against=" + folder)).isEqualTo(1);
-    assertThat(err.toString()).contains("this is a folder, not a file.");
+    assertThat(run("--target-server=new", "--against=" + folder)).isEqualTo(4);
+    assertThat(err.toString()).contains("is no file, but a folder");
     assertThat(out.toString()).isEmpty();
   }
 
@@ -231,6 +231,7 @@ class VerifyCommandTest {
     assertThat(run("--source-server=old", "-d=XPDATA")).isEqualTo(2);
     assertThat(run("--source-server=old", "--target-server=new")).isEqualTo(2);
     assertThat(run("--source-server=old", "--target-server=new", "-d=")).isEqualTo(2);
+    assertThat(run("--source-server=old", "-d=X", "--out=")).isEqualTo(2);
     assertThat(run("--source-server=o", "--target-server=n", "-d=X", "--target-database="))
         .isEqualTo(2);
     assertThat(run("--source-server=old", "--against=" + file)).isEqualTo(2);

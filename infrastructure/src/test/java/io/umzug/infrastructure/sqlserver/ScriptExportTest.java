@@ -103,15 +103,17 @@ class ScriptExportTest {
 
   private static void bringIn(String into, Path script) throws Exception {
     estate.newInstance.run("master", "CREATE DATABASE " + into);
-    ScriptImport outcome =
-        new JdbcScriptImports()
-            .importScript(
-                access(),
-                "master",
-                script,
-                new ScriptOrder("test", ScriptOptions.usual(), ScriptContinuation.NONE),
-                _ -> {});
-    assertThat(outcome).isInstanceOf(ScriptImport.Completed.class);
+    assertThat(imported(script)).isInstanceOf(ScriptImport.Completed.class);
+  }
+
+  private static ScriptImport imported(Path script) throws IOException {
+    return new JdbcScriptImports()
+        .importScript(
+            access(),
+            "master",
+            script,
+            new ScriptOrder("test", ScriptOptions.usual(), ScriptContinuation.NONE),
+            _ -> {});
   }
 
   @Test
@@ -469,5 +471,55 @@ class ScriptExportTest {
             export(
                 database, database, new Destination.Folder(folder.resolve("out"), Long.MAX_VALUE)));
     assertThat(written.tables()).hasSize(2);
+  }
+
+  @Test
+  void the_databases_own_options_come_along_or_are_told() throws Exception {
+    for (String option :
+        List.of(
+            "READ_COMMITTED_SNAPSHOT ON",
+            "RECURSIVE_TRIGGERS ON",
+            "AUTO_UPDATE_STATISTICS OFF",
+            "TRUSTWORTHY ON")) {
+      estate.newInstance.run("master", "ALTER DATABASE " + database + " SET " + option);
+    }
+    Path file = folder.resolve("options.sql");
+    ScriptExport there = export(database, "Another", new Destination.SingleFile(file));
+    ScriptExport made =
+        new ScriptExport(
+            database,
+            new ScriptTarget(
+                SqlServerRelease.SQL_2019, "Made", new ScriptTarget.Creation(null, null, true)),
+            Selection.EVERYTHING,
+            true,
+            Encoding.UTF_8,
+            new Destination.SingleFile(file),
+            false);
+    assertThat(exports.check(access(), "test", there))
+        .extracting(Gap::sentence)
+        .containsExactlyInAnyOrder(
+            "Its option AUTO_UPDATE_STATISTICS is OFF, and does not come along.",
+            "Its option READ_COMMITTED_SNAPSHOT is ON, and does not come along.",
+            "Its option RECURSIVE_TRIGGERS is ON, and does not come along.",
+            "Its option TRUSTWORTHY is ON, and does not come along.");
+    assertThat(write(made).gaps())
+        .extracting(Gap::sentence)
+        .containsExactly("Its option TRUSTWORTHY is ON, and does not come along.");
+    assertThat(Files.readString(file))
+        .contains(
+            "ALTER DATABASE [Made] SET READ_COMMITTED_SNAPSHOT ON;",
+            "ALTER DATABASE [Made] SET RECURSIVE_TRIGGERS ON;",
+            "ALTER DATABASE [Made] SET AUTO_UPDATE_STATISTICS OFF;");
+    assertThat(imported(file)).isInstanceOf(ScriptImport.Completed.class);
+    assertThat(exports.check(access(), "test", export("Made", "Another", there.destination())))
+        .hasSize(3);
+    run("CREATE TABLE dbo.[odd {limit 1}] (id int NOT NULL PRIMARY KEY)");
+    assertThatThrownBy(() -> write(there))
+        .isInstanceOf(ScriptRefused.class)
+        .satisfies(
+            e ->
+                assertThat(((ScriptRefused) e).gaps())
+                    .extracting(Gap::object)
+                    .containsExactly("dbo.odd {limit 1}"));
   }
 }

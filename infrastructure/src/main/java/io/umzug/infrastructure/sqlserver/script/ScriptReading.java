@@ -171,6 +171,23 @@ final class ScriptReading implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Of every batch before one, as it goes to the server. */
+  static String hashBefore(long batch, Path script, ScriptOptions options) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    digest.update((byte) (options.quotedIdentifier() ? 1 : 0));
+    try (ScriptReading reading = new ScriptReading(script, options)) {
+      Optional<ScriptBatch> next = reading.next();
+      for (; next.isPresent() && next.get().number() < batch; next = reading.next()) {
+        digest.update(
+            "%d %d "
+                .formatted(next.get().repeat(), next.get().text().length())
+                .getBytes(StandardCharsets.UTF_8));
+        digest.update(next.get().text().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** Of a script's surroundings, for whoever compares. */
   static String hash(List<String> parts) {
     MessageDigest digest = Sha256.digest();
