@@ -2,16 +2,24 @@ package io.umzug.application.script;
 
 import io.umzug.domain.schema.Gap;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script that is whole and on disk.
  *
  * @param gaps that did not block
  * @param files in the order in which they are run
+ * @param before when an earlier run had finished it, of whose time its rows are; null where this
+ *     one did
  */
 public record ScriptExported(
-    List<ExportedTable> tables, Consistency consistency, List<Gap> gaps, List<Path> files) {
+    List<ExportedTable> tables,
+    Consistency consistency,
+    List<Gap> gaps,
+    List<Path> files,
+    @Nullable Instant before) {
 
   /** Of which moment the rows are. */
   public enum Consistency {

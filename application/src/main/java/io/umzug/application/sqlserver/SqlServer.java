@@ -5,6 +5,7 @@ import io.umzug.domain.evidence.DatabaseContents;
 import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.SqlServerFacts;
+import io.umzug.domain.schema.ObjectName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ public interface SqlServer extends AutoCloseable {
   /** A table with its schema, and its rows by sys.partitions. */
   record Table(String schema, String name, long rows) {
     public String qualifiedName() {
-      return schema + "." + name;
+      return new ObjectName(schema, name).toString();
     }
   }
 

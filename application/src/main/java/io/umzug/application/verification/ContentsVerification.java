@@ -1,9 +1,11 @@
 package io.umzug.application.verification;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerAccesses;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.TableFingerprint;
+import io.umzug.domain.fingerprint.DatabaseFingerprint;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,10 +58,24 @@ public final class ContentsVerification {
         (_, server) -> {
           throw new IllegalStateException("Nobody reads values on " + server);
         },
-        (_, _, _, _) -> {
-          throw new IllegalStateException("Nobody reads values");
-        },
+        new Unread(),
         Map.of());
+  }
+
+  private static final class Unread implements Fingerprints {
+    @Override
+    public DatabaseFingerprint take(
+        SqlServerAccess access,
+        String purpose,
+        FingerprintOrder order,
+        FingerprintProgress progress) {
+      throw new IllegalStateException("Nobody reads values");
+    }
+
+    @Override
+    public Set<String> tables(SqlServerAccess access, String purpose, String database) {
+      throw new IllegalStateException("Nobody reads values");
+    }
   }
 
   /** Whether every value is read; never of the database that is regenerated (F2). */

@@ -1,13 +1,15 @@
 package io.umzug.application.verification;
 
 import io.umzug.domain.evidence.TableFingerprint;
+import io.umzug.domain.schema.ObjectName;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is to be read.
  *
- * @param leaveOut tables that are not read, by their qualified names
+ * @param leaveOut tables that are not read, by their qualified names, as they are typed
  * @param connections at most; each reads a table at a time
  * @param known tables that an earlier run has read: they are not read again
  */
@@ -19,7 +21,7 @@ public record FingerprintOrder(
 
   public FingerprintOrder {
     requireSensible(connections);
-    leaveOut = Set.copyOf(leaveOut);
+    leaveOut = leaveOut.stream().map(ObjectName::written).collect(Collectors.toUnmodifiableSet());
     known = List.copyOf(known);
   }
 

@@ -2,6 +2,7 @@ package io.umzug.application.verification;
 
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.domain.fingerprint.DatabaseFingerprint;
+import java.util.Set;
 
 /** Driven port: reads every row of a database, in memory that its size does not matter to. */
 public interface Fingerprints {
@@ -16,4 +17,11 @@ public interface Fingerprints {
    */
   DatabaseFingerprint take(
       SqlServerAccess access, String purpose, FingerprintOrder order, FingerprintProgress progress);
+
+  /**
+   * The names of its tables, as fingerprints bear them.
+   *
+   * @throws io.umzug.application.sqlserver.SqlServerFailure as {@link #take}
+   */
+  Set<String> tables(SqlServerAccess access, String purpose, String database);
 }

@@ -15,6 +15,20 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(
+        new CommandLine(new Main())
+            .setParameterExceptionHandler((e, _) -> complain(e))
+            .execute(arguments));
+  }
+
+  /** The whole usage would push the sentence off the screen. */
+  private static int complain(CommandLine.ParameterException e) {
+    CommandLine failed = e.getCommandLine();
+    failed.getErr().println(e.getMessage());
+    failed
+        .getErr()
+        .println("For its options: %s --help".formatted(failed.getCommandSpec().qualifiedName()));
+    failed.getErr().flush();
+    return failed.getCommandSpec().exitCodeOnInvalidInput();
   }
 }

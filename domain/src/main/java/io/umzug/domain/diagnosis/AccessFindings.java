@@ -40,6 +40,16 @@ final class AccessFindings {
             .formatted(trouble.host()));
   }
 
+  /** An account of the old machine can never be one here. */
+  static Finding unknownLogin(SqlServerTrouble trouble, SqlServerError error) {
+    return new Finding(
+        "During %s, a user of the database lacks its login on SQL Server %s: %s"
+            .formatted(trouble.operation(), trouble.server(), error.text()),
+        List.of("R25", "M4"),
+        "Create the login on %s and go on. Where there can be none, as for an account of the old machine, begin anew --without-users ('umzug script export', 'umzug copy') and entitle users at the target."
+            .formatted(trouble.server()));
+  }
+
   static Finding filestreamDisabled(SqlServerTrouble trouble) {
     return new Finding(
         "FILESTREAM is not enabled for SQL Server %s in Windows, so the access level has no effect."

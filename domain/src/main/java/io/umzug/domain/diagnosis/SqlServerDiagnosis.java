@@ -58,6 +58,7 @@ public final class SqlServerDiagnosis {
       case 5591, 5597 -> Optional.of(AccessFindings.filestreamDisabled(trouble));
       case 229, 230, 262, 297, 300, 3110, 5011, 15247 ->
           Optional.of(AccessFindings.permission(trouble, error));
+      case 15007 -> Optional.of(AccessFindings.unknownLogin(trouble, error));
       case 15401, 15404, 15407 -> Optional.of(AccessFindings.unknownWindowsAccount(trouble, error));
       case 916 -> Optional.of(AccessFindings.databaseClosedToLogin(trouble));
       case 18452 -> Optional.of(LoginFindings.untrustedDomain(trouble));

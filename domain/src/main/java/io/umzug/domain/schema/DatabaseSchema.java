@@ -27,8 +27,26 @@ public record DatabaseSchema(
    *
    * @param compatibility such as 150
    * @param recovery such as SIMPLE
+   * @param options those that a new database has otherwise
+   * @param configurations of its own scope that are not as they are by themselves, such as {@code
+   *     MAXDOP = 4}
    */
-  public record Settings(String collation, int compatibility, String recovery) {}
+  public record Settings(
+      String collation,
+      int compatibility,
+      String recovery,
+      List<DatabaseOption> options,
+      List<String> configurations) {
+
+    public Settings {
+      options = List.copyOf(options);
+      configurations = List.copyOf(configurations);
+    }
+
+    public Settings(String collation, int compatibility, String recovery) {
+      this(collation, compatibility, recovery, List.of(), List.of());
+    }
+  }
 
   public DatabaseSchema {
     principals = List.copyOf(principals);

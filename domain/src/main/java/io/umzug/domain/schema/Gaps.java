@@ -10,12 +10,16 @@ import static io.umzug.domain.schema.Gap.Severity.WARNING;
 import io.umzug.domain.route.SqlServerRelease;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What of a schema the target does not know, or a script cannot carry (M1–M4). */
 public final class Gaps {
 
   /** Of an index before 2016. */
   private static final int KEY_COLUMNS = 16;
+
+  /** The only one that the driver looks for within a name; it cannot be told not to. */
+  private static final Pattern ESCAPE = Pattern.compile("(?i)\\{\\s*limit\\b");
 
   private final SqlServerRelease target;
   private final TreeSet<Gap> gaps = new TreeSet<>();
@@ -66,6 +70,7 @@ public final class Gaps {
           "Create the database yourself with a collation of the target, and export without CREATE"
               + " DATABASE.");
     }
+    options(settings, options);
     int lowest = Releases.lowestCompatibility(target);
     if (settings.compatibility() < lowest) {
       warning(
@@ -80,6 +85,26 @@ public final class Gaps {
           "the database",
           "Compatibility level %d becomes %d at most.".formatted(settings.compatibility(), highest),
           "Try the application on the target before the weekend.");
+    }
+  }
+
+  private void options(DatabaseSchema.Settings settings, ScriptTarget target) {
+    ScriptTarget.Creation creation = target.creation();
+    for (DatabaseOption option : settings.options()) {
+      if (creation == null || !option.comesWith(creation)) {
+        warning(
+            "the database",
+            "Its option %s, and does not come along.".formatted(option.setting()),
+            "If the application needs it, say on the target: "
+                + option.statement(target.database()));
+      }
+    }
+    for (String configuration : settings.configurations()) {
+      warning(
+          "the database",
+          "Its scoped configuration %s does not come along.".formatted(configuration),
+          "If the application needs it, say in the target database: ALTER DATABASE SCOPED"
+              + " CONFIGURATION SET %s;".formatted(configuration));
     }
   }
 
@@ -319,12 +344,19 @@ public final class Gaps {
   }
 
   private void name(String name, Object object) {
+    if (ESCAPE.matcher(name).find()) {
+      blocking(
+          object,
+          "Its name holds {limit …}, which Microsoft's JDBC driver takes for an escape of its own, even"
+              + " between brackets, and leaves out of every statement.",
+          "Rename it at the source, or move it by hand and leave it out.");
+    }
     if (!SqlText.isPlain(name)) {
       warning(
           object,
           "Its name holds a line end, a control character or $(.",
-          "Run the script by Umzug, or by sqlcmd with -x, not by a reader that substitutes"
-              + " variables.");
+          "Run the script by 'umzug script import --no-variables' or by sqlcmd with -x, not by a"
+              + " reader that substitutes variables.");
     }
   }
 }

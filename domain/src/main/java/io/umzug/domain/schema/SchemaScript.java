@@ -52,8 +52,9 @@ public final class SchemaScript {
     String data = file("", creation.dataFolder(), ".mdf");
     String log = file("_log", creation.logFolder(), ".ldf");
     int compatibility = options.compatibility(schema.settings().compatibility());
-    return List.of(
-        new Batch("USE [master];"),
+    List<Batch> batches = new ArrayList<>();
+    batches.add(new Batch("USE [master];"));
+    batches.add(
         new Batch(
             "CREATE DATABASE "
                 + name
@@ -61,10 +62,17 @@ public final class SchemaScript {
                 + (log.isEmpty() ? "" : "\nLOG ON " + log)
                 + "\nCOLLATE "
                 + schema.settings().collation()
-                + ";"),
-        new Batch("ALTER DATABASE " + name + " SET COMPATIBILITY_LEVEL = " + compatibility + ";"),
+                + ";"));
+    batches.add(
+        new Batch("ALTER DATABASE " + name + " SET COMPATIBILITY_LEVEL = " + compatibility + ";"));
+    batches.add(
         new Batch(
             "ALTER DATABASE " + name + " SET RECOVERY " + schema.settings().recovery() + ";"));
+    schema.settings().options().stream()
+        .filter(option -> option.comesWith(creation))
+        .map(option -> new Batch(option.statement(options.database())))
+        .forEach(batches::add);
+    return batches;
   }
 
   /** A database's name may hold what a file's may not. */

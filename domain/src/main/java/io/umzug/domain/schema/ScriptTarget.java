@@ -26,6 +26,18 @@ public record ScriptTarget(SqlServerRelease target, String database, @Nullable C
    * CREATE DATABASE, with its files where the target wants them (M3).
    *
    * @param dataFolder and logFolder as the target's SQL Server sees them; null for its own defaults
+   * @param alone whether nobody is in the database while it gets its options
    */
-  public record Creation(@Nullable String dataFolder, @Nullable String logFolder) {}
+  public record Creation(@Nullable String dataFolder, @Nullable String logFolder, boolean alone) {
+
+    public Creation(@Nullable String dataFolder, @Nullable String logFolder) {
+      this(dataFolder, logFolder, false);
+    }
+
+    /** By which exports are told apart: {@link #alone} follows from the kind of work. */
+    @Override
+    public String toString() {
+      return "Creation[dataFolder=%s, logFolder=%s]".formatted(dataFolder, logFolder);
+    }
+  }
 }

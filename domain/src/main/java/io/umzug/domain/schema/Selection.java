@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What of a database a script is about: names as {@code schema.name}, in either case.
+ * What of a database a script is about: names as {@code schema.name}, in either case, each part in
+ * brackets where it holds a dot.
  *
  * @param tables empty for the whole database; otherwise these with their keys, indexes and
  *     triggers, and the types that they may need
@@ -29,25 +30,76 @@ public record Selection(Set<String> tables, Set<String> without, boolean users) 
   }
 
   public Selection {
-    tables = lowered(tables);
-    without = lowered(without);
+    tables = written(tables);
+    without = written(without);
+  }
+
+  /** As the database's objects write theirs, whatever brackets they were typed with. */
+  private static Set<String> written(Set<String> typed) {
+    return typed.stream().map(ObjectName::written).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** In lower case. */
+  @Override
+  public Set<String> tables() {
+    return lowered(tables);
+  }
+
+  /** In lower case. */
+  @Override
+  public Set<String> without() {
+    return lowered(without);
   }
 
   private static Set<String> lowered(Set<String> names) {
     return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
-  /** Names that nothing in the database bears. */
+  /** Names that nothing in the database bears, as they were typed. */
   public List<String> unknownIn(DatabaseSchema schema) {
-    Set<String> known =
+    Set<String> ofTables =
         lowered(
             schema.tables().stream()
                 .map(table -> table.name().toString())
                 .collect(Collectors.toSet()));
-    return tables.stream().filter(name -> !known.contains(name)).sorted().toList();
+    Set<String> ofAll = lowered(names(schema).map(Object::toString).collect(Collectors.toSet()));
+    return Stream.concat(
+            tables.stream().filter(name -> !ofTables.contains(name.toLowerCase(Locale.ROOT))),
+            without.stream().filter(name -> !ofAll.contains(name.toLowerCase(Locale.ROOT))))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Of everything that can be left out. */
+  private static Stream<Object> names(DatabaseSchema schema) {
+    return Stream.<Stream<? extends Object>>of(
+            schema.principals().stream().map(Principal::name),
+            schema.schemas().stream().map(Principal.Schema::name),
+            schema.aliasTypes().stream().map(AliasType::name),
+            schema.xmlCollections().stream().map(XmlCollection::name),
+            schema.tableTypes().stream().map(TableType::name),
+            schema.sequences().stream().map(Sequence::name),
+            schema.synonyms().stream().map(Synonym::name),
+            schema.tables().stream().map(Table::name),
+            schema.modules().stream().map(SqlModule::name),
+            schema.permissions().stream().map(Principal.Permission::grantee),
+            schema.memberships().stream().flatMap(each -> Stream.of(each.member(), each.role())),
+            schema.properties().stream()
+                .map(ExtendedProperty::levels)
+                .filter(levels -> !levels.isEmpty())
+                .map(levels -> levels.getFirst().name()),
+            schema.properties().stream()
+                .map(ExtendedProperty::levels)
+                .filter(levels -> levels.size() > 1)
+                .map(levels -> new ObjectName(levels.get(0).name(), levels.get(1).name())),
+            schema.leftOut().stream().map(LeftOut::object))
+        .flatMap(each -> each);
   }
 
   public DatabaseSchema of(DatabaseSchema database) {
+    Set<String> tables = tables();
+    Set<String> without = without();
     Predicate<Object> kept =
         object -> !without.contains(object.toString().toLowerCase(Locale.ROOT));
     DatabaseSchema schema =
@@ -205,13 +257,11 @@ public record Selection(Set<String> tables, Set<String> without, boolean users) 
     String securable = permission.securable();
     return securable == null
         || without.stream()
-            .noneMatch(name -> securable.toLowerCase(Locale.ROOT).endsWith("::" + quoted(name)));
-  }
-
-  private static String quoted(String name) {
-    int dot = name.indexOf('.');
-    return dot < 0
-        ? SqlText.name(name)
-        : SqlText.name(name.substring(0, dot)) + "." + SqlText.name(name.substring(dot + 1));
+            .map(name -> ObjectName.parse(name).map(ObjectName::quoted).orElse(SqlText.name(name)))
+            .noneMatch(
+                name ->
+                    securable
+                        .toLowerCase(Locale.ROOT)
+                        .endsWith("::" + name.toLowerCase(Locale.ROOT)));
   }
 }

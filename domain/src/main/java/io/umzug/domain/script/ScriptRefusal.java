@@ -21,7 +21,9 @@ public record ScriptRefusal(Reason reason, ScriptPlace place, String sentence) {
     FILE_NOT_READABLE,
     ENCODING_CONTRADICTS_BYTES,
     SESSION_OPTION,
-    OWN_DATABASE
+    OWN_DATABASE,
+    EMPTY,
+    CUT_OFF
   }
 
   /** The identifier of the rule that forbids to go on. */

@@ -43,6 +43,9 @@ final class SetOptions {
           Map.entry("QUOTED_IDENTIFIER", ONE),
           Map.entry("REMOTE_PROC_TRANSACTIONS", ONE),
           Map.entry("ROWCOUNT", ONE),
+          Map.entry("SHOWPLAN_ALL", ONE),
+          Map.entry("SHOWPLAN_TEXT", ONE),
+          Map.entry("SHOWPLAN_XML", ONE),
           Map.entry("STATISTICS", UNTIL_SWITCH_SEEN),
           Map.entry("TEXTSIZE", ONE),
           // ISOLATION LEVEL and one or two words
@@ -50,7 +53,15 @@ final class SetOptions {
           Map.entry("XACT_ABORT", ONE));
 
   private static final Set<String> FORBIDDEN =
-      Set.of("IMPLICIT_TRANSACTIONS", "ANSI_DEFAULTS", "NOEXEC", "PARSEONLY", "FMTONLY");
+      Set.of(
+          "IMPLICIT_TRANSACTIONS",
+          "ANSI_DEFAULTS",
+          "NOEXEC",
+          "PARSEONLY",
+          "FMTONLY",
+          "SHOWPLAN_ALL",
+          "SHOWPLAN_TEXT",
+          "SHOWPLAN_XML");
 
   private SetOptions() {}
 

@@ -224,6 +224,7 @@ class SqlServerDiagnosisTest {
     "916, lacks a permission, R33",
     "5011, lacks a permission, R33",
     "15247, lacks a permission, R33",
+    "15007, lacks its login, R25",
     "15401, did not find the Windows account, R25",
     "15404, did not find the Windows account, R25",
     "15407, did not find the Windows account, R25",

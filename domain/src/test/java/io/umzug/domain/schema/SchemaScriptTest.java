@@ -481,4 +481,52 @@ class SchemaScriptTest {
             "INSERT INTO [dbo].[T] ([a]) VALUES\n(1);",
             "INSERT INTO [dbo].[T] ([a]) VALUES\n(N'" + "x".repeat(60) + "');");
   }
+
+  @Test
+  void options_that_want_the_database_for_themselves_are_told_by_whoever_is_in_it() {
+    DatabaseSchema plain = schema(List.of());
+    DatabaseSchema schema =
+        new DatabaseSchema(
+            new DatabaseSchema.Settings(
+                "Latin1_General_CI_AS",
+                150,
+                "SIMPLE",
+                List.of(
+                    new DatabaseOption("READ_COMMITTED_SNAPSHOT", "ON", DatabaseOption.Way.ALONE),
+                    new DatabaseOption("AUTO_CLOSE", "ON", DatabaseOption.Way.WRITTEN)),
+                List.of("MAXDOP = 4")),
+            plain.principals(),
+            plain.memberships(),
+            plain.schemas(),
+            plain.aliasTypes(),
+            plain.xmlCollections(),
+            plain.tableTypes(),
+            plain.sequences(),
+            plain.synonyms(),
+            plain.tables(),
+            plain.modules(),
+            plain.properties(),
+            plain.permissions(),
+            plain.leftOut());
+    ScriptTarget copied =
+        new ScriptTarget(SqlServerRelease.SQL_2019, "X", new ScriptTarget.Creation(null, null));
+    assertThat(new SchemaScript(schema, copied).creation())
+        .extracting(Batch::text)
+        .contains("ALTER DATABASE [X] SET AUTO_CLOSE ON;")
+        .noneMatch(text -> text.contains("READ_COMMITTED_SNAPSHOT"));
+    assertThat(Gaps.of(schema, copied))
+        .extracting(Gap::remedy)
+        .containsExactlyInAnyOrder(
+            "If the application needs it, say on the target: ALTER DATABASE [X] SET READ_COMMITTED_SNAPSHOT ON;",
+            "If the application needs it, say in the target database: ALTER DATABASE SCOPED CONFIGURATION SET MAXDOP = 4;");
+  }
+
+  @Test
+  void what_is_to_be_left_out_has_to_be_there() {
+    DatabaseSchema schema =
+        schema(List.of(table("A", Set.of(), Column.of("id", DataType.of(SystemType.INT), false))));
+    assertThat(new Selection(Set.of("[DBO].[a]"), Set.of("dbo.A")).unknownIn(schema)).isEmpty();
+    assertThat(new Selection(Set.of("dbo.Nope"), Set.of("Gone")).unknownIn(schema))
+        .containsExactly("Gone", "dbo.Nope");
+  }
 }

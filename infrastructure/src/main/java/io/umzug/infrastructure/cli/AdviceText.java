@@ -181,13 +181,13 @@ final class AdviceText {
   }
 
   private void line(String line) {
-    lines.add(AsciiText.of(line).stripTrailing());
+    lines.add(ConsoleText.of(line).stripTrailing());
   }
 
   private void wrapped(String lead, String text) {
     StringBuilder line = new StringBuilder(lead);
     boolean empty = true;
-    for (String word : AsciiText.of(text).split(" ", -1)) {
+    for (String word : ConsoleText.of(text).split(" ", -1)) {
       if (!empty && line.length() + 1 + word.length() > width) {
         line(line.toString());
         line = new StringBuilder(" ".repeat(lead.length()));

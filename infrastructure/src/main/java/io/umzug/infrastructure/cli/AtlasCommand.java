@@ -3,6 +3,7 @@ package io.umzug.infrastructure.cli;
 import io.umzug.application.host.AtlasFileException;
 import io.umzug.application.host.AtlasStore;
 import io.umzug.application.host.AtlasStore.Replaced;
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.atlas.Atlas;
 import io.umzug.domain.atlas.AtlasChange;
 import io.umzug.domain.atlas.AtlasEntry;
@@ -212,7 +213,7 @@ public final class AtlasCommand {
           "%s: access to %s is denied. Run this as an administrator.".formatted(file, e.getFile()));
       return ExitCode.UNEXPECTED.code();
     } catch (IOException e) {
-      complain("%s: %s: %s".formatted(file, e.getClass().getSimpleName(), e.getMessage()));
+      complain(FileTrouble.sentence(file, e));
       return ExitCode.UNEXPECTED.code();
     }
   }
@@ -222,11 +223,11 @@ public final class AtlasCommand {
   }
 
   private void say(String line) {
-    AsciiText.print(commandLine().getOut(), line);
+    ConsoleText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    AsciiText.print(commandLine().getErr(), line);
+    ConsoleText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {

@@ -143,7 +143,7 @@ public final class CopyCommand implements Callable<Integer> {
         chosen.database(),
         target.access(),
         chosen.into(),
-        chosen.creation(),
+        chosen.creation(false),
         chosen.selection(!withoutUsers),
         parallel,
         batch,
@@ -239,11 +239,11 @@ public final class CopyCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    AsciiText.print(commandLine().getOut(), line);
+    ConsoleText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    AsciiText.print(commandLine().getErr(), line);
+    ConsoleText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {

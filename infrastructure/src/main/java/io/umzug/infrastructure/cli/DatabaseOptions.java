@@ -56,16 +56,31 @@ final class DatabaseOptions {
   private List<String> leaveOut = List.of();
 
   String database() {
+    requireName("--database", database);
     return database;
   }
 
   /** Its name at the target. */
   String into() {
-    return into == null ? database : into;
+    if (into != null) {
+      requireName("--into", into);
+    }
+    return into == null ? database() : into;
   }
 
-  /** Null where it is there. */
-  ScriptTarget.@Nullable Creation creation() {
+  /** A variable that is not set would lead into the login's own database. */
+  static void requireName(String option, String name) {
+    if (name.isBlank()) {
+      throw new CommandFailure(ExitCode.USAGE, option + " is empty: name a database.");
+    }
+  }
+
+  /**
+   * Null where it is there.
+   *
+   * @param alone whether nobody is in the database while it gets its options
+   */
+  ScriptTarget.@Nullable Creation creation(boolean alone) {
     if (createDatabase == null) {
       if (logFolder != null) {
         throw new CommandFailure(ExitCode.USAGE, "--log-folder goes with --create-database.");
@@ -73,7 +88,7 @@ final class DatabaseOptions {
       return null;
     }
     String data = createDatabase.equals(OWN_DEFAULTS) ? null : createDatabase;
-    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder);
+    return new ScriptTarget.Creation(data, logFolder == null ? data : logFolder, alone);
   }
 
   Selection selection(boolean users) {

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.backuplog.BackupLogReader;
 import io.umzug.domain.backuplog.Vocabulary;
 import io.umzug.infrastructure.cli.UmzugCommand.JsonOption;
@@ -85,7 +86,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (!reader.isUnderstood() && !runs.haveFailed()) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          AsciiText.of(
+          ConsoleText.of(
               reader.lines() == 0
                   ? "%s: the log is empty.".formatted(named())
                   : "%s: none of %d lines begins with a time and a level such as INF or ERR (B6): this is no log of the Backup-Manager, or not as a text. Its place is shown in the Backup-Manager's header."
@@ -111,13 +112,12 @@ final class DiagnoseCommand implements Callable<Integer> {
           "%s: access is denied. Run this as somebody who may read the log."
               .formatted(e.getFile()));
     } catch (IOException e) {
-      throw unreadable(
-          "%s: %s: %s".formatted(named(), e.getClass().getSimpleName(), e.getMessage()));
+      throw unreadable(FileTrouble.sentence(Path.of(named()), e));
     }
   }
 
   private static CommandFailure unreadable(String sentence) {
-    return new CommandFailure(ExitCode.USAGE, AsciiText.of(sentence));
+    return new CommandFailure(ExitCode.USAGE, ConsoleText.of(sentence));
   }
 
   private String named() {

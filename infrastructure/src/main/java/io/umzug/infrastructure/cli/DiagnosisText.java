@@ -6,6 +6,7 @@ import io.umzug.domain.backuplog.LogRun;
 import io.umzug.domain.backuplog.LoggedFailure;
 import io.umzug.domain.backuplog.Operation;
 import io.umzug.domain.backuplog.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -167,21 +168,7 @@ final class DiagnosisText {
   }
 
   private String shown(String text) {
-    if (!unicode) {
-      return AsciiText.of(text);
-    }
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean harmless =
-                  c == '\t'
-                      || (!Character.isISOControl(c)
-                          && Character.getType(c) != Character.FORMAT
-                          && Character.getType(c) != Character.SURROGATE);
-              shown.append(harmless ? Character.toString(c) : "\\u%04x".formatted(c));
-            });
-    return shown.toString();
+    return unicode ? ConsoleText.of(text, List.of(StandardCharsets.UTF_8)) : ConsoleText.of(text);
   }
 
   private void wrapped(String lead, String text) {

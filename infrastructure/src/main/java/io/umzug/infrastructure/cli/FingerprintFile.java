@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * read, then the database's end. What was cut off is begun again behind the last whole line, with
  * the tables that were read: the last of several counts.
  */
-final class FingerprintFile {
+final class FingerprintFile implements AutoCloseable {
 
   /**
    * A database as the file has it.
@@ -50,36 +52,82 @@ final class FingerprintFile {
 
   private record Ended(String ended, Consistency consistency) {}
 
+  private static final int SHOWN = 200;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path path;
+  private final @Nullable FileChannel channel;
 
-  FingerprintFile(Path path) {
+  private FingerprintFile(Path path, @Nullable FileChannel channel) {
     this.path = path;
+    this.channel = channel;
   }
 
-  /** Every database in it; none where there is no file. */
+  /** One that is there. */
+  static FingerprintFile toRead(Path path) {
+    if (!Files.exists(path)) {
+      throw refused("%s: there is no such file.".formatted(path));
+    }
+    if (!Files.isRegularFile(path)) {
+      throw refused("%s is no file, but a folder, a pipe or a device.".formatted(path));
+    }
+    return new FingerprintFile(path, null);
+  }
+
+  /** Nobody else writes it until it is closed. */
+  static FingerprintFile toWrite(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!isFree(channel)) {
+      channel.close();
+      throw refused("Another verify is writing %s now.".formatted(path));
+    }
+    return new FingerprintFile(path, channel);
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
+  }
+
+  private static CommandFailure refused(String sentence) {
+    return new CommandFailure(ExitCode.REFUSED, ConsoleText.of(sentence));
+  }
+
+  /** Every database in it. */
   List<Held> read() throws IOException {
     List<Held> all = new ArrayList<>();
-    if (!Files.exists(path)) {
-      return all;
-    }
-    String text = Files.readString(path);
+    String text = new String(bytes(), StandardCharsets.UTF_8);
     // A last line without an end was cut off.
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       try {
         take(JSON.readTree(line), all);
-      } catch (JacksonException | IndexOutOfBoundsException e) {
-        throw new CommandFailure(
-            ExitCode.REFUSED,
-            AsciiText.of("%s is no file of fingerprints: %s".formatted(path, line)));
+      } catch (JacksonException | IndexOutOfBoundsException | NoSuchElementException e) {
+        throw refused(
+            "%s is no file of fingerprints: %s"
+                .formatted(path, line.substring(0, Math.min(line.length(), SHOWN))));
       }
     }
-    if (all.isEmpty() && !text.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.REFUSED, AsciiText.of("%s is no file of fingerprints.".formatted(path)));
+    if (all.isEmpty() && !text.isEmpty() && !text.startsWith("{\"")) {
+      throw refused("%s is no file of fingerprints.".formatted(path));
     }
     return all;
+  }
+
+  private byte[] bytes() throws IOException {
+    if (channel == null) {
+      return Files.readAllBytes(path);
+    }
+    // Where locks bind everybody, only this channel may read.
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      // Until all is read.
+    }
+    return bytes.array();
   }
 
   private static void take(JsonNode line, List<Held> all) {
@@ -97,37 +145,34 @@ final class FingerprintFile {
     }
   }
 
-  void delete() throws IOException {
-    Files.deleteIfExists(path);
+  /** Nothing of it counts any more. */
+  void empty() throws IOException {
+    writable().truncate(0);
+  }
+
+  private FileChannel writable() {
+    return Objects.requireNonNull(channel, "The file was opened to be read");
   }
 
   /** A database of a server, as it was written last. */
-  Optional<Held> of(String database, Predicate<Held> alsoSo) throws IOException {
+  Optional<Held> of(String database) throws IOException {
     return read().stream()
         .filter(each -> each.database().equalsIgnoreCase(database))
         .filter(each -> each.method().equals(TableDigest.METHOD))
-        .filter(alsoSo)
         .reduce((_, later) -> later);
   }
 
   /**
-   * Begins a database behind the last whole line.
+   * A database behind the last whole line; nothing is written before there is something to tell.
    *
    * @param known its tables that are written already, further up
    */
-  Writing write(String server, String database, List<TableFingerprint> known) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    channel.truncate(wholeLines());
-    channel.position(channel.size());
-    Writing writing = new Writing(channel);
-    writing.line(new Begun(server, database, TableDigest.METHOD));
-    known.forEach(writing::table);
-    return writing;
+  Writing write(String server, String database, List<TableFingerprint> known) {
+    return new Writing(new Begun(server, database, TableDigest.METHOD), known);
   }
 
   private long wholeLines() throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
+    byte[] bytes = bytes();
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;
@@ -135,16 +180,27 @@ final class FingerprintFile {
     return end;
   }
 
-  /** One database's lines, each on disk before the next table counts as read. */
-  static final class Writing implements AutoCloseable {
-    private final FileChannel channel;
+  @Override
+  public void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
+  }
 
-    private Writing(FileChannel channel) {
-      this.channel = channel;
+  /** One database's lines, each on disk before the next table counts as read. */
+  final class Writing {
+    private final Begun head;
+    private final List<TableFingerprint> known;
+    private boolean begun;
+
+    private Writing(Begun head, List<TableFingerprint> known) {
+      this.head = head;
+      this.known = known;
     }
 
     void table(TableFingerprint table) {
       try {
+        begin();
         line(table);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -152,20 +208,29 @@ final class FingerprintFile {
     }
 
     void end(DatabaseFingerprint whole) throws IOException {
+      begin();
       line(new Ended(whole.database(), whole.consistency()));
+    }
+
+    private void begin() throws IOException {
+      if (begun) {
+        return;
+      }
+      begun = true;
+      writable().truncate(wholeLines());
+      writable().position(writable().size());
+      line(head);
+      for (TableFingerprint table : known) {
+        line(table);
+      }
     }
 
     private void line(Object line) throws IOException {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(JSON.writeValueAsString(line) + "\n");
       while (bytes.hasRemaining()) {
-        channel.write(bytes);
+        writable().write(bytes);
       }
-      channel.force(false);
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
+      writable().force(false);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.umzug.domain.backuplog.LogEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -75,6 +76,10 @@ final class LogFiles {
   }
 
   private static InputStream open(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileSystemException(
+          file.toString(), null, "it is no file, but a folder, a pipe or a device");
+    }
     BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK);
     try {
       in.mark(2);

@@ -1,8 +1,9 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.sqlserver.PasswordLine;
+import io.umzug.application.trouble.FileTrouble;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +50,10 @@ record Passwords(Map<String, String> environment, Function<String, Optional<Stri
   static Supplier<String> in(Path file) {
     return () -> {
       try {
-        return Files.readString(file).lines().findFirst().orElse("");
+        return PasswordLine.in(file);
       } catch (IOException e) {
         throw new CommandFailure(
-            ExitCode.USAGE, "The password file %s cannot be read: %s".formatted(file, e));
+            ExitCode.USAGE, ConsoleText.of("The password file " + FileTrouble.sentence(file, e)));
       }
     };
   }

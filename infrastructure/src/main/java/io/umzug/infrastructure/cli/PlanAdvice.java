@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.route.Compilation;
 import io.umzug.domain.route.Compilation.Advice;
 import io.umzug.domain.route.Compilation.Unclear;
@@ -64,7 +65,7 @@ final class PlanAdvice {
           throw new CommandFailure(
               ExitCode.USAGE,
               misread.mistakes().stream()
-                  .map(mistake -> AsciiText.of("%s, %s".formatted(file, mistake)))
+                  .map(mistake -> ConsoleText.of("%s, %s".formatted(file, mistake)))
                   .collect(Collectors.joining(System.lineSeparator())));
     };
   }
@@ -91,12 +92,11 @@ final class PlanAdvice {
       throw usage("%s: this is no file name.", file);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.UNEXPECTED,
-          AsciiText.of("%s: %s: %s".formatted(file, e.getClass().getSimpleName(), e.getMessage())));
+          ExitCode.UNEXPECTED, ConsoleText.of(FileTrouble.sentence(Path.of(file), e)));
     }
   }
 
   private static CommandFailure usage(String sentence, String file) {
-    return new CommandFailure(ExitCode.USAGE, AsciiText.of(sentence.formatted(file)));
+    return new CommandFailure(ExitCode.USAGE, ConsoleText.of(sentence.formatted(file)));
   }
 }

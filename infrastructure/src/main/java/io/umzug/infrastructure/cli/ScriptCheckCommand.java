@@ -2,6 +2,7 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.application.script.ScriptChecks;
 import io.umzug.application.script.ScriptSurvey;
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.script.ScriptBatch;
 import io.umzug.domain.script.ScriptRefusal;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   }
 
   private static String line(ScriptBatch batch) {
-    return AsciiText.of(
+    return ConsoleText.of(
         "%8d  %s, line %d%s"
             .formatted(
                 batch.number(),
@@ -81,13 +82,13 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   private static void tell(ScriptSurvey survey, PrintWriter out) {
     for (ScriptSurvey.ScriptFile read : survey.files()) {
       out.println(
-          AsciiText.of(
+          ConsoleText.of(
               "%s: %s, %d bytes, %d lines"
                   .formatted(read.name(), read.encoding(), read.bytes(), read.lines())));
     }
     for (ScriptSurvey.PassedOver over : survey.passedOver()) {
       out.println(
-          AsciiText.of(
+          ConsoleText.of(
               "%s, line %d: %s changes nothing here"
                   .formatted(over.place().file(), over.place().line(), over.command())));
     }
@@ -100,10 +101,10 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   }
 
   static String unreadable(Path file, IOException e) {
-    return "%s: %s: %s".formatted(file, e.getClass().getSimpleName(), e.getMessage());
+    return FileTrouble.sentence(file, e);
   }
 
   private void complain(String line) {
-    AsciiText.print(UmzugCommand.commandLine(spec).getErr(), line);
+    ConsoleText.print(UmzugCommand.commandLine(spec).getErr(), line);
   }
 }

@@ -7,14 +7,19 @@ import io.umzug.application.script.ScriptExported;
 import io.umzug.application.script.ScriptExports;
 import io.umzug.application.script.ScriptRefused;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.ScriptTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -41,11 +46,14 @@ import picocli.CommandLine.Spec;
       "0:written, or with --check-only: nothing blocks",
       "1:unexpected error, such as a full disk; run it again to go on",
       "2:wrong usage",
-      "3:unchanged: this export was whole already",
-      "4:refused: something blocks, or the place is taken; nothing was written",
+      "3:unchanged: this export was whole already; its rows are of then (--anew reads them again)",
+      "4:refused: something blocks, or the place holds something else; nothing was written",
       "8:the server was not reached, or failed; run it again to go on"
     })
 public final class ScriptExportCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private static final long MEGABYTE = 1024L * 1024;
 
@@ -67,6 +75,12 @@ public final class ScriptExportCommand implements Callable<Integer> {
       paramLabel = "FILE|DIR",
       description = "A name that ends in .sql is one file; any other a folder with a file a table.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--without-users",
+      description =
+          "Leave users, memberships and permissions to the target: for where it lacks their logins.")
+  private boolean withoutUsers;
 
   @Option(names = "--schema-only", description = "Leave the rows out.")
   private boolean schemaOnly;
@@ -113,22 +127,21 @@ public final class ScriptExportCommand implements Callable<Integer> {
           e,
           checkOnly ? "" : "Then the same command goes on.");
     } catch (IOException e) {
-      complain(
-          "%s: %s. Run the command again to go on."
-              .formatted(e.getClass().getSimpleName(), e.getMessage()));
+      Path place = Objects.requireNonNullElse(out, Path.of(""));
+      complain(FileTrouble.sentence(place, e) + " Then the same command goes on.");
       return ExitCode.UNEXPECTED.code();
     }
   }
 
   private ScriptExport export() {
-    if (out == null && !checkOnly) {
+    if (!checkOnly && (out == null || out.toString().isBlank())) {
       throw new CommandFailure(ExitCode.USAGE, "Say by --out where the script goes.");
     }
     Path place = out == null ? Path.of("unwritten.sql") : out;
     return new ScriptExport(
         chosen.database(),
-        new ScriptTarget(release(), chosen.into(), chosen.creation()),
-        chosen.selection(true),
+        new ScriptTarget(release(), chosen.into(), chosen.creation(true)),
+        chosen.selection(!withoutUsers),
         !schemaOnly,
         encoding,
         destination(place),
@@ -197,9 +210,7 @@ public final class ScriptExportCommand implements Callable<Integer> {
       counts.lines().forEach(this::say);
     }
     say(written.consistency().sentence());
-    boolean unchanged =
-        !written.tables().isEmpty()
-            && written.tables().stream().allMatch(ScriptExported.ExportedTable::kept);
+    boolean unchanged = written.before() != null;
     say(
         "%s: %d tables, %d rows, in %s"
             .formatted(
@@ -207,15 +218,20 @@ public final class ScriptExportCommand implements Callable<Integer> {
                 written.tables().size(),
                 written.rows(),
                 written.files().stream().map(Path::toString).collect(Collectors.joining(", "))));
+    if (unchanged) {
+      say(
+          "This export was finished on %s; its rows are of then. --anew reads them again."
+              .formatted(MOMENT.format(written.before())));
+    }
     return unchanged ? ExitCode.UNCHANGED : ExitCode.DONE;
   }
 
   private void say(String line) {
-    AsciiText.print(commandLine().getOut(), line);
+    ConsoleText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    AsciiText.print(commandLine().getErr(), line);
+    ConsoleText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ScriptImportCommand implements Callable<Integer> {
 
+  private static final int NO_LOGIN = 15007;
   private static final int PERCENT_BETWEEN_LINES = 5;
 
   private final ScriptImports imports;
@@ -109,6 +110,7 @@ public final class ScriptImportCommand implements Callable<Integer> {
     if (inFlight != null && !resume) {
       throw new CommandFailure(ExitCode.USAGE, "--in-flight goes with --resume.");
     }
+    DatabaseOptions.requireName("--database", database);
     ScriptContinuation continuation =
         new ScriptContinuation(
             resume, inFlight == null ? Outcome.UNKNOWN : inFlight.outcome, again);
@@ -148,7 +150,13 @@ public final class ScriptImportCommand implements Callable<Integer> {
             "%s, line %d: %s"
                 .formatted(failed.place().file(), failed.place().line(), failed.sentence()));
         failed.errors().forEach(error -> complain("  " + error));
-        complain("Once that is mended, --resume goes on at this batch.");
+        if (failed.errors().stream().anyMatch(each -> each.error().number() == NO_LOGIN)) {
+          complain(
+              "Create the login at the target; or, where there can be none, export --without-users.");
+        }
+        complain(
+            "Once that is mended at the target, --resume goes on at this batch; so it does where this"
+                + " batch and those behind it are mended in the script.");
         yield ExitCode.FAILED;
       }
     };
@@ -178,11 +186,11 @@ public final class ScriptImportCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    AsciiText.print(commandLine().getOut(), line);
+    ConsoleText.print(commandLine().getOut(), line);
   }
 
   private void complain(String line) {
-    AsciiText.print(commandLine().getErr(), line);
+    ConsoleText.print(commandLine().getErr(), line);
   }
 
   private CommandLine commandLine() {

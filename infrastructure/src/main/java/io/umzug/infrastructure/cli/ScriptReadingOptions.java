@@ -11,6 +11,10 @@ import picocli.CommandLine.Option;
 /** How a script is read; the letters are sqlcmd's. */
 final class ScriptReadingOptions {
 
+  /** A batch is there several times while it is read and sent. */
+  private static final int BYTES_EACH = 16;
+
+  private static final long GIGABYTE = 1L << 30;
   private static final int SHORTEST_LIMIT = 1024;
 
   @Option(
@@ -55,6 +59,12 @@ final class ScriptReadingOptions {
   ScriptOptions options() {
     if (longestBatch < SHORTEST_LIMIT) {
       throw usage("--longest-batch %d: at least %d".formatted(longestBatch, SHORTEST_LIMIT));
+    }
+    long most = Runtime.getRuntime().maxMemory() / BYTES_EACH;
+    if (longestBatch > ScriptSettings.USUAL_LONGEST_BATCH && longestBatch > most) {
+      throw usage(
+          "--longest-batch %d: the memory of this process holds %d. Give Java more, such as by JAVA_TOOL_OPTIONS=-Xmx%dg."
+              .formatted(longestBatch, most, (long) longestBatch * BYTES_EACH / GIGABYTE + 1));
     }
     try {
       return new ScriptOptions(

@@ -27,6 +27,6 @@ final class ServerTrouble {
   }
 
   private static void line(StringBuilder text, String line) {
-    text.append(AsciiText.of(line)).append(System.lineSeparator());
+    text.append(ConsoleText.of(line)).append(System.lineSeparator());
   }
 }

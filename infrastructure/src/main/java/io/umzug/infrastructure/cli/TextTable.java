@@ -16,7 +16,7 @@ final class TextTable {
   void add(String... cells) {
     List<String> row = new ArrayList<>();
     for (String cell : cells) {
-      row.add(AsciiText.of(cell));
+      row.add(ConsoleText.of(cell));
     }
     rows.add(row);
   }

@@ -59,6 +59,7 @@ public final class UmzugCommand implements Runnable {
     for (Object further : furtherSubcommands) {
       commandLine.addSubcommand(further);
     }
+    commandLine.setParameterExceptionHandler((e, _) -> complain(e));
     commandLine.setExecutionExceptionHandler((e, failed, _) -> complain(e, failed));
     documentExitCodes(commandLine.getCommandSpec());
     commandLine.getSubcommands().values().forEach(sub -> documentExitCodes(sub.getCommandSpec()));
@@ -72,6 +73,21 @@ public final class UmzugCommand implements Runnable {
       spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
       spec.usageMessage().exitCodeList(ExitCode.meanings());
     }
+  }
+
+  /** The whole usage would push the sentence off the screen. */
+  private static int complain(CommandLine.ParameterException e) {
+    CommandLine failed = e.getCommandLine();
+    PrintWriter err = failed.getErr();
+    String said = String.valueOf(e.getMessage());
+    said.lines().forEach(line -> ConsoleText.print(err, line));
+    if (failed.getSubcommands().isEmpty()) {
+      err.println("For its options: %s --help".formatted(failed.getCommandSpec().qualifiedName()));
+    } else {
+      failed.usage(err);
+    }
+    err.flush();
+    return ExitCode.USAGE.code();
   }
 
   private static int complain(Exception e, CommandLine failed) {

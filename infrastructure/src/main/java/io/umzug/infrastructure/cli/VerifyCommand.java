@@ -2,6 +2,7 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerFailure;
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.application.verification.FingerprintOrder;
 import io.umzug.application.verification.FingerprintProgress;
 import io.umzug.application.verification.Fingerprints;
@@ -9,6 +10,7 @@ import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.TableFingerprint;
 import io.umzug.domain.fingerprint.DatabaseFingerprint;
 import io.umzug.domain.fingerprint.TableDifference;
+import io.umzug.domain.schema.ObjectName;
 import io.umzug.infrastructure.cli.FingerprintFile.Held;
 import io.umzug.infrastructure.cli.SqlServerOptions.Side;
 import java.io.IOException;
@@ -16,10 +18,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +51,8 @@ import picocli.CommandLine.Spec;
       "1:unexpected error, such as a full disk",
       "2:wrong usage",
       "3:unchanged: --out FILE was whole already",
-      "4:refused: FILE is none of fingerprints, not whole, or of another database",
+      "4:refused: FILE is none of fingerprints, not there, not whole, or of another server or"
+          + " database; or there is no such table",
       "8:a server was not reached, or failed",
       "9:not the same (contents of XPVDIR do not count: F2)"
     })
@@ -123,26 +130,34 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     requireSense();
     try {
-      return (against != null ? compareWith(new FingerprintFile(against)) : readSource()).code();
+      requireTables();
+      return (against != null ? compareWith(against) : readSource()).code();
     } catch (SqlServerFailure e) {
       throw ServerTrouble.failure("verify", e, out == null ? "" : "Then the same command goes on.");
     } catch (IOException e) {
       throw unreadable(e);
     } catch (UncheckedIOException e) {
-      throw unreadable(e);
+      throw unreadable(Objects.requireNonNull(e.getCause()));
     }
   }
 
-  private static CommandFailure unreadable(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new CommandFailure(
-        ExitCode.UNEXPECTED,
-        AsciiText.of("%s: %s".formatted(cause.getClass().getSimpleName(), cause.getMessage())));
+  private CommandFailure unreadable(IOException e) {
+    Path file = Objects.requireNonNullElse(against == null ? out : against, Path.of(""));
+    return new CommandFailure(ExitCode.UNEXPECTED, ConsoleText.of(FileTrouble.sentence(file, e)));
   }
 
   private void requireSense() {
     if (against != null && (out != null || source.isGiven())) {
       throw usage("--against takes the place of a source: leave --source-... and --out away.");
+    }
+    databases.forEach(database -> DatabaseOptions.requireName("--database", database));
+    if (targetDatabase != null) {
+      DatabaseOptions.requireName("--target-database", targetDatabase);
+    }
+    if (Stream.of(Optional.ofNullable(out), Optional.ofNullable(against))
+        .flatMap(Optional::stream)
+        .anyMatch(file -> file.toString().isBlank())) {
+      throw usage("--out and --against name a file.");
     }
     if (against == null && databases.isEmpty()) {
       throw usage("Say by --database what is to be read.");
@@ -158,24 +173,21 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode compareWith(FingerprintFile file) throws IOException {
+  private ExitCode compareWith(Path path) throws IOException {
     SqlServerAccess access = target.access();
-    List<String> wanted =
-        databases.isEmpty()
-            ? file.read().stream().map(Held::database).distinct().toList()
-            : databases;
     List<DatabaseFingerprint> kept = new ArrayList<>();
-    for (String database : wanted) {
-      kept.add(
-          file.of(database, _ -> true)
-              .flatMap(Held::whole)
-              .orElseThrow(
-                  () ->
-                      new CommandFailure(
-                          ExitCode.REFUSED,
-                          AsciiText.of(
-                              "%s does not hold all of %s, as this release makes it: let --out write it."
-                                  .formatted(against, database)))));
+    try (FingerprintFile file = FingerprintFile.toRead(path)) {
+      List<String> wanted = databases.isEmpty() ? heldIn(file, path) : databases;
+      for (String database : wanted) {
+        kept.add(
+            file.of(database)
+                .flatMap(Held::whole)
+                .orElseThrow(
+                    () ->
+                        refused(
+                            "%s does not hold all of %s, as this release makes it: let --out write it."
+                                .formatted(path, database))));
+      }
     }
     ExitCode worst = ExitCode.DONE;
     for (DatabaseFingerprint expected : kept) {
@@ -186,24 +198,61 @@ public final class VerifyCommand implements Callable<Integer> {
     return worst;
   }
 
+  /** Never none: nothing would be compared, and called the same. */
+  private static List<String> heldIn(FingerprintFile file, Path path) throws IOException {
+    List<String> held = file.read().stream().map(Held::database).distinct().toList();
+    if (held.isEmpty()) {
+      throw refused("%s holds no fingerprints: nothing was compared.".formatted(path));
+    }
+    return held;
+  }
+
   private ExitCode readSource() throws IOException, InterruptedException {
     SqlServerAccess from = source.access();
     SqlServerAccess to = target.isGiven() ? target.access() : null;
-    FingerprintFile file = out == null ? null : new FingerprintFile(out);
-    if (file != null && anew) {
-      file.delete();
+    try (FingerprintFile file = out == null ? null : FingerprintFile.toWrite(out)) {
+      if (file != null && anew) {
+        file.empty();
+      }
+      ExitCode worst = to == null ? ExitCode.UNCHANGED : ExitCode.DONE;
+      for (String database : databases) {
+        if (to != null) {
+          worst = worse(worst, both(from, to, file, database));
+        } else if (sourceOf(from, file, database, Race.NONE).isEmpty()) {
+          say("%s: %s holds it to its end.".formatted(database, out));
+        } else {
+          worst = ExitCode.DONE;
+        }
+      }
+      return worst;
     }
-    ExitCode worst = to == null ? ExitCode.UNCHANGED : ExitCode.DONE;
+  }
+
+  /** A name that nobody bears was meant to be another's, which would be read. */
+  private void requireTables() {
+    Set<String> left = new TreeSet<>(leftOut());
+    if (left.isEmpty() || against != null) {
+      return;
+    }
     for (String database : databases) {
-      if (to != null) {
-        worst = worse(worst, both(from, to, file, database));
-      } else if (sourceOf(from, file, database, Race.NONE).isEmpty()) {
-        say("%s: %s holds it to its end.".formatted(database, out));
-      } else {
-        worst = ExitCode.DONE;
+      left.removeAll(fingerprints.tables(source.access(), "verify/source", database));
+      if (target.isGiven()) {
+        left.removeAll(fingerprints.tables(target.access(), "verify/target", atTarget(database)));
       }
     }
-    return worst;
+    if (!left.isEmpty()) {
+      throw refused(
+          "--leave-out: there is no table %s. Names are written schema.name, or [sche.ma].[name] with dots in them."
+              .formatted(String.join(", ", left)));
+    }
+  }
+
+  private Set<String> leftOut() {
+    return leaveOut.stream().map(ObjectName::written).collect(Collectors.toSet());
+  }
+
+  private static CommandFailure refused(String sentence) {
+    return new CommandFailure(ExitCode.REFUSED, ConsoleText.of(sentence));
   }
 
   private ExitCode both(
@@ -229,9 +278,16 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<Held> held(FingerprintFile file, SqlServerAccess from, String database)
+  /** A file is about one server: whoever compares with it asks for databases only. */
+  private Optional<Held> held(FingerprintFile file, SqlServerAccess from, String database)
       throws IOException {
-    return file.of(database, each -> each.server().equalsIgnoreCase(from.server()));
+    Optional<Held> held = file.of(database);
+    if (held.filter(each -> !each.server().equalsIgnoreCase(from.server())).isPresent()) {
+      throw refused(
+          "%s holds %s of %s. Name another file, or say --anew: what is in it then does not count."
+              .formatted(out, database, held.get().server()));
+    }
+    return held;
   }
 
   /** Empty where the file has all of it. */
@@ -246,19 +302,18 @@ public final class VerifyCommand implements Callable<Integer> {
       return Optional.empty();
     }
     List<TableFingerprint> known = held.map(Held::tables).orElse(List.of());
-    try (FingerprintFile.Writing writing = file.write(from.server(), database, known)) {
-      DatabaseFingerprint whole = take(from, database, known, "source", writing::table, race);
-      writing.end(whole);
-      say(
-          "%s: %d tables, %d rows, kept in %s. %s"
-              .formatted(
-                  database,
-                  whole.tables().size(),
-                  whole.rows(),
-                  out,
-                  whole.consistency().sentence()));
-      return Optional.of(whole);
-    }
+    FingerprintFile.Writing writing = file.write(from.server(), database, known);
+    DatabaseFingerprint whole = take(from, database, known, "source", writing::table, race);
+    writing.end(whole);
+    say(
+        "%s: %d tables, %d rows, kept in %s. %s"
+            .formatted(
+                database,
+                whole.tables().size(),
+                whole.rows(),
+                out,
+                whole.consistency().sentence()));
+    return Optional.of(whole);
   }
 
   private String atTarget(String database) {
@@ -276,7 +331,7 @@ public final class VerifyCommand implements Callable<Integer> {
     return fingerprints.take(
         access,
         "verify/" + side,
-        new FingerprintOrder(database, Set.copyOf(leaveOut), connections, known),
+        new FingerprintOrder(database, leftOut(), connections, known),
         new FingerprintProgress() {
           @Override
           public void reached(long rows, long expected) {
@@ -317,6 +372,6 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    AsciiText.print(UmzugCommand.commandLine(spec).getOut(), line);
+    ConsoleText.print(UmzugCommand.commandLine(spec).getOut(), line);
   }
 }

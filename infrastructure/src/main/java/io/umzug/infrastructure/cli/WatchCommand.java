@@ -112,7 +112,7 @@ final class WatchCommand implements Callable<Integer> {
                   event.path("at").asString(),
                   event.path("person").asString(),
                   event.path("origin").asString(),
-                  AsciiText.of(event.path("sentence").asString())));
+                  ConsoleText.of(event.path("sentence").asString())));
     }
     // Asked for after the events: what completes the move is then said before this ends.
     JsonNode board = ServiceClient.JSON.readTree(client.get(path, Form.JSON).body());
@@ -139,7 +139,8 @@ final class WatchCommand implements Callable<Integer> {
           Pace.words(longOrNull(progress, "bytesPerSecond"), longOrNull(progress, "secondsLeft"));
       say(
           "%s: %d %%%s"
-              .formatted(AsciiText.of(subject), tenth * TENTH, pace.isEmpty() ? "" : ", " + pace));
+              .formatted(
+                  ConsoleText.of(subject), tenth * TENTH, pace.isEmpty() ? "" : ", " + pace));
     }
   }
 

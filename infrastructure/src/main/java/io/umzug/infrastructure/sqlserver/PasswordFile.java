@@ -1,8 +1,9 @@
 package io.umzug.infrastructure.sqlserver;
 
+import io.umzug.application.sqlserver.PasswordLine;
+import io.umzug.application.trouble.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -15,9 +16,10 @@ public final class PasswordFile {
   public static Supplier<String> at(Path file) {
     return () -> {
       try {
-        return Files.readString(file).lines().findFirst().orElse("");
+        return PasswordLine.in(file);
       } catch (IOException e) {
-        throw new UncheckedIOException("Cannot read the password file " + file, e);
+        String reason = FileTrouble.sentence(file, e).replaceFirst("\\.$", "");
+        throw new UncheckedIOException("Cannot read the password file " + reason, e);
       }
     };
   }

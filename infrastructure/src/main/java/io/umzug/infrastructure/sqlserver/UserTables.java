@@ -3,6 +3,7 @@ package io.umzug.infrastructure.sqlserver;
 import static io.umzug.infrastructure.sqlserver.TransactSql.name;
 
 import io.umzug.application.sqlserver.SqlServer.Table;
+import io.umzug.domain.schema.ObjectName;
 import java.util.List;
 import java.util.Set;
 
@@ -74,7 +75,7 @@ final class UserTables {
             new ForeignKey(
                 row.getString(1),
                 new Table(row.getString(2), row.getString(3), 0),
-                row.getString(4) + "." + row.getString(5)),
+                new ObjectName(row.getString(4), row.getString(5)).toString()),
         "SELECT fk.name, s.name, t.name, rs.name, r.name FROM sys.foreign_keys fk"
             + " JOIN sys.tables t ON t.object_id = fk.parent_object_id"
             + " JOIN sys.schemas s ON s.schema_id = t.schema_id"

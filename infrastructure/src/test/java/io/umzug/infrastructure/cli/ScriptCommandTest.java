@@ -144,11 +144,24 @@ class ScriptCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SET NOEXEC ON", "!!dir", "PRINT '$(x)'", "/*"})
+  @ValueSource(
+      strings = {"", "SET SHOWPLAN_XML ON", "SET NOEXEC ON", "!!dir", "PRINT '$(x)'", "/*"})
   void check_refuses_what_would_not_be_run(String text) throws Exception {
     Path script = file("s.sql", text, StandardCharsets.UTF_8);
     assertThat(run("script", "check", script.toString())).isEqualTo(4);
     assertThat(run("script", "check", folder.resolve("none").toString())).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_no_file_is_not_waited_for() throws Exception {
+    assertThat(run("script", "check", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("it is no file, but a folder, a pipe or a device.");
+    Path device = file("CON.sql", "SELECT 1", StandardCharsets.UTF_8);
+    assertThat(run("script", "check", device.toString())).isEqualTo(1);
+    assertThat(run("script", "check", folder.resolve("none.sql").toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("Windows calls a device so.", "none.sql: there is no such file.")
+        .doesNotContain("Exception");
   }
 
   @Test
@@ -206,6 +219,15 @@ class ScriptCommandTest {
             "x.sql, line 7: Batch 2 failed.",
             "  x.sql, line 7: Msg 208, Level 16, State 1: Invalid object",
             "--resume");
+    outcome =
+        new Failed(
+            2,
+            PLACE,
+            "Batch 2 failed.",
+            List.of(new PlacedError(PLACE, new SqlServerError(15007, 16, 1, "'X' is no login"))),
+            true);
+    assertThat(runImport()).isEqualTo(8);
+    assertThat(err.toString()).contains("export --without-users.");
   }
 
   @Test
@@ -230,6 +252,12 @@ class ScriptCommandTest {
     assertThat(run("script")).isEqualTo(2);
     assertThat(runImport("--in-flight", "done")).isEqualTo(2);
     assertThat(runImport("-v", "a b=c")).isEqualTo(2);
+    assertThat(runImport("-d", "")).isEqualTo(2);
+    err.getBuffer().setLength(0);
+    assertThat(runImport("--bogus")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "Unknown option: '--bogus'", "For its options: umzug script import --help");
     assertThat(runImport("--longest-batch", "1")).isEqualTo(2);
   }
 }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,13 @@ class VerifyCommandTest {
     private String failsAt = "";
 
     @Override
+    public Set<String> tables(SqlServerAccess access, String purpose, String database) {
+      return held.getOrDefault(access.server() + " " + database, List.of()).stream()
+          .map(TableFingerprint::table)
+          .collect(Collectors.toSet());
+    }
+
+    @Override
     public synchronized DatabaseFingerprint take(
         SqlServerAccess access,
         String purpose,
@@ -47,6 +56,7 @@ class VerifyCommandTest {
         FingerprintProgress progress) {
       List<TableFingerprint> tables =
           held.getOrDefault(access.server() + " " + order.database(), List.of());
+      tables = tables.stream().filter(table -> !order.leaveOut().contains(table.table())).toList();
       for (TableFingerprint table : tables) {
         if (order.known().contains(table)) {
           continue;
@@ -65,6 +75,57 @@ class VerifyCommandTest {
       return new DatabaseFingerprint(
           access.server(), order.database(), TableDigest.METHOD, Consistency.NOT_ISOLATED, tables);
     }
+  }
+
+  @Test
+  void nothing_compared_is_never_the_same() throws Exception {
+    assertThat(run("--target-server=new", "--against=" + folder.resolve("none"))).isEqualTo(4);
+    assertThat(err.toString()).contains("none: there is no such file.");
+    Path empty = Files.createFile(folder.resolve("empty"));
+    assertThat(run("--target-server=new", "--against=" + empty)).isEqualTo(4);
+    assertThat(err.toString()).contains("empty holds no fingerprints: nothing was compared.");
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xFF, '\n', 0});
+    assertThat(run("--target-server=new", "--against=" + binary)).isEqualTo(4);
+    assertThat(run("--target-server=new", "--against=" + folder)).isEqualTo(4);
+    assertThat(err.toString()).contains("is no file, but a folder");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_file_is_written_by_one_at_a_time() throws Exception {
+    Path file = folder.resolve("old.fingerprints");
+    servers.held.put("old XPDATA", List.of(table("dbo.A", "1")));
+    try (FingerprintFile _ = FingerprintFile.toWrite(file)) {
+      assertThat(run("--source-server=old", "-d=XPDATA", "--out=" + file)).isEqualTo(4);
+    }
+    assertThat(err.toString()).contains("Another verify is writing " + file + " now.");
+    assertThat(run("--source-server=old", "-d=XPDATA", "--out=" + file)).isZero();
+  }
+
+  @Test
+  void a_file_is_about_one_server_and_what_failed_leaves_nothing_in_it() {
+    Path file = folder.resolve("old.fingerprints");
+    servers.held.put("old XPDATA", List.of(table("dbo.A", "1")));
+    servers.held.put("new XPDATA", List.of(table("dbo.A", "1")));
+    servers.held.put("old XPSTAT", List.of(table("dbo.B", "1")));
+    servers.failsAt = "dbo.B";
+    assertThat(run("--source-server=old", "-d=XPDATA,XPSTAT", "--out=" + file)).isEqualTo(8);
+    assertThat(run("--source-server=other", "-d=XPDATA", "--out=" + file)).isEqualTo(4);
+    assertThat(err.toString()).contains("holds XPDATA of old. Name another file, or say --anew");
+    assertThat(run("--target-server=new", "--against=" + file)).isZero();
+    assertThat(run("--source-server=new", "-d=XPDATA", "--out=" + file, "--anew")).isZero();
+  }
+
+  @Test
+  void a_table_to_leave_out_is_one_of_either_side() {
+    servers.held.put("old XPDATA", List.of(table("dbo.A", "1"), table("[a.b].[c]", "1")));
+    servers.held.put("new XPDATA", List.of(table("dbo.A", "1"), table("dbo.Mark", "1")));
+    String[] both = {"--source-server=old", "--target-server=new", "-d=XPDATA", ""};
+    both[3] = "--leave-out=[a.b].c,dbo.Mark";
+    assertThat(run(both)).isZero();
+    both[3] = "--leave-out=dbo.NOPE,dbo.A";
+    assertThat(run(both)).isEqualTo(4);
+    assertThat(err.toString()).contains("there is no table dbo.NOPE.");
   }
 
   private static TableFingerprint table(String name, String sum) {
@@ -169,6 +230,10 @@ class VerifyCommandTest {
     Path file = Files.writeString(folder.resolve("x"), "no such thing\n");
     assertThat(run("--source-server=old", "-d=XPDATA")).isEqualTo(2);
     assertThat(run("--source-server=old", "--target-server=new")).isEqualTo(2);
+    assertThat(run("--source-server=old", "--target-server=new", "-d=")).isEqualTo(2);
+    assertThat(run("--source-server=old", "-d=X", "--out=")).isEqualTo(2);
+    assertThat(run("--source-server=o", "--target-server=n", "-d=X", "--target-database="))
+        .isEqualTo(2);
     assertThat(run("--source-server=old", "--against=" + file)).isEqualTo(2);
     assertThat(run("--target-server=new", "-d=XPDATA")).isEqualTo(2);
     assertThat(run("--source-server=o", "--target-server=n", "-d=X", "--connections=0"))

@@ -2,6 +2,7 @@ package io.umzug.infrastructure.sqlserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.umzug.application.script.ScriptContinuation;
 import io.umzug.application.script.ScriptExport;
@@ -20,8 +21,11 @@ import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.ScriptTarget;
 import io.umzug.domain.schema.Selection;
+import io.umzug.domain.script.ScriptRefusal;
+import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
+import io.umzug.infrastructure.sqlserver.script.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,15 +84,17 @@ abstract class ScriptExportContract {
 
   private void bringIn(String into, Path script) throws Exception {
     databases.create(into);
-    ScriptImport outcome =
-        new JdbcScriptImports()
-            .importScript(
-                access(),
-                "master",
-                script,
-                new ScriptOrder("test", ScriptOptions.usual(), ScriptContinuation.NONE),
-                _ -> {});
-    assertThat(outcome).isInstanceOf(ScriptImport.Completed.class);
+    assertThat(imported(script)).isInstanceOf(ScriptImport.Completed.class);
+  }
+
+  private ScriptImport imported(Path script) throws IOException {
+    return new JdbcScriptImports()
+        .importScript(
+            access(),
+            "master",
+            script,
+            new ScriptOrder("test", ScriptOptions.usual(), ScriptContinuation.NONE),
+            _ -> {});
   }
 
   @Test
@@ -332,5 +338,170 @@ abstract class ScriptExportContract {
                 write(export(database, database, new Destination.Folder(foreign, Long.MAX_VALUE))))
         .isInstanceOf(ScriptRefused.class);
     assertThat(foreign.resolve("12345-mine.sql")).hasContent("mine");
+  }
+
+  @Test
+  void nobodys_file_and_no_other_export_gives_way_unasked() throws Exception {
+    journal(1);
+    Path mine = Files.writeString(folder.resolve("mine.sql"), "SELECT 'mine'");
+    ScriptExport export = export(database, database, new Destination.SingleFile(mine));
+    assertThatThrownBy(() -> write(export))
+        .isInstanceOf(ScriptRefused.class)
+        .hasMessageContaining("mine.sql is there, and is not what this export has written");
+    assertThat(mine).hasContent("SELECT 'mine'");
+    assertThat(folder.resolve("mine.sql.parts")).doesNotExist();
+    assertThat(write(anew(export)).before()).isNull();
+    Files.writeString(mine, "SELECT 'mine again'");
+    assertThatThrownBy(() -> write(export)).isInstanceOf(ScriptRefused.class);
+
+    Path out = folder.resolve("out");
+    ScriptExport first = export(database, database, new Destination.Folder(out, Long.MAX_VALUE));
+    write(first);
+    assertThatThrownBy(() -> write(export("master", database, first.destination())))
+        .isInstanceOf(ScriptRefused.class)
+        .hasMessageContaining(
+            "holds an export of %s from %s".formatted(database, access().server()));
+    SqlServerAccess elsewhere =
+        new SqlServerAccess(
+            "elsewhere", access().endpoint(), access().authentication(), access().encryption());
+    assertThatThrownBy(() -> exports.export(elsewhere, "test", first, (_, _, _, _) -> {}))
+        .isInstanceOf(ScriptRefused.class);
+    assertThat(out.resolve("00001-dbo.Journal.sql")).exists();
+  }
+
+  private static ScriptExport anew(ScriptExport export) {
+    return new ScriptExport(
+        export.database(),
+        export.target(),
+        export.selection(),
+        export.withRows(),
+        export.encoding(),
+        export.destination(),
+        true);
+  }
+
+  @Test
+  void of_a_finished_export_is_told_when_and_what_is_read_again_is_of_another_moment()
+      throws Exception {
+    journal(1);
+    Path out = folder.resolve("out");
+    ScriptExport export = export(database, database, new Destination.Folder(out, Long.MAX_VALUE));
+    assertThat(write(export).before()).isNull();
+    assertThat(write(export).before()).isNotNull();
+    run("INSERT INTO dbo.Later (id) VALUES (8)");
+    Files.delete(out.resolve("00002-dbo.Later.sql"));
+    ScriptExported mended = write(export);
+    assertThat(mended.before()).isNull();
+    assertThat(mended.consistency()).isEqualTo(Consistency.RESUMED);
+    assertThat(write(anew(export)).tables()).noneMatch(ExportedTable::kept);
+  }
+
+  @Test
+  void tables_whose_names_read_the_same_stay_two() throws Exception {
+    run(
+        "CREATE SCHEMA [a.b]",
+        "CREATE SCHEMA [a]",
+        "CREATE TABLE [a.b].[c] (id int NOT NULL PRIMARY KEY)",
+        "CREATE TABLE [a].[b.c] (id int NOT NULL PRIMARY KEY)",
+        "INSERT INTO [a.b].[c] (id) VALUES (1)",
+        "INSERT INTO [a].[b.c] (id) VALUES (2), (3)");
+    Path out = folder.resolve("out");
+    ScriptExported written =
+        write(export(database, database + "Copy", new Destination.Folder(out, Long.MAX_VALUE)));
+    assertThat(written.tables())
+        .extracting(ExportedTable::table, ExportedTable::rows)
+        .containsExactly(tuple("[a].[b.c]", 2L), tuple("[a.b].[c]", 1L));
+    bringIn(database + "Copy", out.resolve("all.sql"));
+    assertThat(
+            new Selection(Set.of("a.[b.c]"), Set.of())
+                .unknownIn(
+                    SchemaReader.read(SqlServerConnector.connection(access(), "test", database))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_script_that_was_cut_off_is_no_script() throws Exception {
+    journal(1);
+    Path file = folder.resolve("cut.sql");
+    write(export(database, database, new Destination.SingleFile(file)));
+    FileScriptChecks checks = new FileScriptChecks();
+    assertThat(checks.check(file, ScriptOptions.usual(), _ -> {}).refusal()).isNull();
+    String whole = Files.readString(file);
+    for (int at = whole.indexOf("GO\n"); at >= 0; at = whole.indexOf("GO\n", at + 1)) {
+      Files.writeString(file, whole.substring(0, at + 3));
+      assertThat(checks.check(file, ScriptOptions.usual(), _ -> {}).refusal())
+          .extracting(ScriptRefusal::reason)
+          .isIn(ScriptRefusal.Reason.CUT_OFF, ScriptRefusal.Reason.EMPTY);
+    }
+    Files.writeString(file, "");
+    assertThat(checks.check(file, ScriptOptions.usual(), _ -> {}).refusal())
+        .extracting(ScriptRefusal::reason)
+        .isEqualTo(ScriptRefusal.Reason.EMPTY);
+  }
+
+  @Test
+  void long_names_fit_into_those_of_files() throws Exception {
+    String pairs = "a".repeat(75) + "\ud842\udfb7".repeat(20);
+    String wide = "\u65e5".repeat(100);
+    run(
+        "CREATE TABLE dbo.[" + pairs + "] (id int NOT NULL)",
+        "CREATE SCHEMA [" + wide + "]",
+        "CREATE TABLE [" + wide + "].t (id int NOT NULL)");
+    ScriptExported written =
+        write(
+            export(
+                database, database, new Destination.Folder(folder.resolve("out"), Long.MAX_VALUE)));
+    assertThat(written.tables()).hasSize(2);
+  }
+
+  @Test
+  void the_databases_own_options_come_along_or_are_told() throws Exception {
+    for (String option :
+        List.of(
+            "READ_COMMITTED_SNAPSHOT ON",
+            "RECURSIVE_TRIGGERS ON",
+            "AUTO_UPDATE_STATISTICS OFF",
+            "TRUSTWORTHY ON")) {
+      databases.run("master", "ALTER DATABASE " + database + " SET " + option);
+    }
+    String made = databases.willDrop(database + "Made");
+    Path file = folder.resolve("options.sql");
+    ScriptExport there = export(database, "Another", new Destination.SingleFile(file));
+    ScriptExport creating =
+        new ScriptExport(
+            database,
+            new ScriptTarget(
+                SqlServerRelease.SQL_2019, made, new ScriptTarget.Creation(null, null, true)),
+            Selection.EVERYTHING,
+            true,
+            Encoding.UTF_8,
+            new Destination.SingleFile(file),
+            false);
+    assertThat(exports.check(access(), "test", there))
+        .extracting(Gap::sentence)
+        .containsExactlyInAnyOrder(
+            "Its option AUTO_UPDATE_STATISTICS is OFF, and does not come along.",
+            "Its option READ_COMMITTED_SNAPSHOT is ON, and does not come along.",
+            "Its option RECURSIVE_TRIGGERS is ON, and does not come along.",
+            "Its option TRUSTWORTHY is ON, and does not come along.");
+    assertThat(write(creating).gaps())
+        .extracting(Gap::sentence)
+        .containsExactly("Its option TRUSTWORTHY is ON, and does not come along.");
+    assertThat(Files.readString(file))
+        .contains(
+            "ALTER DATABASE [%s] SET READ_COMMITTED_SNAPSHOT ON;".formatted(made),
+            "ALTER DATABASE [%s] SET RECURSIVE_TRIGGERS ON;".formatted(made),
+            "ALTER DATABASE [%s] SET AUTO_UPDATE_STATISTICS OFF;".formatted(made));
+    assertThat(imported(file)).isInstanceOf(ScriptImport.Completed.class);
+    assertThat(exports.check(access(), "test", export(made, "Another", there.destination())))
+        .hasSize(3);
+    run("CREATE TABLE dbo.[odd {limit 1}] (id int NOT NULL PRIMARY KEY)");
+    assertThatThrownBy(() -> write(there))
+        .isInstanceOf(ScriptRefused.class)
+        .satisfies(
+            e ->
+                assertThat(((ScriptRefused) e).gaps())
+                    .extracting(Gap::object)
+                    .containsExactly("dbo.odd {limit 1}"));
   }
 }

@@ -184,10 +184,28 @@ abstract class ScriptImportContract {
   }
 
   @Test
+  void a_script_that_was_mended_behind_what_was_run_goes_on() throws Exception {
+    Path script =
+        script("CREATE TABLE dbo.t (id int)\nGO\nINSERT dbo.t VALUES (1)\nGO\nSELECT 1/0\nGO\n");
+    assertThat(run(script, ScriptContinuation.NONE)).isInstanceOf(Failed.class);
+    String mended =
+        "CREATE TABLE dbo.t (id int)\nGO\nINSERT dbo.t VALUES (1)\nGO\nINSERT dbo.u VALUES (2)\nGO\n";
+    Files.writeString(script, mended);
+    assertThat(((Barred) run(script, ScriptContinuation.NONE)).sentence())
+        .contains("--resume goes on there");
+    assertThat(run(script, ScriptContinuation.RESUME)).isInstanceOf(Failed.class);
+    assertThat(said).anyMatch(line -> line.contains("The script was changed since"));
+    Files.writeString(script, mended.replace("dbo.u VALUES (2)", "dbo.t VALUES (3)"));
+    assertThat(run(script, ScriptContinuation.RESUME)).isEqualTo(new Completed(3, 1, 1, false));
+    assertThat(ids()).containsExactly("1", "3");
+    assertThat(tables()).containsExactly("t");
+  }
+
+  @Test
   void a_script_that_was_changed_does_not_go_on() throws Exception {
     Path script = script("CREATE TABLE dbo.t (id int)\nGO\nnonsense x y\n");
     assertThat(run(script, ScriptContinuation.NONE)).isInstanceOf(Failed.class);
-    Files.writeString(script, "CREATE TABLE dbo.t (id int)\nGO\nSELECT 1\n");
+    Files.writeString(script, "CREATE TABLE dbo.t (id bigint)\nGO\nSELECT 1\n");
     assertThat(((Barred) run(script, ScriptContinuation.RESUME)).reason())
         .isEqualTo(Reason.SCRIPT_CHANGED);
   }

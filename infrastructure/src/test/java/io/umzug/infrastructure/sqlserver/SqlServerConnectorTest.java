@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,19 @@ class SqlServerConnectorTest {
     assertThat(password.get()).isEqualTo("first");
     Files.writeString(file, "second \r\nmore");
     assertThat(password.get()).isEqualTo("second ");
+  }
+
+  @Test
+  void a_password_file_is_one_of_any_editor() throws Exception {
+    Path file = folder.resolve("password");
+    Files.writeString(file, "\uFEFFg\u00e4heim\r\n");
+    assertThat(PasswordFile.at(file).get()).isEqualTo("g\u00e4heim");
+    Files.writeString(file, "\uFEFFg\u00e4heim\r\n", StandardCharsets.UTF_16LE);
+    assertThat(PasswordFile.at(file).get()).isEqualTo("g\u00e4heim");
+    Files.writeString(file, "g\u00e4heim", StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(PasswordFile.at(file)::get).hasMessageEndingWith("save it as such");
+    Files.writeString(file, "\nsecret");
+    assertThatThrownBy(PasswordFile.at(file)::get).hasMessageEndingWith("its first line is empty");
   }
 
   @Test

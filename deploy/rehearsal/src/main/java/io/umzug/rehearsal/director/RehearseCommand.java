@@ -201,6 +201,9 @@ public final class RehearseCommand implements Callable<Integer> {
                 : data)
             .toAbsolutePath()
             .normalize();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new ParameterException(line(), "--data: %s is no folder.".formatted(folder));
+    }
     boolean there = Files.exists(folder.resolve("rehearsal.json"));
     if (resume && !there) {
       throw new ParameterException(line(), "There is no rehearsal in " + folder + ".");

@@ -1,5 +1,6 @@
 package io.umzug.rehearsal.estate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 public record ArmedFault(Fault fault, int remaining, String operation) {
 
   public static final int UNTIL_CLEARED = Integer.MAX_VALUE;
+
+  /** What asks whether a fault strikes it. */
+  private static final List<String> OPERATIONS =
+      List.of("backup", "restore", "verify", "check", "start");
 
   private static final Pattern SPECIFICATION =
       Pattern.compile("([a-z-]+)(?:=([1-9][0-9]{0,5}))?(?:@([a-z]+))?");
@@ -45,7 +50,13 @@ public record ArmedFault(Fault fault, int remaining, String operation) {
               1;
         };
     int count = matcher.group(2) == null ? lasting : Integer.parseInt(matcher.group(2));
-    return new ArmedFault(fault, count, matcher.group(3) == null ? "" : matcher.group(3));
+    String operation = matcher.group(3) == null ? "" : matcher.group(3);
+    if (!operation.isEmpty() && !OPERATIONS.contains(operation)) {
+      throw new IllegalArgumentException(
+          "No fault waits for '%s'. There are: %s"
+              .formatted(operation, String.join(", ", OPERATIONS)));
+    }
+    return new ArmedFault(fault, count, operation);
   }
 
   /** As it is written on the command line. */

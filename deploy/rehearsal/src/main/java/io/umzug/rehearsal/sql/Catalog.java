@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,12 @@ final class Catalog {
   synchronized boolean isOn(String name) {
     return settings.values().stream()
         .anyMatch(setting -> setting.name().equals(name) && setting.value().equals("ON"));
+  }
+
+  /** Those that somebody has set. */
+  synchronized Map<String, Boolean> switches() {
+    return settings.values().stream()
+        .collect(Collectors.toMap(Setting::name, setting -> setting.value().equals("ON")));
   }
 
   synchronized void set(String name, boolean on) throws SQLException {

@@ -176,8 +176,8 @@ final class DatabaseCommands {
   /** Options that lie in the database itself, and so come along with its backups. */
   private boolean option(Database database, TokenCursor in) throws SqlRefusal, SQLException {
     String name = upper(in.peek());
-    if (!Set.of("ALLOW_SNAPSHOT_ISOLATION", "READ_COMMITTED_SNAPSHOT", "QUERY_STORE")
-        .contains(name)) {
+    if (!Set.of("ALLOW_SNAPSHOT_ISOLATION", "READ_COMMITTED_SNAPSHOT", "QUERY_STORE").contains(name)
+        && !DatabaseSwitches.isKnown(name)) {
       return false;
     }
     in.next();

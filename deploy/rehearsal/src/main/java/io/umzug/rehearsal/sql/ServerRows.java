@@ -6,9 +6,11 @@ import io.umzug.rehearsal.sql.InstanceState.Login;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the instance-wide catalog views, as things are now. */
@@ -52,8 +54,19 @@ final class ServerRows {
     }
   }
 
+  private static Map<String, Boolean> switches(EngineSession session, Database database) {
+    try {
+      return database.system() || database.condition() != InstanceState.Condition.ONLINE
+          ? Map.of()
+          : session.instance().catalog(database).switches();
+    } catch (SQLException _) {
+      return Map.of();
+    }
+  }
+
   private static Object[] database(EngineSession session, Database d) {
-    boolean snapshot = isOn(session, d, "ALLOW_SNAPSHOT_ISOLATION");
+    Map<String, Boolean> set = switches(session, d);
+    boolean snapshot = set.getOrDefault("ALLOW_SNAPSHOT_ISOLATION", false);
     int access = List.of("MULTI_USER", "SINGLE_USER", "RESTRICTED_USER").indexOf(d.userAccess());
     int state =
         switch (d.condition()) {
@@ -61,24 +74,29 @@ final class ServerRows {
           case RESTORING -> 1;
           case OFFLINE -> 6;
         };
-    return row(
-        d.name(),
-        d.id(),
-        sid(d.ownerSid()),
-        moment(d.created()),
-        d.compatibilityLevel(),
-        collation(session, d),
-        access,
-        d.userAccess(),
-        false,
-        state,
-        d.condition().name(),
-        List.of("", "FULL", "BULK_LOGGED", "SIMPLE").indexOf(d.recoveryModel()),
-        d.recoveryModel(),
-        false,
-        snapshot ? 1 : 0,
-        snapshot ? "ON" : "OFF",
-        isOn(session, d, "READ_COMMITTED_SNAPSHOT"));
+    Object[] row =
+        row(
+            d.name(),
+            d.id(),
+            sid(d.ownerSid()),
+            moment(d.created()),
+            d.compatibilityLevel(),
+            collation(session, d),
+            access,
+            d.userAccess(),
+            false,
+            state,
+            d.condition().name(),
+            List.of("", "FULL", "BULK_LOGGED", "SIMPLE").indexOf(d.recoveryModel()),
+            d.recoveryModel(),
+            false,
+            snapshot ? 1 : 0,
+            snapshot ? "ON" : "OFF",
+            set.getOrDefault("READ_COMMITTED_SNAPSHOT", false),
+            "CHECKSUM",
+            "NONE",
+            "DISABLED");
+    return Stream.concat(Arrays.stream(row), DatabaseSwitches.of(set).stream()).toArray();
   }
 
   static List<Object[]> queryStore(EngineSession session) {

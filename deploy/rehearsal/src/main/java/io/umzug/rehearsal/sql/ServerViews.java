@@ -41,7 +41,7 @@ final class ServerViews {
           Map.entry(
               "databases",
               new View(
-                  List.of(
+                  DatabaseSwitches.behind(
                       "name" + NAME,
                       "database_id" + INT,
                       "owner_sid" + SID,
@@ -58,7 +58,10 @@ final class ServerViews {
                       "is_in_standby" + BIT,
                       "snapshot_isolation_state" + INT,
                       "snapshot_isolation_state_desc" + NAME,
-                      "is_read_committed_snapshot_on" + BIT),
+                      "is_read_committed_snapshot_on" + BIT,
+                      "page_verify_option_desc" + NAME,
+                      "containment_desc" + NAME,
+                      "delayed_durability_desc" + NAME),
                   ServerRows::databases)),
           Map.entry(
               "master_files", new View(fileColumns(), session -> ServerRows.files(session, null))),
@@ -179,6 +182,15 @@ final class ServerViews {
                       "total_bytes BIGINT",
                       "available_bytes BIGINT"),
                   Volumes::ofFiles)),
+          Map.entry(
+              "database_scoped_configurations",
+              new View(
+                  List.of(
+                      "configuration_id" + INT,
+                      "name" + NAME,
+                      "value" + TEXT,
+                      "is_value_default" + BIT),
+                  _ -> DatabaseSwitches.scopedConfigurations())),
           Map.entry(
               "database_query_store_options",
               new View(

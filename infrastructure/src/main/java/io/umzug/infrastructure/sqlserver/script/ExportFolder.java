@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ final class ExportFolder {
 
   private static final int LONGEST_NAME = 80;
 
+  /** File systems count bytes: 255 with what Umzug puts behind it. */
+  private static final int MOST_BYTES = 200;
+
   private final Path folder;
   private final Encoding encoding;
   private final long split;
@@ -50,11 +54,24 @@ final class ExportFolder {
   /** Names that file systems take, told apart by their numbers. */
   static String stem(int number, ObjectName table) {
     String name = table.toString().replaceAll("[^\\p{L}\\p{N}._ -]", "_");
-    return "%05d-%s".formatted(number, name.substring(0, Math.min(LONGEST_NAME, name.length())));
+    StringBuilder stem = new StringBuilder("%05d-".formatted(number));
+    name.codePoints()
+        .limit(LONGEST_NAME)
+        .mapToObj(Character::toString)
+        .takeWhile(each -> bytes(stem) + bytes(each) <= MOST_BYTES)
+        .forEach(stem::append);
+    return stem.toString();
   }
 
-  Written write(String name, List<Batch> batches) throws IOException {
-    try (ScriptFile file = ScriptFile.begin(folder.resolve(name), encoding)) {
+  private static int bytes(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /**
+   * @param last the file that is the end of the whole, as which this one is known
+   */
+  Written write(String name, List<Batch> batches, String last) throws IOException {
+    try (ScriptFile file = ScriptFile.begin(folder.resolve(name), encoding, last)) {
       for (Batch batch : batches) {
         file.write(batch);
       }
@@ -155,8 +172,8 @@ final class ExportFolder {
     }
   }
 
-  /** All files one behind the other, under one byte order mark; on disk before it has its name. */
-  void joinInto(Path file, List<Path> files) throws IOException {
+  /** All files one behind the other, under one byte order mark, on disk beside the file. */
+  Path joinBeside(Path file, List<Path> files) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".umzug-new");
     try (FileChannel out =
         FileChannel.open(
@@ -176,6 +193,11 @@ final class ExportFolder {
       }
       out.force(true);
     }
+    return temporary;
+  }
+
+  /** Under its true name. */
+  static void moveInto(Path file, Path temporary) throws IOException {
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     ScriptFile.forceFolderOf(file);

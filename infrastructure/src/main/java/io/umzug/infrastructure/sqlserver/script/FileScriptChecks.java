@@ -5,6 +5,7 @@ import io.umzug.application.script.ScriptOptions;
 import io.umzug.application.script.ScriptSurvey;
 import io.umzug.domain.script.BatchNature;
 import io.umzug.domain.script.ScriptBatch;
+import io.umzug.domain.script.ScriptPlace;
 import io.umzug.domain.script.ScriptRefusal;
 import io.umzug.domain.script.ScriptRefusal.Reason;
 import java.io.IOException;
@@ -42,6 +43,13 @@ public final class FileScriptChecks implements ScriptChecks {
         } else {
           refusal = forbidden(batch, nature.forbidden());
         }
+      }
+      if (refusal == null && reading.refusal().isEmpty() && batches == 0) {
+        refusal =
+            new ScriptRefusal(
+                Reason.EMPTY,
+                new ScriptPlace(script.toString(), 1, 1),
+                "The script holds no statement: it is empty, or another file was meant.");
       }
       return new ScriptSurvey(
           reading.files(),

@@ -64,6 +64,7 @@ final class ImportCourse {
   ScriptImport run() throws IOException {
     SessionDefaults.statements(looked.options().quotedIdentifier()).forEach(session::run);
     session.run("USE [" + database.replace("]", "]]") + "]");
+    takeOverChanged();
     boolean known =
         !journal.isComplete() && journal.identity().filter(looked.identity()::equals).isPresent();
     Optional<Standing> standing = mark.find();
@@ -76,6 +77,20 @@ final class ImportCourse {
     }
     Optional<ScriptImport> stopped = batches();
     return stopped.isPresent() ? stopped.get() : finish();
+  }
+
+  /** Whoever lets the import go on with another text of its script has seen to it that it may. */
+  private void takeOverChanged() throws IOException {
+    String earlier = journal.identity().orElse(looked.identity());
+    if (journal.isComplete() || !journal.isMarked() || earlier.equals(looked.identity())) {
+      return;
+    }
+    mark.takeOver(earlier);
+    journal.goOnAs(looked.identity());
+    progress.said(
+        ScriptImporter.start(null, looked.script()),
+        "The script was changed since; before the batch that failed it is the same, so the import goes"
+            + " on there.");
   }
 
   private Optional<Barred> takeUp(Standing standing, boolean known) throws IOException {
@@ -127,6 +142,10 @@ final class ImportCourse {
         BatchNature nature = BatchNature.of(batch);
         Optional<ScriptImport> stopped = batch(batch, nature);
         if (stopped.isPresent()) {
+          // Of a batch that is run several times, some are perhaps done.
+          if (stopped.get() instanceof Failed failed && position.batch() < failed.batch()) {
+            rememberStop(failed);
+          }
           return stopped;
         }
         state.after(nature.settings());
@@ -142,6 +161,14 @@ final class ImportCourse {
           reading.refusal().isPresent() || !reading.hash().equals(looked.survey().hash());
       return changed ? Optional.of(changedUnderway()) : unfinishedTransaction();
     }
+  }
+
+  /** What it needs to go on behind a mended script. */
+  private void rememberStop(Failed failed) throws IOException {
+    journal.failed(
+        new ImportJournal.Stop(
+            failed.batch(),
+            ScriptReading.hashBefore(failed.batch(), looked.script(), looked.options())));
   }
 
   private Optional<ScriptImport> batch(ScriptBatch batch, BatchNature nature) throws IOException {

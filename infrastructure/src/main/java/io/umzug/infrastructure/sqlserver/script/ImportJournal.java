@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -31,6 +32,14 @@ final class ImportJournal implements AutoCloseable {
   private boolean ended;
   private boolean complete;
   private @Nullable InFlight inFlight;
+  private @Nullable Stop stop;
+
+  /**
+   * A batch that failed.
+   *
+   * @param before hash of every batch before it
+   */
+  record Stop(long batch, String before) {}
 
   private ImportJournal(Path file, FileChannel channel) {
     this.file = file;
@@ -68,7 +77,7 @@ final class ImportJournal implements AutoCloseable {
   private void read() throws IOException {
     long size = channel.size();
     if (size > LONGEST) {
-      throw new IOException("%s is no journal of an import: it is too long".formatted(file));
+      throw damaged();
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) size);
     while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
@@ -78,23 +87,42 @@ final class ImportJournal implements AutoCloseable {
     // A line without its end was being written when the process was killed.
     int end = text.lastIndexOf('\n') + 1;
     List<String> lines = text.substring(0, end).lines().toList();
-    if (!lines.isEmpty() && !lines.getFirst().equals(FIRST_LINE)) {
-      throw new IOException("%s is no journal of an import; move it away".formatted(file));
+    boolean begun =
+        lines.isEmpty()
+            ? (FIRST_LINE + "\n").startsWith(text)
+            : lines.getFirst().equals(FIRST_LINE);
+    if (!begun) {
+      throw damaged();
     }
-    lines.stream().skip(1).forEach(line -> take(line.split(" ")));
+    try {
+      lines.stream().skip(1).forEach(line -> take(line.split(" ")));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      throw damaged();
+    }
     channel.truncate(end);
     channel.position(end);
+  }
+
+  private FileSystemException damaged() {
+    return new FileSystemException(
+        file.toString(),
+        null,
+        "this is no journal of an import, or a damaged one. Look in the target at what was run;"
+            + " then move it away");
   }
 
   private void take(String[] words) {
     switch (words[0]) {
       case "script" -> identity = words[1];
       case "marked" -> marked = true;
-      case "begin" ->
-          inFlight =
-              new InFlight(
-                  new ImportPosition(Long.parseLong(words[1]), Integer.parseInt(words[2])),
-                  words[3].equals("-") ? null : Boolean.valueOf(words[3]));
+      case "begin" -> {
+        stop = null;
+        inFlight =
+            new InFlight(
+                new ImportPosition(Long.parseLong(words[1]), Integer.parseInt(words[2])),
+                words[3].equals("-") ? null : Boolean.valueOf(words[3]));
+      }
+      case "failed" -> stop = new Stop(Long.parseLong(words[1]), words[2]);
       case "done" -> inFlight = null;
       case "ended" -> ended = true;
       case "complete" -> complete = true;
@@ -132,6 +160,11 @@ final class ImportJournal implements AutoCloseable {
     return complete;
   }
 
+  /** Where the import stopped by itself, if nothing was begun since. */
+  Optional<Stop> stop() {
+    return Optional.ofNullable(stop);
+  }
+
   Optional<InFlight> inFlight() {
     return Optional.ofNullable(inFlight);
   }
@@ -142,6 +175,7 @@ final class ImportJournal implements AutoCloseable {
     ended = false;
     complete = false;
     inFlight = null;
+    stop = null;
     channel.truncate(0);
     channel.position(0);
     write("%s\ntarget %s %s".formatted(FIRST_LINE, server, database.replaceAll("\\s", "_")));
@@ -163,6 +197,15 @@ final class ImportJournal implements AutoCloseable {
 
   void done(ImportPosition at) throws IOException {
     write("done %d %d".formatted(at.batch(), at.times()));
+  }
+
+  void failed(Stop at) throws IOException {
+    write("failed %d %s".formatted(at.batch(), at.before()));
+  }
+
+  /** The same import, with a script that was changed where it has not come to. */
+  void goOnAs(String script) throws IOException {
+    write("script " + script);
   }
 
   void allBatchesRun() throws IOException {

@@ -117,6 +117,15 @@ final class ImportMark {
                     (int) number(row.get(2))));
   }
 
+  /** What the import of an earlier text of the script has marked is this one's. */
+  void takeOver(String earlier) {
+    if (isTableThere()) {
+      session.run(
+          "UPDATE %s SET [script] = '%s' WHERE [script] = '%s'"
+              .formatted(table, script, earlier.substring(0, Math.min(earlier.length(), NAME))));
+    }
+  }
+
   /** And the table, if no other import needs it. Where a part of that is done, the rest. */
   void remove() {
     if (isTableThere()) {

@@ -49,7 +49,8 @@ public final class JdbcScriptExports implements ScriptExports {
         export,
         (connection, schema, gaps, snapshot) -> {
           refuseBlocked(gaps);
-          return new ScriptRun(export, new SchemaScript(schema, export.target()), gaps)
+          return new ScriptRun(
+                  access.server(), export, new SchemaScript(schema, export.target()), gaps)
               .run(connection, snapshot, progress);
         });
   }
@@ -84,7 +85,7 @@ public final class JdbcScriptExports implements ScriptExports {
     List<String> unknown = export.selection().unknownIn(whole);
     if (!unknown.isEmpty()) {
       throw new ScriptRefused(
-          "The database %s has no table %s. Names are written schema.name."
+          "The database %s has no %s. Names are written schema.name, or [sche.ma].[name] with dots in them."
               .formatted(export.database(), String.join(", ", unknown)),
           List.of());
     }

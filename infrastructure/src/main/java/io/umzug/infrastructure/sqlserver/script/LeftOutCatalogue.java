@@ -4,6 +4,7 @@ import static io.umzug.infrastructure.sqlserver.script.Catalogue.SQL_2016;
 
 import io.umzug.domain.schema.LeftOut;
 import io.umzug.domain.schema.LeftOut.Kind;
+import io.umzug.domain.schema.ObjectName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class LeftOutCatalogue {
 
   private void look() throws SQLException {
     look(Kind.ASSEMBLY, false, "SELECT name FROM sys.assemblies WHERE is_user_defined = 1");
-    look(Kind.FULL_TEXT_INDEX, false, ofTables("sys.fulltext_indexes"));
+    lookAtNames(Kind.FULL_TEXT_INDEX, ofTables("sys.fulltext_indexes"));
     look(Kind.SERVICE_BROKER, false, "SELECT name FROM sys.service_queues WHERE is_ms_shipped = 0");
     look(
         Kind.CERTIFICATE_OR_KEY,
@@ -50,21 +51,19 @@ final class LeftOutCatalogue {
         false,
         "SELECT s.name FROM sys.stats s JOIN sys.tables t ON t.object_id = s.object_id"
             + " WHERE s.user_created = 1 AND t.is_ms_shipped = 0");
-    look(
+    lookAtNames(
         Kind.OWNER,
-        false,
-        "SELECT s.name + '.' + o.name FROM sys.objects o"
+        "SELECT s.name, o.name FROM sys.objects o"
             + " JOIN sys.schemas s ON s.schema_id = o.schema_id WHERE o.is_ms_shipped = 0"
             + " AND o.principal_id IS NOT NULL AND o.principal_id <> s.principal_id");
-    look(
+    lookAtNames(
         Kind.TABLE_OPTION,
-        false,
-        "SELECT s.name + '.' + t.name FROM sys.tables t"
+        "SELECT s.name, t.name FROM sys.tables t"
             + " JOIN sys.schemas s ON s.schema_id = t.schema_id WHERE t.is_ms_shipped = 0"
             + " AND (t.lock_escalation <> 0 OR t.text_in_row_limit <> 0"
             + " OR t.large_value_types_out_of_row = 1)");
     look(Kind.PLAN_GUIDE, false, "SELECT name FROM sys.plan_guides");
-    look(Kind.CHANGE_TRACKING, false, ofTables("sys.change_tracking_tables"));
+    lookAtNames(Kind.CHANGE_TRACKING, ofTables("sys.change_tracking_tables"));
     look(
         Kind.NUMBERED_PROCEDURE,
         true,
@@ -76,7 +75,7 @@ final class LeftOutCatalogue {
   }
 
   private static String ofTables(String view) {
-    return "SELECT s.name + '.' + t.name FROM "
+    return "SELECT s.name, t.name FROM "
         + view
         + " f JOIN sys.tables t ON t.object_id = f.object_id"
         + " JOIN sys.schemas s ON s.schema_id = t.schema_id";
@@ -84,5 +83,15 @@ final class LeftOutCatalogue {
 
   private void look(Kind kind, boolean essential, String sql) throws SQLException {
     catalogue.each(row -> found.add(new LeftOut(kind, row.getString(1), essential)), sql);
+  }
+
+  /** By schema and name; none of them is essential. */
+  private void lookAtNames(Kind kind, String sql) throws SQLException {
+    catalogue.each(
+        row ->
+            found.add(
+                new LeftOut(
+                    kind, new ObjectName(row.getString(1), row.getString(2)).toString(), false)),
+        sql);
   }
 }

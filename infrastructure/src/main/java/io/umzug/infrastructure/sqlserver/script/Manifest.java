@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What of an export is on disk, a line for each part, forced as it is written: after a kill the
@@ -35,39 +38,108 @@ final class Manifest {
    */
   record Done(Consistency consistency, Written file) {}
 
+  /**
+   * What an export was told to be.
+   *
+   * @param options everything else that was said
+   */
+  record Asked(String server, String database, String options) {
+
+    static Asked of(String server, String database, String options) {
+      return new Asked(oneLine(server), oneLine(database), options);
+    }
+
+    private static String oneLine(String name) {
+      return name.replaceAll("[\\t\\r\\n]", " ");
+    }
+
+    boolean isSame(Asked other) {
+      return server.equalsIgnoreCase(other.server)
+          && database.equals(other.database)
+          && options.equals(other.options);
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
+
   static final String NAME = "umzug-export.manifest";
   private static final String HEAD = "umzug-script-export-1";
   private static final String DONE = "done";
+  private static final String ASKED = "asked";
+  private static final String REPLACES = "replaces";
 
   private final Path file;
   private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final List<Written> replaceable = new ArrayList<>();
+  private String head = "";
+  private Optional<Asked> asked = Optional.empty();
   private Optional<Done> done = Optional.empty();
 
   private Manifest(Path file) {
     this.file = file;
   }
 
+  /** What the folder holds of an export; empty where it holds none. */
+  static Optional<Manifest> in(Path folder) throws IOException {
+    Manifest manifest = new Manifest(folder.resolve(NAME));
+    List<String> lines = manifest.wholeLines();
+    if (!Files.exists(manifest.file)) {
+      return Optional.empty();
+    }
+    manifest.head = lines.isEmpty() ? "" : lines.getFirst();
+    lines.stream().skip(1).forEach(manifest::line);
+    return Optional.of(manifest);
+  }
+
   /**
-   * The manifest of the same export where there is one; otherwise a new one.
+   * A new one in place of any other.
    *
    * @param fingerprint of everything that the parts follow from but the rows
    */
-  static Manifest open(Path folder, String fingerprint) throws IOException {
+  static Manifest begin(Path folder, String fingerprint, Asked asked) throws IOException {
     Manifest manifest = new Manifest(folder.resolve(NAME));
-    List<String> lines = manifest.wholeLines();
-    if (lines.isEmpty() || !lines.getFirst().equals(HEAD + "\t" + fingerprint)) {
-      Files.deleteIfExists(manifest.file);
-      manifest.append(HEAD + "\t" + fingerprint);
-    } else {
-      lines.subList(1, lines.size()).forEach(manifest::line);
-    }
+    Files.deleteIfExists(manifest.file);
+    manifest.head = HEAD + "\t" + fingerprint;
+    manifest.asked = Optional.of(asked);
+    manifest.append(manifest.head);
+    manifest.append(String.join("\t", ASKED, asked.server(), asked.database(), asked.options()));
     return manifest;
   }
 
-  /** Whether the folder holds an export of this fingerprint. */
-  static boolean isOf(Path folder, String fingerprint) throws IOException {
-    List<String> lines = new Manifest(folder.resolve(NAME)).wholeLines();
-    return !lines.isEmpty() && lines.getFirst().equals(HEAD + "\t" + fingerprint);
+  /** Whether the parts follow from the same. */
+  boolean isOf(String fingerprint) {
+    return head.equals(HEAD + "\t" + fingerprint);
+  }
+
+  /** Empty in the manifests of earlier releases. */
+  Optional<Asked> asked() {
+    return asked;
+  }
+
+  /** When the last line was written. */
+  Instant written() throws IOException {
+    return Files.getLastModifiedTime(file).toInstant();
+  }
+
+  /** That file gives way to the export: it was there before, and somebody said so. */
+  void mayReplace(Written written) throws IOException {
+    replaceable.add(written);
+    append(
+        String.join(
+            "\t", REPLACES, written.name(), String.valueOf(written.bytes()), written.sha256()));
+  }
+
+  /** Whether this export, or one that it replaces, has written the file as it is. */
+  boolean mayWrite(Path script) throws IOException {
+    List<Written> ours = new ArrayList<>(replaceable);
+    done.map(Done::file).ifPresent(ours::add);
+    Path beside = script.toAbsolutePath().resolveSibling(".");
+    for (Written each : ours) {
+      if (each.name().equals(script.getFileName().toString()) && ScriptFile.isWhole(beside, each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Part> parts() {
@@ -88,11 +160,24 @@ final class Manifest {
     return text.substring(0, end).lines().toList();
   }
 
+  /** What is no such line counts for nothing: its table is read again. */
   private void line(String line) {
+    try {
+      take(line);
+    } catch (IllegalArgumentException _) {
+      LOG.warn("{}: passed over: {}", file, line);
+    }
+  }
+
+  private void take(String line) {
     String[] fields = line.split("\t", -1);
     if (fields[0].equals(DONE) && fields.length == 5) {
       Written whole = new Written(fields[2], Long.parseLong(fields[3]), fields[4]);
       done = Optional.of(new Done(Consistency.valueOf(fields[1]), whole));
+    } else if (fields[0].equals(ASKED) && fields.length == 4) {
+      asked = Optional.of(new Asked(fields[1], fields[2], fields[3]));
+    } else if (fields[0].equals(REPLACES) && fields.length == 4) {
+      replaceable.add(new Written(fields[1], Long.parseLong(fields[2]), fields[3]));
     } else if (fields[0].equals("part") && fields.length > 6) {
       List<Written> files = new ArrayList<>();
       for (int i = 4; i + 2 < fields.length; i += 3) {

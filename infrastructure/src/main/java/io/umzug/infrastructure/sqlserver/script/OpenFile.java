@@ -6,17 +6,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a script, decoded piece by piece. */
 final class OpenFile implements AutoCloseable {
 
   private static final int PIECE = 64 * 1024;
+
+  /** Whatever its ending is. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9])( *\\..*)?");
 
   private final Path path;
   private final String name;
@@ -29,12 +35,15 @@ final class OpenFile implements AutoCloseable {
   private long lines;
   private boolean ended;
   private char last = '\n';
+  private String beginning = "";
+  private String ending = "";
 
   OpenFile(Path path, String name, @Nullable CodePage codePage, MessageDigest digest)
       throws IOException {
     this.path = path;
     this.name = name;
     this.digest = digest;
+    requireFile(path);
     in = Files.newInputStream(path);
     try {
       fill();
@@ -43,6 +52,17 @@ final class OpenFile implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
+    }
+  }
+
+  /** A pipe or a device may never come to an end. */
+  private static void requireFile(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new FileSystemException(
+          path.toString(), null, "it is no file, but a folder, a pipe or a device");
+    }
+    if (DEVICE.matcher(path.getFileName().toString()).matches()) {
+      throw new FileSystemException(path.toString(), null, "Windows calls a device so");
     }
   }
 
@@ -99,8 +119,23 @@ final class OpenFile implements AutoCloseable {
     Optional<String> trouble = decoder.decode(bytes, characters, ended);
     characters.flip();
     count();
+    if (beginning.isEmpty()) {
+      beginning = piece(0, Math.min(characters.limit(), ScriptEnd.LONGEST));
+    }
+    String joined =
+        ending + piece(Math.max(0, characters.limit() - ScriptEnd.LONGEST), characters.limit());
+    ending = joined.substring(Math.max(0, joined.length() - ScriptEnd.LONGEST));
     // What comes before the trouble is read first: it may hold what explains it.
     return characters.hasRemaining() ? Optional.empty() : trouble;
+  }
+
+  private String piece(int from, int to) {
+    return characters.subSequence(from, to).toString();
+  }
+
+  /** The last line that the first has announced, where it is not there. */
+  Optional<String> missingEnd() {
+    return ScriptEnd.missing(beginning, ending);
   }
 
   private void count() {

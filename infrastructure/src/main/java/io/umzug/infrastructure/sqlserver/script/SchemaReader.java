@@ -61,7 +61,7 @@ public final class SchemaReader {
     leftOut.addAll(LeftOutCatalogue.read(catalogue));
     leftOut.addAll(properties.leftOut());
     return new DatabaseSchema(
-        settings(),
+        new OptionCatalogue(catalogue).read(),
         security.principals(),
         security.memberships(),
         security.schemas(),
@@ -75,15 +75,6 @@ public final class SchemaReader {
         properties.all(),
         security.permissions(objects, columns),
         leftOut);
-  }
-
-  private DatabaseSchema.Settings settings() throws SQLException {
-    return catalogue
-        .rows(
-            row -> new DatabaseSchema.Settings(row.getString(1), row.getInt(2), row.getString(3)),
-            "SELECT collation_name, compatibility_level, recovery_model_desc FROM sys.databases"
-                + " WHERE name = DB_NAME()")
-        .getFirst();
   }
 
   private List<AliasType> aliasTypes() throws SQLException {

@@ -50,8 +50,16 @@ final class ScriptFile implements AutoCloseable {
   }
 
   static ScriptFile begin(Path file, Encoding encoding) throws IOException {
+    return begin(file, encoding, file.getFileName().toString());
+  }
+
+  /**
+   * @param last the file whose end is that of the whole, where others are put behind this one
+   */
+  static ScriptFile begin(Path file, Encoding encoding, String last) throws IOException {
     ScriptFile begun = new ScriptFile(file, encoding);
     begun.write("\uFEFF");
+    begun.write(ScriptEnd.announced(last));
     return begun;
   }
 
@@ -82,6 +90,7 @@ final class ScriptFile implements AutoCloseable {
 
   /** On disk, and only then under its true name. */
   Written keep() throws IOException {
+    write(ScriptEnd.of(file.getFileName().toString()));
     out.flush();
     channel.force(true);
     channel.close();

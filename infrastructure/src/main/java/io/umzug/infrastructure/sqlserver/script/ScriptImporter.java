@@ -16,6 +16,8 @@ import io.umzug.domain.script.ScriptPlace;
 import io.umzug.domain.script.ScriptRefusal;
 import io.umzug.domain.script.TemporaryTables;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +86,7 @@ public final class ScriptImporter {
     }
     Looked looked = new Looked(script, options, survey, temporaryTables, identity(survey, options));
     Path journalFile = ImportJournal.beside(script, server, database);
-    Optional<ImportJournal> opened = ImportJournal.open(journalFile);
+    Optional<ImportJournal> opened = opened(journalFile);
     if (opened.isEmpty()) {
       return new Barred(
           Reason.RUNS_ALREADY,
@@ -93,6 +95,32 @@ public final class ScriptImporter {
     try (ImportJournal journal = opened.get()) {
       return run(looked, journal, continuation, progress);
     }
+  }
+
+  private static Optional<ImportJournal> opened(Path journal) throws IOException {
+    try {
+      return ImportJournal.open(journal);
+    } catch (AccessDeniedException e) {
+      throw unwritable(journal, "access is denied", e);
+    } catch (FileSystemException e) {
+      if (String.valueOf(e.getReason()).contains("Read-only")) {
+        throw unwritable(journal, "the disk cannot be written to", e);
+      }
+      throw e;
+    }
+  }
+
+  private static IOException unwritable(Path journal, String why, IOException cause) {
+    IOException told =
+        new FileSystemException(
+            journal.toString(),
+            null,
+            "this file cannot be written, for "
+                + why
+                + "; in it, beside the script, is kept how far the import has come. Copy the script"
+                + " into a folder of yours, and import it from there");
+    told.initCause(cause);
+    return told;
   }
 
   private Optional<ScriptRefusal> ownDatabase(ScriptBatch batch, BatchNature nature) {
@@ -130,13 +158,16 @@ public final class ScriptImporter {
       return new Completed(looked.survey().batches(), 0, 0, true);
     }
     boolean begun = journal.identity().isPresent() && !journal.isComplete();
-    if (begun && !same && journal.isMarked()) {
+    boolean mended = begun && !same && isMendedBehind(looked, journal);
+    if (begun && !same && journal.isMarked() && !(mended && continuation.resume())) {
       return new Barred(
           Reason.SCRIPT_CHANGED,
-          "The script, its variables or its options are not those with which the import was begun: it"
-              + " cannot go on with them. Put them back; or, to begin anew, remove %s and what the"
-                  .formatted(journal.file())
-              + " import has done in the target.");
+          mended
+              ? "The script was changed since its import failed, but not before the batch that failed: --resume goes on there."
+              : "The script, its variables or its options are not those with which the import was begun: it"
+                  + " cannot go on with them. Put them back; or, to begin anew, remove %s and what the"
+                      .formatted(journal.file())
+                  + " import has done in the target.");
     }
     if (begun && same && journal.isMarked() && !continuation.resume()) {
       return begunBefore(journal);
@@ -145,6 +176,14 @@ public final class ScriptImporter {
       return new ImportCourse(looked, journal, continuation, progress, session, server, database)
           .run();
     }
+  }
+
+  /** Whether what was run is the same, and only the failed batch and those behind it are not. */
+  private static boolean isMendedBehind(Looked looked, ImportJournal journal) throws IOException {
+    Optional<ImportJournal.Stop> stop = journal.stop();
+    return stop.isPresent()
+        && ScriptReading.hashBefore(stop.get().batch(), looked.script(), looked.options())
+            .equals(stop.get().before());
   }
 
   static Barred begunBefore(ImportJournal journal) {

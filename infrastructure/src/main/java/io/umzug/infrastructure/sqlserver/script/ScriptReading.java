@@ -3,6 +3,7 @@ package io.umzug.infrastructure.sqlserver.script;
 import io.umzug.application.script.ScriptOptions;
 import io.umzug.application.script.ScriptSurvey.PassedOver;
 import io.umzug.application.script.ScriptSurvey.ScriptFile;
+import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.script.ScriptBatch;
 import io.umzug.domain.script.ScriptPlace;
 import io.umzug.domain.script.ScriptReader;
@@ -97,6 +98,14 @@ final class ScriptReading implements AutoCloseable {
     left.close();
     closedBytes += left.size();
     digest.update((byte) 0xFE);
+    left.missingEnd()
+        .ifPresent(
+            line ->
+                refuse(
+                    Reason.CUT_OFF,
+                    new ScriptPlace(left.name(), Math.max(1, left.lines()), 1),
+                    "The file was cut off: its last line would be '%s'. Copy it again, or export again."
+                        .formatted(line)));
     files.add(new ScriptFile(left.name(), left.encoding(), left.size(), left.lines()));
   }
 
@@ -128,8 +137,7 @@ final class ScriptReading implements AutoCloseable {
       refuse(
           Reason.FILE_NOT_READABLE,
           include.place(),
-          "The file '%s' cannot be read: %s: %s"
-              .formatted(include.path(), e.getClass().getSimpleName(), e.getMessage()));
+          FileTrouble.sentence(Path.of(include.path()), e));
     }
   }
 
@@ -160,6 +168,23 @@ final class ScriptReading implements AutoCloseable {
 
   /** Of everything that was read, in its order. For once, at the end. */
   String hash() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of every batch before one, as it goes to the server. */
+  static String hashBefore(long batch, Path script, ScriptOptions options) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    digest.update((byte) (options.quotedIdentifier() ? 1 : 0));
+    try (ScriptReading reading = new ScriptReading(script, options)) {
+      Optional<ScriptBatch> next = reading.next();
+      for (; next.isPresent() && next.get().number() < batch; next = reading.next()) {
+        digest.update(
+            "%d %d "
+                .formatted(next.get().repeat(), next.get().text().length())
+                .getBytes(StandardCharsets.UTF_8));
+        digest.update(next.get().text().getBytes(StandardCharsets.UTF_8));
+      }
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 

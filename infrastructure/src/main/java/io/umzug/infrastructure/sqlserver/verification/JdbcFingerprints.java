@@ -65,6 +65,18 @@ public final class JdbcFingerprints implements Fingerprints {
         found);
   }
 
+  @Override
+  public Set<String> tables(SqlServerAccess access, String purpose, String database) {
+    try (SQLServerConnection connection =
+        SqlServerConnector.connection(access, purpose, database)) {
+      return RowEstimates.of(connection).keySet().stream()
+          .map(ObjectName::toString)
+          .collect(Collectors.toSet());
+    } catch (SQLException e) {
+      throw SqlServerErrors.failure(access.server(), e);
+    }
+  }
+
   private static Consistency consistency(boolean snapshots, int connections, boolean inOneRun) {
     if (!snapshots) {
       return Consistency.NOT_ISOLATED;

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.umzug.domain.script.ImportPosition;
 import io.umzug.domain.script.Resumption.InFlight;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportJournalTest {
 
@@ -77,5 +80,21 @@ class ImportJournalTest {
     Files.writeString(file, "precious\n");
     assertThatThrownBy(() -> ImportJournal.open(file)).isInstanceOf(IOException.class);
     assertThat(file).hasContent("precious");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "umzug-import 1\nbegin x\n",
+        "umzug-import 1\nscript\n",
+        "umzug-import 1\nbegin 1 x y\n",
+        "\0\0\0\0"
+      })
+  void a_damaged_one_is_told_and_left_as_it_is(String text) throws Exception {
+    Files.writeString(file, text);
+    assertThatThrownBy(() -> ImportJournal.open(file))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("move it away");
+    assertThat(Files.readString(file)).isEqualTo(text);
   }
 }
