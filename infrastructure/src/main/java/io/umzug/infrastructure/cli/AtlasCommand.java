@@ -1,9 +1,9 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.host.AtlasFileException;
 import io.umzug.application.host.AtlasStore;
 import io.umzug.application.host.AtlasStore.Replaced;
-import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.atlas.Atlas;
 import io.umzug.domain.atlas.AtlasChange;
 import io.umzug.domain.atlas.AtlasEntry;
@@ -213,7 +213,7 @@ public final class AtlasCommand {
           "%s: access to %s is denied. Run this as an administrator.".formatted(file, e.getFile()));
       return ExitCode.UNEXPECTED.code();
     } catch (IOException e) {
-      complain(FileTrouble.sentence(file, e));
+      complain(FileTroubleText.sentence(file, e));
       return ExitCode.UNEXPECTED.code();
     }
   }

@@ -1,6 +1,6 @@
 package io.umzug.infrastructure.cli;
 
-import io.umzug.application.trouble.FileTrouble;
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.domain.backuplog.BackupLogReader;
 import io.umzug.domain.backuplog.Vocabulary;
 import io.umzug.infrastructure.cli.UmzugCommand.JsonOption;
@@ -112,7 +112,7 @@ final class DiagnoseCommand implements Callable<Integer> {
           "%s: access is denied. Run this as somebody who may read the log."
               .formatted(e.getFile()));
     } catch (IOException e) {
-      throw unreadable(FileTrouble.sentence(Path.of(named()), e));
+      throw unreadable(FileTroubleText.sentence(Path.of(named()), e));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.sqlserver.PasswordLine;
-import io.umzug.application.trouble.FileTrouble;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +53,8 @@ record Passwords(Map<String, String> environment, Function<String, Optional<Stri
         return PasswordLine.in(file);
       } catch (IOException e) {
         throw new CommandFailure(
-            ExitCode.USAGE, ConsoleText.of("The password file " + FileTrouble.sentence(file, e)));
+            ExitCode.USAGE,
+            ConsoleText.of("The password file " + FileTroubleText.sentence(file, e)));
       }
     };
   }

@@ -1,6 +1,6 @@
 package io.umzug.infrastructure.cli;
 
-import io.umzug.application.trouble.FileTrouble;
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.domain.route.Compilation;
 import io.umzug.domain.route.Compilation.Advice;
 import io.umzug.domain.route.Compilation.Unclear;
@@ -92,7 +92,7 @@ final class PlanAdvice {
       throw usage("%s: this is no file name.", file);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.UNEXPECTED, ConsoleText.of(FileTrouble.sentence(Path.of(file), e)));
+          ExitCode.UNEXPECTED, ConsoleText.of(FileTroubleText.sentence(Path.of(file), e)));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.script.ScriptChecks;
 import io.umzug.application.script.ScriptSurvey;
-import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.script.ScriptBatch;
 import io.umzug.domain.script.ScriptRefusal;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public final class ScriptCheckCommand implements Callable<Integer> {
   }
 
   static String unreadable(Path file, IOException e) {
-    return FileTrouble.sentence(file, e);
+    return FileTroubleText.sentence(file, e);
   }
 
   private void complain(String line) {

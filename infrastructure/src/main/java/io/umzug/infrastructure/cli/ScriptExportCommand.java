@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.script.ScriptExport;
 import io.umzug.application.script.ScriptExport.Destination;
 import io.umzug.application.script.ScriptExport.Encoding;
@@ -7,7 +8,6 @@ import io.umzug.application.script.ScriptExported;
 import io.umzug.application.script.ScriptExports;
 import io.umzug.application.script.ScriptRefused;
 import io.umzug.application.sqlserver.SqlServerFailure;
-import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.ScriptTarget;
@@ -128,7 +128,7 @@ public final class ScriptExportCommand implements Callable<Integer> {
           checkOnly ? "" : "Then the same command goes on.");
     } catch (IOException e) {
       Path place = Objects.requireNonNullElse(out, Path.of(""));
-      complain(FileTrouble.sentence(place, e) + " Then the same command goes on.");
+      complain(FileTroubleText.sentence(place, e) + " Then the same command goes on.");
       return ExitCode.UNEXPECTED.code();
     }
   }

@@ -1,8 +1,8 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.sqlserver.SqlServerAccess;
 import io.umzug.application.sqlserver.SqlServerFailure;
-import io.umzug.application.trouble.FileTrouble;
 import io.umzug.application.verification.FingerprintOrder;
 import io.umzug.application.verification.FingerprintProgress;
 import io.umzug.application.verification.Fingerprints;
@@ -143,7 +143,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private CommandFailure unreadable(IOException e) {
     Path file = Objects.requireNonNullElse(against == null ? out : against, Path.of(""));
-    return new CommandFailure(ExitCode.UNEXPECTED, ConsoleText.of(FileTrouble.sentence(file, e)));
+    return new CommandFailure(
+        ExitCode.UNEXPECTED, ConsoleText.of(FileTroubleText.sentence(file, e)));
   }
 
   private void requireSense() {

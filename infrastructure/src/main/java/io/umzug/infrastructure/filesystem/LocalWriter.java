@@ -15,15 +15,6 @@ import java.nio.file.StandardOpenOption;
 /** Writes a file of this machine, and lets nobody else write it meanwhile. */
 final class LocalWriter implements BlockWriter {
 
-  /** Another program writes the file. */
-  static final class InUse extends FileSystemException {
-    private static final long serialVersionUID = 1L;
-
-    InUse(Path file) {
-      super(file.toString(), null, "locked by another program");
-    }
-  }
-
   /** In one piece, larger writes through the system's cache are slower. */
   private static final int BUFFERED = 64 * 1024;
 
@@ -54,11 +45,16 @@ final class LocalWriter implements BlockWriter {
   private void lock(Path file) throws IOException {
     try {
       if (channel.tryLock() == null) {
-        throw new InUse(file);
+        throw inUse(file);
       }
     } catch (OverlappingFileLockException _) {
-      throw new InUse(file);
+      throw inUse(file);
     }
+  }
+
+  /** As Windows says it. */
+  private static FileSystemException inUse(Path file) {
+    return new FileSystemException(file.toString(), null, "it is used by another process");
   }
 
   @Override

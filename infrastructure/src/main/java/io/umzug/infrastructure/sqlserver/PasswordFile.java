@@ -1,7 +1,7 @@
 package io.umzug.infrastructure.sqlserver;
 
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.sqlserver.PasswordLine;
-import io.umzug.application.trouble.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public final class PasswordFile {
       try {
         return PasswordLine.in(file);
       } catch (IOException e) {
-        String reason = FileTrouble.sentence(file, e).replaceFirst("\\.$", "");
+        String reason = FileTroubleText.sentence(file, e).replaceFirst("\\.$", "");
         throw new UncheckedIOException("Cannot read the password file " + reason, e);
       }
     };

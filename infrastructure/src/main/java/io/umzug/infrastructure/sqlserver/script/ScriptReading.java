@@ -1,9 +1,9 @@
 package io.umzug.infrastructure.sqlserver.script;
 
+import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.script.ScriptOptions;
 import io.umzug.application.script.ScriptSurvey.PassedOver;
 import io.umzug.application.script.ScriptSurvey.ScriptFile;
-import io.umzug.application.trouble.FileTrouble;
 import io.umzug.domain.script.ScriptBatch;
 import io.umzug.domain.script.ScriptPlace;
 import io.umzug.domain.script.ScriptReader;
@@ -137,7 +137,7 @@ final class ScriptReading implements AutoCloseable {
       refuse(
           Reason.FILE_NOT_READABLE,
           include.place(),
-          FileTrouble.sentence(Path.of(include.path()), e));
+          FileTroubleText.sentence(Path.of(include.path()), e));
     }
   }
 
