@@ -192,11 +192,11 @@ abstract class DirectCopyContract {
     assertCopied();
   }
 
-  private interface Moments {
+  interface Moments {
     boolean isIt(CopyProgress.Reached reached);
   }
 
-  private void kill(DirectCopy order, Moments moment) {
+  void kill(DirectCopy order, Moments moment) {
     assertThatExceptionOfType(Killed.class)
         .isThrownBy(
             () ->
@@ -277,6 +277,26 @@ abstract class DirectCopyContract {
     assertThat(whole.differences()).isEmpty();
     assertThat(whole.consistency()).contains("snapshot isolation");
     assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void a_trigger_of_the_database_neither_forbids_nor_sees_the_end_of_the_copy() throws Exception {
+    run(
+        "CREATE TABLE dbo.T (n int NOT NULL)",
+        "INSERT INTO dbo.T VALUES (7)",
+        "CREATE TRIGGER [no ]]drop] ON DATABASE FOR DROP_TABLE AS ROLLBACK",
+        "CREATE TRIGGER asleep ON DATABASE FOR CREATE_TABLE AS ROLLBACK",
+        "DISABLE TRIGGER asleep ON DATABASE");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.isSame()).isTrue();
+    assertThat(journal()).isEmpty();
+    assertThat(
+            targets.rows(
+                copy, "SELECT name FROM sys.triggers WHERE is_disabled = 0 AND parent_class = 0"))
+        .containsExactly("no ]drop");
+    assertCopied();
   }
 
   @Test

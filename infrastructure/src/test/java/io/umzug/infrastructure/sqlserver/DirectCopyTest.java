@@ -87,6 +87,38 @@ class DirectCopyTest extends DirectCopyContract {
     assertThat(copied.rows()).isZero();
   }
 
+  /** Before 2012 a membership is given by a procedure that no transaction takes (15002). */
+  @Test
+  void statements_that_no_transaction_takes_run_alone(@TempDir Path older) throws Exception {
+    run("CREATE ROLE readers", "CREATE USER anna WITHOUT LOGIN", "CREATE TABLE dbo.T (n int)");
+    run("ALTER ROLE readers ADD MEMBER anna", "ALTER ROLE db_datareader ADD MEMBER readers");
+    try (StandInEstate r2 =
+        new StandInEstate(
+            older,
+            "10.50.6000.34",
+            "Express Edition (64-bit)",
+            "15.0.2000.5",
+            "Standard Edition (64-bit)")) {
+      SqlServerAccess to = StandInEstate.access(OLD, r2.oldServer.port(), OPERATOR, PASSWORD);
+      OwnDatabases there = new OwnDatabases(to);
+      DirectCopy order = order(to, new ScriptTarget.Creation(null, null), 1);
+      kill(order, _ -> true);
+      // As if the run had been killed between the membership and its note.
+      there.run(copy, "UPDATE dbo.umzug_copy SET number = number - 2 WHERE item = 'BEFORE'");
+      there.run(copy, "DROP TABLE dbo.T");
+
+      copies.copy(order.resumed(), SILENT);
+
+      assertThat(
+              there.rows(
+                  copy,
+                  "SELECT r.name + '/' + m.name FROM sys.database_role_members a"
+                      + " JOIN sys.database_principals r ON r.principal_id = a.role_principal_id"
+                      + " JOIN sys.database_principals m ON m.principal_id = a.member_principal_id"))
+          .contains("readers/anna", "db_datareader/readers");
+    }
+  }
+
   /** The target's machine dies while rows are on their way, with or without the last of them. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -2,6 +2,7 @@ package io.umzug.infrastructure.sqlserver.copy;
 
 import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.SqlText;
+import io.umzug.infrastructure.sqlserver.script.DatabaseTriggers;
 import io.umzug.infrastructure.sqlserver.script.ScriptSession;
 import java.util.HashMap;
 import java.util.List;
@@ -146,7 +147,8 @@ final class CopyJournal {
             .formatted(TABLE.quoted(), SqlText.text(sum), SqlText.text(ROWS + table)));
   }
 
+  /** Triggers of the database are there by now, and know nothing of it. */
   void remove() {
-    session.run("DROP TABLE " + TABLE.quoted());
+    DatabaseTriggers.unseen(session, "DROP TABLE " + TABLE.quoted());
   }
 }

@@ -5,6 +5,7 @@ import io.umzug.application.copy.CopyFailed;
 import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.domain.diagnosis.SqlServerError;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Batch;
 import io.umzug.domain.schema.SchemaScript;
@@ -195,25 +196,34 @@ final class TargetDatabase {
     }
   }
 
-  /** Runs a statement of the schema and writes down that it was, both or neither. */
+  /**
+   * Runs a statement of the schema and writes down that it was, both or neither. One that no
+   * transaction takes runs alone (memberships before 2012): cut off before its note, it is run once
+   * more, which changes nothing.
+   */
   static void run(ScriptSession session, Batch batch, String place, Runnable noted) {
     session.run("BEGIN TRANSACTION");
     ScriptSession.Executed executed = session.execute(batch.text());
+    if (executed.isUnfitForTransaction()) {
+      session.rollBack();
+      executed = session.execute(batch.text());
+    }
     if (!executed.errors().isEmpty()) {
       session.rollBack();
-      throw new CopyFailed(
-          place,
-          "%s. The statement: %s"
-              .formatted(
-                  executed.errors().stream()
-                      .map(said -> said.error().toString())
-                      .collect(Collectors.joining("; ")),
-                  shortened(batch.text())),
-          executed.errors().stream().map(ScriptSession.Said::error).toList(),
-          null);
+      throw failed(batch, place, executed);
     }
     noted.run();
     session.run("IF @@TRANCOUNT > 0 COMMIT TRANSACTION");
+  }
+
+  private static CopyFailed failed(Batch batch, String place, ScriptSession.Executed executed) {
+    List<SqlServerError> errors =
+        executed.errors().stream().map(ScriptSession.Said::error).toList();
+    return new CopyFailed(
+        place,
+        "%s. The statement: %s".formatted(CopyTrouble.words(errors), shortened(batch.text())),
+        errors,
+        null);
   }
 
   private static String shortened(String text) {
