@@ -18,6 +18,7 @@ import io.umzug.application.script.ScriptExport;
 import io.umzug.application.script.ScriptExport.Destination;
 import io.umzug.application.script.ScriptExport.Encoding;
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerAuthentication.SqlLogin;
 import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Gap;
@@ -78,8 +79,13 @@ abstract class DirectCopyContract {
   }
 
   DirectCopy order(SqlServerAccess to, ScriptTarget.Creation creation, int parallel) {
+    return order(source(), to, creation, parallel);
+  }
+
+  private DirectCopy order(
+      SqlServerAccess from, SqlServerAccess to, ScriptTarget.Creation creation, int parallel) {
     return new DirectCopy(
-        source(),
+        from,
         database,
         to,
         copy,
@@ -297,6 +303,138 @@ abstract class DirectCopyContract {
                 copy, "SELECT name FROM sys.triggers WHERE is_disabled = 0 AND parent_class = 0"))
         .containsExactly("no ]drop");
     assertCopied();
+  }
+
+  @Test
+  void a_table_with_a_column_set_goes_as_statements() throws Exception {
+    run(
+        "CREATE TABLE dbo.Wide (id int NOT NULL, a int SPARSE NULL, b nvarchar(9) SPARSE NULL,"
+            + " every xml COLUMN_SET FOR ALL_SPARSE_COLUMNS)",
+        "INSERT INTO dbo.Wide (id, a, b) VALUES (1, 7, NULL), (2, NULL, N'x')");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.tables())
+        .extracting(CopiedTable::rows, CopiedTable::transport)
+        .containsExactly(tuple(2L, RowTransport.STATEMENTS));
+    assertThat(copied.isSame()).isTrue();
+    assertThat(targets.rows(copy, "SELECT b FROM dbo.Wide ORDER BY id")).containsExactly(null, "x");
+  }
+
+  @Test
+  void what_interrupted_work_left_at_the_source_stays_there_and_is_told() throws Exception {
+    twoTables();
+    run(
+        "CREATE TABLE dbo.umzug_copy (item nvarchar(300) NOT NULL PRIMARY KEY)",
+        "CREATE TABLE dbo.umzug_import (script nvarchar(64) NOT NULL PRIMARY KEY)",
+        "CREATE TABLE dbo.[umzug long values] (id int NOT NULL)");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.gaps())
+        .filteredOn(gap -> gap.sentence().contains("did not come to its end"))
+        .extracting(Gap::severity, Gap::object)
+        .containsExactly(
+            tuple(Gap.Severity.WARNING, "dbo.umzug long values"),
+            tuple(Gap.Severity.WARNING, "dbo.umzug_copy"),
+            tuple(Gap.Severity.WARNING, "dbo.umzug_import"));
+    assertThat(copied.isSame()).isTrue();
+    assertThat(targets.rows(copy, "SELECT name FROM sys.tables ORDER BY name"))
+        .containsExactly("A", "B");
+    assertCopied();
+  }
+
+  @Test
+  void readers_see_one_moment_which_is_behind_the_reading_of_the_schema() throws Exception {
+    twoTables();
+    sources.run("master", "ALTER DATABASE " + database + " SET ALLOW_SNAPSHOT_ISOLATION ON");
+    // Asked for with each connection: the second reader's is opened when the schema was read.
+    int[] asked = {0};
+    SqlLogin login = (SqlLogin) source().authentication();
+    SqlLogin writing =
+        new SqlLogin(
+            login.user(),
+            () -> {
+              if (++asked[0] == 2) {
+                write();
+              }
+              return login.password().get();
+            });
+
+    copies.copy(order(as(writing), target(), new ScriptTarget.Creation(null, null), 2), SILENT);
+
+    assertThat(targets.rows(copy, "SELECT line FROM dbo.A WHERE id = 1")).containsExactly("late");
+    assertThat(targets.rows(copy, "SELECT line FROM dbo.B WHERE id = 1")).containsExactly("late");
+  }
+
+  private SqlServerAccess as(SqlLogin login) {
+    SqlServerAccess source = source();
+    return new SqlServerAccess(
+        source.server(),
+        source.endpoint(),
+        source.browserPort(),
+        login,
+        source.encryption(),
+        source.timeouts());
+  }
+
+  private void write() {
+    try {
+      run("UPDATE dbo.A SET line = N'late'", "UPDATE dbo.B SET line = N'late'");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Nothing is begun, which could be gone on with. */
+  private static final CopyProgress NEVER =
+      new CopyProgress() {
+        @Override
+        public void reached(Reached reached) {
+          throw new AssertionError(reached);
+        }
+
+        @Override
+        public void begun() {
+          throw new AssertionError("begun");
+        }
+      };
+
+  private void refused(DirectCopy order, Reason reason, String words) {
+    assertThatExceptionOfType(CopyRefused.class)
+        .isThrownBy(() -> copies.copy(order, NEVER))
+        .matches(e -> e.reason() == reason)
+        .withMessageContaining(words);
+  }
+
+  @Test
+  void databases_of_the_servers_own_are_no_target_and_a_finished_copy_is_not_gone_on_with()
+      throws Exception {
+    twoTables();
+    String before = copy;
+    for (String system : List.of("model", "TempDB", "msdb", "master")) {
+      copy = system;
+      refused(order(1), Reason.SYSTEM_DATABASE, "SQL Server's own");
+    }
+    copy = before;
+    boolean[] begun = {false};
+
+    copies.copy(
+        order(1),
+        new CopyProgress() {
+          @Override
+          public void reached(Reached reached) {
+            assertThat(begun[0]).isTrue();
+          }
+
+          @Override
+          public void begun() {
+            begun[0] = true;
+          }
+        });
+
+    refused(order(1).resumed(), Reason.NOT_EMPTY, "leaves no mark");
+    refused(order(1), Reason.NOT_EMPTY, "an empty database only");
   }
 
   @Test

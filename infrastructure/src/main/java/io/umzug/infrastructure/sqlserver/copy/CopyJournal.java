@@ -3,6 +3,7 @@ package io.umzug.infrastructure.sqlserver.copy;
 import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.SqlText;
 import io.umzug.infrastructure.sqlserver.script.DatabaseTriggers;
+import io.umzug.infrastructure.sqlserver.script.OwnTables;
 import io.umzug.infrastructure.sqlserver.script.ScriptSession;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyJournal {
 
-  static final ObjectName TABLE = new ObjectName("dbo", "umzug_copy");
+  static final ObjectName TABLE = OwnTables.COPY;
 
   /** How many statements in front of the rows, and behind them, have been run. */
   enum Part {

@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 final class ImportMark {
 
-  private static final String TABLE = "umzug_import";
   private static final int NAME = 64;
 
   /**
@@ -33,7 +32,7 @@ final class ImportMark {
   ImportMark(ScriptSession session, String database, String script) {
     this.session = session;
     this.database = SqlText.name(database);
-    this.table = "%s.dbo.%s".formatted(this.database, TABLE);
+    this.table = this.database + "." + OwnTables.IMPORT.quoted();
     this.script = script.substring(0, Math.min(script.length(), NAME));
   }
 
