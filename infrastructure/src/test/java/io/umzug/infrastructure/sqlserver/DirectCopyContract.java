@@ -305,6 +305,39 @@ abstract class DirectCopyContract {
     assertCopied();
   }
 
+  /** The first test to run against a real server: the stand-in converts as it was written to. */
+  @Test
+  void values_that_are_announced_as_another_type_arrive_as_they_were() throws Exception {
+    run(
+        "CREATE TABLE dbo.Converted (id int NOT NULL PRIMARY KEY, d date NULL, t time(7) NULL,"
+            + " t0 time(0) NULL, dt datetime NULL, dt2 datetime2(7) NULL, dt3 datetime2(3) NULL,"
+            + " small smalldatetime NULL, off datetimeoffset(7) NULL, off0 datetimeoffset(0) NULL,"
+            + " guid uniqueidentifier NULL, m money NULL, sm smallmoney NULL, h hierarchyid NULL,"
+            + " gem geometry NULL, geo geography NULL)",
+        "INSERT INTO dbo.Converted VALUES (1, '0001-01-01', '00:00:00', '00:00:00',"
+            + " '1753-01-01T00:00:00.000', '0001-01-01T00:00:00', '0001-01-01T00:00:00.000',"
+            + " '1900-01-01T00:00:00', '0001-01-01T00:00:00+00:00', '2024-03-31T02:30:00+02:00',"
+            + " '00000000-0000-0000-0000-000000000000', -922337203685477.5808, -214748.3648,"
+            + " CAST(0x AS hierarchyid), NULL, NULL)",
+        "INSERT INTO dbo.Converted VALUES (2, '9999-12-31', '23:59:59.9999999', '23:59:59',"
+            + " '9999-12-31T23:59:59.997', '9999-12-31T23:59:59.9999999',"
+            + " '9999-12-31T23:59:59.999', '2079-06-06T23:59:00',"
+            + " '9999-12-31T23:59:59.9999999+14:00', '2024-10-27T02:30:00-05:30',"
+            + " 'FFFFFFFF-EEEE-4DDD-8CCC-0123456789AB', 922337203685477.5807, 214748.3647,"
+            + " CAST(0x58 AS hierarchyid),"
+            + " CAST(0x00000000010C000000000000F03F0000000000000040 AS geometry),"
+            + " CAST(0xE6100000010C17D9CEF753D34740D34D6210585936C0 AS geography))",
+        "INSERT INTO dbo.Converted (id) VALUES (3)");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.tables())
+        .extracting(CopiedTable::transport)
+        .containsExactly(RowTransport.BULK);
+    assertThat(copied.isSame()).isTrue();
+    assertCopied();
+  }
+
   @Test
   void a_table_with_a_column_set_goes_as_statements() throws Exception {
     run(
