@@ -74,7 +74,7 @@ public final class CopyCommand implements Callable<Integer> {
       names = "--parallel",
       defaultValue = "2",
       paramLabel = "N",
-      description = "Tables at once, 1 to 32. Default: 2.")
+      description = "Tables at once, 1 to " + DirectCopy.MOST_PARALLEL + ". Default: 2.")
   private int parallel = DirectCopy.USUAL_PARALLEL;
 
   @Option(

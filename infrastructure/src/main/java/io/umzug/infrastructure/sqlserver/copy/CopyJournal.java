@@ -35,7 +35,7 @@ final class CopyJournal {
 
   private static final String COPY = "copy";
   private static final String ROWS = "rows of ";
-  private static final int ITEM = 300;
+  private static final int ITEM = 450;
   private static final long BEGUN = -1;
 
   private final ScriptSession session;
