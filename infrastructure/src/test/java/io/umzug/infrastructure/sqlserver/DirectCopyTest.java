@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.Copied.CopiedTable;
 import io.umzug.application.copy.CopyFailed;
+import io.umzug.application.copy.CopyProgress.Stage;
 import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopy;
@@ -152,6 +153,41 @@ class DirectCopyTest extends DirectCopyContract {
         .containsExactly(tuple("dbo.Big", 1280L, false));
     assertThat(copied.isSame()).isTrue();
     assertThat(targets.rows(copy, "SELECT COUNT(*) FROM dbo.Big")).containsExactly("1280");
+  }
+
+  /** No trigger is left asleep, and the next run ends the copy. */
+  @Test
+  void a_copy_that_is_cut_off_while_its_mark_is_removed_is_ended_by_the_next_run()
+      throws Exception {
+    run(
+        "CREATE TABLE dbo.T (n int NOT NULL)",
+        "CREATE TRIGGER [no drop] ON DATABASE FOR DROP_TABLE AS ROLLBACK");
+    try (CuttingProxy proxy = new CuttingProxy(estate.oldServer.port())) {
+      DirectCopy cut =
+          order(
+              StandInEstate.access(OLD, proxy.port(), OPERATOR, PASSWORD),
+              new ScriptTarget.Creation(null, null),
+              1);
+      assertThatThrownBy(
+              () ->
+                  copies.copy(
+                      cut,
+                      reached -> {
+                        if (reached.stage() == Stage.COMPARING && reached.done() == 1) {
+                          // The first request asks for triggers, the second removes the mark.
+                          proxy.cutAt(2, false);
+                        }
+                      }))
+          .isInstanceOf(SqlServerFailure.class);
+    }
+    assertThat(journal()).hasSize(1);
+    assertThat(targets.rows(copy, "SELECT is_disabled FROM sys.triggers")).containsExactly("0");
+
+    Copied copied = copies.copy(order(1).resumed(), SILENT);
+
+    assertThat(copied.isSame()).isTrue();
+    assertThat(journal()).isEmpty();
+    assertThat(targets.rows(copy, "SELECT is_disabled FROM sys.triggers")).containsExactly("0");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.umzug.infrastructure.sqlserver.script;
 
-import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.domain.schema.SqlText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,8 +11,9 @@ public final class DatabaseTriggers {
 
   /**
    * Runs a statement about a table of Umzug's own so that no trigger of the session's database
-   * forbids it, or writes it down as a change of the database's. Killed in between, all of it is
-   * done or nothing.
+   * forbids it, or writes it down as a change of the database's. All of it is done or nothing,
+   * whoever is killed when: it is one request, and one transaction. Leaves XACT_ABORT off where
+   * there are such triggers.
    */
   public static void unseen(ScriptSession session, String statement) {
     List<String> triggers =
@@ -28,21 +28,9 @@ public final class DatabaseTriggers {
       session.run(statement);
       return;
     }
-    try {
-      session.run("BEGIN TRANSACTION");
-      session.run(switched("DISABLE", triggers));
-      session.run(statement);
-      session.run(switched("ENABLE", triggers));
-      session.run("COMMIT TRANSACTION");
-    } catch (SqlServerFailure e) {
-      try {
-        session.rollBack();
-      } catch (SqlServerFailure gone) {
-        // With its connection the server has undone it as well.
-        e.addSuppressed(gone);
-      }
-      throw e;
-    }
+    session.run(
+        "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n%s\n%s;\n%s\nCOMMIT TRANSACTION;\nSET XACT_ABORT OFF;"
+            .formatted(switched("DISABLE", triggers), statement, switched("ENABLE", triggers)));
   }
 
   private static String switched(String verb, List<String> triggers) {
