@@ -49,4 +49,7 @@ public interface CopyProgress {
   }
 
   void reached(Reached reached);
+
+  /** From here on there is something to go on with, should the copy fail. */
+  default void begun() {}
 }

@@ -16,6 +16,8 @@ public final class CopyRefused extends RuntimeException {
     UNKNOWN_TABLE,
     /** Source and target are the same database. */
     SAME_DATABASE,
+    /** The target database is one of SQL Server's own. */
+    SYSTEM_DATABASE,
     /** The target database is not there. */
     NO_DATABASE,
     /** The target database holds what is not of this copy. */

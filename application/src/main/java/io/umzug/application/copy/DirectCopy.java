@@ -31,11 +31,16 @@ public record DirectCopy(
     Depth verification) {
 
   public static final int USUAL_PARALLEL = 2;
+
+  /** Each table at once takes a session of either server that others need, too. */
+  public static final int MOST_PARALLEL = 32;
+
   public static final int USUAL_BATCH = 100_000;
 
   public DirectCopy {
-    if (parallel < 1 || batch < 1) {
-      throw new IllegalArgumentException("At least one table and one row at once.");
+    if (parallel < 1 || parallel > MOST_PARALLEL || batch < 1) {
+      throw new IllegalArgumentException(
+          "1 to %d tables at once, and at least one row.".formatted(MOST_PARALLEL));
     }
   }
 

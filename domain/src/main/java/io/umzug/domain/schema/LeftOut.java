@@ -31,7 +31,11 @@ public record LeftOut(Kind kind, String object, boolean essential) {
     EXTENDED_PROPERTY(
         "an extended property of something that is left out, or of a kind that Umzug does not know",
         "Add it by sp_addextendedproperty on the target if it is used."),
-    NUMBERED_PROCEDURE("a numbered procedure", "Give it a name of its own.");
+    NUMBERED_PROCEDURE("a numbered procedure", "Give it a name of its own."),
+    LEFTOVER(
+        "Umzug's own, left over by a copy or an import into this database that did not come to its"
+            + " end,",
+        "See whether the database is whole; if it is, drop the table there.");
 
     private final String words;
     private final String remedy;

@@ -6,7 +6,10 @@ import java.util.List;
 public enum RowTransport {
   /** In the protocol's bulk load. */
   BULK,
-  /** As INSERT statements, exact and slow: the bulk load of Microsoft's driver would change one. */
+  /**
+   * As INSERT statements, exact and slow: the bulk load of Microsoft's driver would change or not
+   * find one.
+   */
   STATEMENTS;
 
   /**
@@ -17,7 +20,14 @@ public enum RowTransport {
   private static final String UTF_8 = "_UTF8";
 
   public static RowTransport of(Table table) {
-    return table.written().stream().allMatch(RowTransport::fitsBulk) ? BULK : STATEMENTS;
+    return table.written().stream().allMatch(RowTransport::fitsBulk) && !hasColumnSet(table)
+        ? BULK
+        : STATEMENTS;
+  }
+
+  /** SELECT * shows it instead of the sparse columns, which the driver then does not find. */
+  private static boolean hasColumnSet(Table table) {
+    return table.columns().stream().anyMatch(column -> column.traits().columnSet());
   }
 
   private static boolean fitsBulk(Column column) {

@@ -78,11 +78,18 @@ final class SecurityText {
     return schema.memberships().stream().map(this::membership).toList();
   }
 
-  /** ALTER ROLE came with 2012, and is what later releases keep. */
+  /**
+   * ALTER ROLE came with 2012, and is what later releases keep. The procedure before it runs in no
+   * transaction (15002), so it may be run a second time by whoever was cut off.
+   */
   private String membership(Principal.Membership membership) {
+    String role = SqlText.text(membership.role());
+    String member = SqlText.text(membership.member());
     return target.isOlderThan(SqlServerRelease.SQL_2012)
-        ? "EXEC sys.sp_addrolemember %s, %s;"
-            .formatted(SqlText.text(membership.role()), SqlText.text(membership.member()))
+        ? ("IF NOT EXISTS (SELECT * FROM sys.database_role_members"
+                + " WHERE role_principal_id = DATABASE_PRINCIPAL_ID(%s)"
+                + " AND member_principal_id = DATABASE_PRINCIPAL_ID(%s))\nEXEC sys.sp_addrolemember %s, %s;")
+            .formatted(role, member, role, member)
         : "ALTER ROLE %s ADD MEMBER %s;"
             .formatted(SqlText.name(membership.role()), SqlText.name(membership.member()));
   }

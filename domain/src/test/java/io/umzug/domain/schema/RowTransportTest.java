@@ -35,6 +35,18 @@ class RowTransportTest {
         .isEqualTo(changed ? RowTransport.STATEMENTS : RowTransport.BULK);
   }
 
+  @Test
+  void a_column_set_hides_its_columns_from_the_bulk_load() {
+    Column.Traits columnSet =
+        new Column.Traits(false, true, false, false, false, true, null, null, false);
+
+    assertThat(
+            of(
+                new Column(
+                    "every", DataType.of(SystemType.XML), true, null, null, null, null, columnSet)))
+        .isEqualTo(RowTransport.STATEMENTS);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "VARCHAR, Latin1_General_CI_AS, BULK",

@@ -2,6 +2,7 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.CopyFailed;
+import io.umzug.application.copy.CopyProgress;
 import io.umzug.application.copy.CopyProgress.Reached;
 import io.umzug.application.copy.CopyProgress.Stage;
 import io.umzug.application.copy.CopyRefused;
@@ -73,7 +74,7 @@ public final class CopyCommand implements Callable<Integer> {
       names = "--parallel",
       defaultValue = "2",
       paramLabel = "N",
-      description = "Tables at once. Default: 2.")
+      description = "Tables at once, 1 to " + DirectCopy.MOST_PARALLEL + ". Default: 2.")
   private int parallel = DirectCopy.USUAL_PARALLEL;
 
   @Option(
@@ -104,6 +105,7 @@ public final class CopyCommand implements Callable<Integer> {
 
   private Stage stage = Stage.COPYING;
   private Duration lastLine = Duration.ZERO;
+  private volatile boolean begun;
 
   private CopyCommand(DirectCopies copies) {
     this.copies = copies;
@@ -130,13 +132,15 @@ public final class CopyCommand implements Callable<Integer> {
       complain("%s %s".formatted(e.getMessage(), GO_ON));
       return ExitCode.FAILED.code();
     } catch (SqlServerFailure e) {
-      throw ServerTrouble.failure("copy of " + chosen.database(), e, checkOnly ? "" : GO_ON);
+      throw ServerTrouble.failure("copy of " + chosen.database(), e, begun ? GO_ON : "");
     }
   }
 
   private DirectCopy copy() {
-    if (parallel < 1 || batch < 1) {
-      throw new CommandFailure(ExitCode.USAGE, "--parallel and --batch are 1 or more.");
+    if (parallel < 1 || parallel > DirectCopy.MOST_PARALLEL || batch < 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--parallel: 1 to %d; --batch: 1 or more.".formatted(DirectCopy.MOST_PARALLEL));
     }
     return new DirectCopy(
         source.access(),
@@ -158,7 +162,7 @@ public final class CopyCommand implements Callable<Integer> {
   }
 
   private ExitCode write(DirectCopy copy) {
-    Copied copied = copies.copy(copy, this::tell);
+    Copied copied = copies.copy(copy, telling());
     GapText.lines(copied.gaps()).forEach(this::say);
     if (!quiet) {
       TextTable counts = new TextTable("TABLE", "ROWS", "BYTES", "SECONDS", "CONTENTS", "");
@@ -212,6 +216,20 @@ public final class CopyCommand implements Callable<Integer> {
       return "was there";
     }
     return table.transport() == RowTransport.STATEMENTS ? "as statements" : "";
+  }
+
+  private CopyProgress telling() {
+    return new CopyProgress() {
+      @Override
+      public void reached(Reached reached) {
+        tell(reached);
+      }
+
+      @Override
+      public void begun() {
+        begun = true;
+      }
+    };
   }
 
   private void tell(Reached reached) {

@@ -13,6 +13,7 @@ import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopies;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.verification.ContentsVerification.Depth;
 import io.umzug.domain.evidence.TableFingerprint;
 import io.umzug.domain.schema.Gap;
@@ -43,6 +44,7 @@ class CopyCommandTest {
   private final StringWriter err = new StringWriter();
   private @Nullable DirectCopy order;
   private @Nullable RuntimeException failure;
+  private boolean begun;
   private List<Gap> gaps = List.of();
   private Stage stage = Stage.COPYING;
   private List<CopyDifference> differences = List.of();
@@ -62,6 +64,9 @@ class CopyCommandTest {
             progress.reached(
                 new CopyProgress.Reached(
                     stage, "dbo.T", 0, 1, 5000, 10_000, 10 << 20, Duration.ofSeconds(5)));
+            if (begun) {
+              progress.begun();
+            }
             if (failure != null) {
               throw failure;
             }
@@ -179,6 +184,26 @@ class CopyCommandTest {
     assertThat(given().parallel()).isEqualTo(4);
     assertThat(err.toString()).contains("dbo.T, rows 1 to 77: Msg 547").contains("--resume");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void how_to_go_on_is_said_only_where_something_was_begun() throws Exception {
+    failure = new SqlServerFailure("new,2", "There is no database XPDATA.", List.of(), null);
+
+    assertThat(run()).isEqualTo(ExitCode.FAILED.code());
+    assertThat(err.toString()).contains("There is no database").doesNotContain("--resume");
+    begun = true;
+
+    assertThat(run()).isEqualTo(ExitCode.FAILED.code());
+    assertThat(err.toString()).contains("Run the command with --resume to go on.");
+  }
+
+  @Test
+  void more_tables_at_once_than_a_server_bears_are_wrong_usage() throws Exception {
+    assertThat(run("--parallel", "33")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(order).isNull();
+    assertThat(err.toString()).contains("--parallel: 1 to 32");
+    assertThat(run("--parallel", "32")).isZero();
   }
 
   @Test

@@ -14,136 +14,19 @@ import io.umzug.application.copy.CopyProgress.Stage;
 import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopy;
-import io.umzug.application.script.ScriptExport;
-import io.umzug.application.script.ScriptExport.Destination;
-import io.umzug.application.script.ScriptExport.Encoding;
 import io.umzug.application.sqlserver.SqlServerAccess;
+import io.umzug.application.sqlserver.SqlServerAuthentication.SqlLogin;
 import io.umzug.application.verification.ContentsVerification.Depth;
-import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Gap;
 import io.umzug.domain.schema.RowTransport;
 import io.umzug.domain.schema.ScriptTarget;
 import io.umzug.domain.schema.Selection;
-import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
-import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Databases straight from one server to another, or to the same, over the wire. */
-abstract class DirectCopyContract {
-
-  static final CopyProgress SILENT = _ -> {};
-  static final int BATCH = 500;
-  private static final int LINES = 80;
-
-  /** As a kill between two lines: nothing on the way may catch it. */
-  static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  @TempDir Path folder;
-  final JdbcDirectCopies copies = new JdbcDirectCopies();
-  OwnDatabases sources = new OwnDatabases(source());
-  OwnDatabases targets = new OwnDatabases(target());
-  String database = "";
-  String copy = "";
-
-  /** Sysadmin on both. */
-  abstract SqlServerAccess source();
-
-  abstract SqlServerAccess target();
-
-  @BeforeEach
-  void createDatabase() throws Exception {
-    database = sources.create(OwnDatabases.name("UmzugFrom"));
-    copy = targets.willDrop(database + "Copy");
-  }
-
-  @AfterEach
-  void dropDatabases() throws Exception {
-    sources.close();
-    targets.close();
-  }
-
-  DirectCopy order(int parallel) {
-    return order(target(), new ScriptTarget.Creation(null, null), parallel);
-  }
-
-  DirectCopy order(SqlServerAccess to, ScriptTarget.Creation creation, int parallel) {
-    return new DirectCopy(
-        source(),
-        database,
-        to,
-        copy,
-        creation,
-        Selection.EVERYTHING,
-        parallel,
-        BATCH,
-        false,
-        Depth.CHECKSUM);
-  }
-
-  void run(String... batches) throws SQLException {
-    sources.run(database, batches);
-  }
-
-  /** 80 rows by 2 to the power of the doublings. */
-  void fill(int doublings) throws Exception {
-    String values =
-        IntStream.range(0, LINES)
-            .mapToObj(
-                n ->
-                    "('Zeile %d, über 5 €', '2024-03-31T02:30:00.007', %s, %s)"
-                        .formatted(
-                            n,
-                            n % 3 == 0 ? "NULL" : "N'" + "läng".repeat(n % 7) + "'",
-                            n % 4 == 0 ? "NULL" : "0x" + "FF".repeat(n % 5)))
-            .collect(Collectors.joining(", "));
-    run(
-        "CREATE TABLE dbo.Big (id int IDENTITY(1, 1) NOT NULL PRIMARY KEY, line varchar(100) NULL,"
-            + " at datetime NOT NULL, long1 nvarchar(max) NULL, raw varbinary(max) NULL,"
-            + " long2 varchar(max) NULL, doubled AS id * 2, changed rowversion)",
-        "INSERT INTO dbo.Big (line, at, long1, raw) VALUES " + values);
-    for (int i = 0; i < doublings; i++) {
-      run("INSERT INTO dbo.Big (line, at, long1, raw) SELECT line, at, long1, raw FROM dbo.Big");
-    }
-    run("UPDATE dbo.Big SET long2 = '%s' WHERE id = 601".formatted("0123456789".repeat(20_000)));
-  }
-
-  /** Both databases as scripts, which must be the same to the byte. */
-  void assertCopied() throws Exception {
-    assertThat(script(target(), copy)).isEqualTo(script(source(), database));
-  }
-
-  private String script(SqlServerAccess server, String name) throws Exception {
-    Path file = folder.resolve(name + ".sql");
-    new JdbcScriptExports()
-        .export(
-            server,
-            "test",
-            new ScriptExport(
-                name,
-                new ScriptTarget(SqlServerRelease.SQL_2017, "either", null),
-                Selection.EVERYTHING,
-                true,
-                Encoding.UTF_8,
-                new Destination.SingleFile(file),
-                true),
-            (_, _, _, _) -> {});
-    return Files.readString(file).replaceFirst("-- Umzug: .*", "");
-  }
-
-  private List<String> journal() throws SQLException {
-    return targets.rows(copy, "SELECT name FROM sys.objects WHERE name = 'umzug_copy'");
-  }
+abstract class DirectCopyContract extends CopyingServers {
 
   @Test
   void a_database_with_one_of_everything_arrives_as_it_was() throws Exception {
@@ -190,31 +73,6 @@ abstract class DirectCopyContract {
     assertThat(copied.consistency()).contains("gone on with later");
     assertThat(copied.isSame()).isTrue();
     assertCopied();
-  }
-
-  private interface Moments {
-    boolean isIt(CopyProgress.Reached reached);
-  }
-
-  private void kill(DirectCopy order, Moments moment) {
-    assertThatExceptionOfType(Killed.class)
-        .isThrownBy(
-            () ->
-                copies.copy(
-                    order,
-                    reached -> {
-                      if (moment.isIt(reached)) {
-                        throw new Killed();
-                      }
-                    }));
-  }
-
-  private void twoTables() throws SQLException {
-    run(
-        "CREATE TABLE dbo.A (id int NOT NULL, line nvarchar(20) NULL)",
-        "CREATE TABLE dbo.B (id int NOT NULL, line nvarchar(20) NULL)",
-        "INSERT INTO dbo.A VALUES (1, N'x'), (2, NULL), (3, N'')",
-        "INSERT INTO dbo.B VALUES (1, N'x'), (2, NULL)");
   }
 
   @Test
@@ -277,6 +135,191 @@ abstract class DirectCopyContract {
     assertThat(whole.differences()).isEmpty();
     assertThat(whole.consistency()).contains("snapshot isolation");
     assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void a_trigger_of_the_database_neither_forbids_nor_sees_the_end_of_the_copy() throws Exception {
+    run(
+        "CREATE TABLE dbo.T (n int NOT NULL)",
+        "INSERT INTO dbo.T VALUES (7)",
+        "CREATE TRIGGER [no ]]drop] ON DATABASE FOR DROP_TABLE AS ROLLBACK",
+        "CREATE TRIGGER asleep ON DATABASE FOR CREATE_TABLE AS ROLLBACK",
+        "DISABLE TRIGGER asleep ON DATABASE");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.isSame()).isTrue();
+    assertThat(journal()).isEmpty();
+    assertThat(
+            targets.rows(
+                copy, "SELECT name FROM sys.triggers WHERE is_disabled = 0 AND parent_class = 0"))
+        .containsExactly("no ]drop");
+    assertCopied();
+  }
+
+  /** The first test to run against a real server: the stand-in converts as it was written to. */
+  @Test
+  void values_that_are_announced_as_another_type_arrive_as_they_were() throws Exception {
+    run(
+        "CREATE TABLE dbo.Converted (id int NOT NULL PRIMARY KEY, d date NULL, t time(7) NULL,"
+            + " t0 time(0) NULL, dt datetime NULL, dt2 datetime2(7) NULL, dt3 datetime2(3) NULL,"
+            + " small smalldatetime NULL, off datetimeoffset(7) NULL, off0 datetimeoffset(0) NULL,"
+            + " guid uniqueidentifier NULL, m money NULL, sm smallmoney NULL, h hierarchyid NULL,"
+            + " gem geometry NULL, geo geography NULL)",
+        "INSERT INTO dbo.Converted VALUES (1, '0001-01-01', '00:00:00', '00:00:00',"
+            + " '1753-01-01T00:00:00.000', '0001-01-01T00:00:00', '0001-01-01T00:00:00.000',"
+            + " '1900-01-01T00:00:00', '0001-01-01T00:00:00+00:00', '2024-03-31T02:30:00+02:00',"
+            + " '00000000-0000-0000-0000-000000000000', -922337203685477.5808, -214748.3648,"
+            + " CAST(0x AS hierarchyid), NULL, NULL)",
+        "INSERT INTO dbo.Converted VALUES (2, '9999-12-31', '23:59:59.9999999', '23:59:59',"
+            + " '9999-12-31T23:59:59.997', '9999-12-31T23:59:59.9999999',"
+            + " '9999-12-31T23:59:59.999', '2079-06-06T23:59:00',"
+            + " '9999-12-31T23:59:59.9999999+14:00', '2024-10-27T02:30:00-05:30',"
+            + " 'FFFFFFFF-EEEE-4DDD-8CCC-0123456789AB', 922337203685477.5807, 214748.3647,"
+            + " CAST(0x58 AS hierarchyid),"
+            + " CAST(0x00000000010C000000000000F03F0000000000000040 AS geometry),"
+            + " CAST(0xE6100000010C17D9CEF753D34740D34D6210585936C0 AS geography))",
+        "INSERT INTO dbo.Converted (id) VALUES (3)");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.tables())
+        .extracting(CopiedTable::transport)
+        .containsExactly(RowTransport.BULK);
+    assertThat(copied.isSame()).isTrue();
+    assertCopied();
+  }
+
+  @Test
+  void a_table_with_a_column_set_goes_as_statements() throws Exception {
+    run(
+        "CREATE TABLE dbo.Wide (id int NOT NULL, a int SPARSE NULL, b nvarchar(9) SPARSE NULL,"
+            + " every xml COLUMN_SET FOR ALL_SPARSE_COLUMNS)",
+        "INSERT INTO dbo.Wide (id, a, b) VALUES (1, 7, NULL), (2, NULL, N'x')");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.tables())
+        .extracting(CopiedTable::rows, CopiedTable::transport)
+        .containsExactly(tuple(2L, RowTransport.STATEMENTS));
+    assertThat(copied.isSame()).isTrue();
+    assertThat(targets.rows(copy, "SELECT b FROM dbo.Wide ORDER BY id")).containsExactly(null, "x");
+  }
+
+  @Test
+  void what_interrupted_work_left_at_the_source_stays_there_and_is_told() throws Exception {
+    twoTables();
+    run(
+        "CREATE TABLE dbo.umzug_copy (item nvarchar(300) NOT NULL PRIMARY KEY)",
+        "CREATE TABLE dbo.umzug_import (script nvarchar(64) NOT NULL PRIMARY KEY)",
+        "CREATE TABLE dbo.[umzug long values] (id int NOT NULL)");
+
+    Copied copied = copies.copy(order(1), SILENT);
+
+    assertThat(copied.gaps())
+        .filteredOn(gap -> gap.sentence().contains("did not come to its end"))
+        .extracting(Gap::severity, Gap::object)
+        .containsExactly(
+            tuple(Gap.Severity.WARNING, "dbo.umzug long values"),
+            tuple(Gap.Severity.WARNING, "dbo.umzug_copy"),
+            tuple(Gap.Severity.WARNING, "dbo.umzug_import"));
+    assertThat(copied.isSame()).isTrue();
+    assertThat(targets.rows(copy, "SELECT name FROM sys.tables ORDER BY name"))
+        .containsExactly("A", "B");
+    assertCopied();
+  }
+
+  @Test
+  void readers_see_one_moment_which_is_behind_the_reading_of_the_schema() throws Exception {
+    twoTables();
+    sources.run("master", "ALTER DATABASE " + database + " SET ALLOW_SNAPSHOT_ISOLATION ON");
+    // Asked for with each connection: the second reader's is opened when the schema was read.
+    int[] asked = {0};
+    SqlLogin login = (SqlLogin) source().authentication();
+    SqlLogin writing =
+        new SqlLogin(
+            login.user(),
+            () -> {
+              if (++asked[0] == 2) {
+                write();
+              }
+              return login.password().get();
+            });
+
+    copies.copy(order(as(writing), target(), new ScriptTarget.Creation(null, null), 2), SILENT);
+
+    assertThat(targets.rows(copy, "SELECT line FROM dbo.A WHERE id = 1")).containsExactly("late");
+    assertThat(targets.rows(copy, "SELECT line FROM dbo.B WHERE id = 1")).containsExactly("late");
+  }
+
+  private SqlServerAccess as(SqlLogin login) {
+    SqlServerAccess source = source();
+    return new SqlServerAccess(
+        source.server(),
+        source.endpoint(),
+        source.browserPort(),
+        login,
+        source.encryption(),
+        source.timeouts());
+  }
+
+  private void write() {
+    try {
+      run("UPDATE dbo.A SET line = N'late'", "UPDATE dbo.B SET line = N'late'");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Nothing is begun, which could be gone on with. */
+  private static final CopyProgress NEVER =
+      new CopyProgress() {
+        @Override
+        public void reached(Reached reached) {
+          throw new AssertionError(reached);
+        }
+
+        @Override
+        public void begun() {
+          throw new AssertionError("begun");
+        }
+      };
+
+  private void refused(DirectCopy order, Reason reason, String words) {
+    assertThatExceptionOfType(CopyRefused.class)
+        .isThrownBy(() -> copies.copy(order, NEVER))
+        .matches(e -> e.reason() == reason)
+        .withMessageContaining(words);
+  }
+
+  @Test
+  void databases_of_the_servers_own_are_no_target_and_a_finished_copy_is_not_gone_on_with()
+      throws Exception {
+    twoTables();
+    String before = copy;
+    for (String system : List.of("model", "TempDB", "msdb", "master")) {
+      copy = system;
+      refused(order(1), Reason.SYSTEM_DATABASE, "SQL Server's own");
+    }
+    copy = before;
+    boolean[] begun = {false};
+
+    copies.copy(
+        order(1),
+        new CopyProgress() {
+          @Override
+          public void reached(Reached reached) {
+            assertThat(begun[0]).isTrue();
+          }
+
+          @Override
+          public void begun() {
+            begun[0] = true;
+          }
+        });
+
+    refused(order(1).resumed(), Reason.NOT_EMPTY, "leaves no mark");
+    refused(order(1), Reason.NOT_EMPTY, "an empty database only");
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.umzug.application.copy.Copied;
 import io.umzug.application.copy.Copied.CopiedTable;
 import io.umzug.application.copy.CopyFailed;
+import io.umzug.application.copy.CopyProgress.Stage;
 import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopy;
@@ -87,6 +88,38 @@ class DirectCopyTest extends DirectCopyContract {
     assertThat(copied.rows()).isZero();
   }
 
+  /** Before 2012 a membership is given by a procedure that no transaction takes (15002). */
+  @Test
+  void statements_that_no_transaction_takes_run_alone(@TempDir Path older) throws Exception {
+    run("CREATE ROLE readers", "CREATE USER anna WITHOUT LOGIN", "CREATE TABLE dbo.T (n int)");
+    run("ALTER ROLE readers ADD MEMBER anna", "ALTER ROLE db_datareader ADD MEMBER readers");
+    try (StandInEstate r2 =
+        new StandInEstate(
+            older,
+            "10.50.6000.34",
+            "Express Edition (64-bit)",
+            "15.0.2000.5",
+            "Standard Edition (64-bit)")) {
+      SqlServerAccess to = StandInEstate.access(OLD, r2.oldServer.port(), OPERATOR, PASSWORD);
+      OwnDatabases there = new OwnDatabases(to);
+      DirectCopy order = order(to, new ScriptTarget.Creation(null, null), 1);
+      kill(order, _ -> true);
+      // As if the run had been killed between the membership and its note.
+      there.run(copy, "UPDATE dbo.umzug_copy SET number = number - 2 WHERE item = 'BEFORE'");
+      there.run(copy, "DROP TABLE dbo.T");
+
+      copies.copy(order.resumed(), SILENT);
+
+      assertThat(
+              there.rows(
+                  copy,
+                  "SELECT r.name + '/' + m.name FROM sys.database_role_members a"
+                      + " JOIN sys.database_principals r ON r.principal_id = a.role_principal_id"
+                      + " JOIN sys.database_principals m ON m.principal_id = a.member_principal_id"))
+          .contains("readers/anna", "db_datareader/readers");
+    }
+  }
+
   /** The target's machine dies while rows are on their way, with or without the last of them. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -120,6 +153,41 @@ class DirectCopyTest extends DirectCopyContract {
         .containsExactly(tuple("dbo.Big", 1280L, false));
     assertThat(copied.isSame()).isTrue();
     assertThat(targets.rows(copy, "SELECT COUNT(*) FROM dbo.Big")).containsExactly("1280");
+  }
+
+  /** No trigger is left asleep, and the next run ends the copy. */
+  @Test
+  void a_copy_that_is_cut_off_while_its_mark_is_removed_is_ended_by_the_next_run()
+      throws Exception {
+    run(
+        "CREATE TABLE dbo.T (n int NOT NULL)",
+        "CREATE TRIGGER [no drop] ON DATABASE FOR DROP_TABLE AS ROLLBACK");
+    try (CuttingProxy proxy = new CuttingProxy(estate.oldServer.port())) {
+      DirectCopy cut =
+          order(
+              StandInEstate.access(OLD, proxy.port(), OPERATOR, PASSWORD),
+              new ScriptTarget.Creation(null, null),
+              1);
+      assertThatThrownBy(
+              () ->
+                  copies.copy(
+                      cut,
+                      reached -> {
+                        if (reached.stage() == Stage.COMPARING && reached.done() == 1) {
+                          // The first request asks for triggers, the second removes the mark.
+                          proxy.cutAt(2, false);
+                        }
+                      }))
+          .isInstanceOf(SqlServerFailure.class);
+    }
+    assertThat(journal()).hasSize(1);
+    assertThat(targets.rows(copy, "SELECT is_disabled FROM sys.triggers")).containsExactly("0");
+
+    Copied copied = copies.copy(order(1).resumed(), SILENT);
+
+    assertThat(copied.isSame()).isTrue();
+    assertThat(journal()).isEmpty();
+    assertThat(targets.rows(copy, "SELECT is_disabled FROM sys.triggers")).containsExactly("0");
   }
 
   @Test

@@ -364,6 +364,18 @@ abstract class ScriptImportContract {
   }
 
   @Test
+  void a_trigger_of_the_database_neither_forbids_nor_sees_what_umzug_notes() throws Exception {
+    databases.run(
+        database, "CREATE TRIGGER kept ON DATABASE FOR CREATE_TABLE, DROP_TABLE AS ROLLBACK");
+
+    assertThat(run("SELECT 1\nGO\nUSE master\n")).isInstanceOf(Completed.class);
+
+    assertThat(tables()).isEmpty();
+    assertThat(query("SELECT name FROM sys.triggers WHERE is_disabled = 0"))
+        .containsExactly("kept");
+  }
+
+  @Test
   void options_of_the_session_hold_over_batches_and_over_a_cut() throws Exception {
     Path script =
         script(

@@ -72,12 +72,21 @@ final class Procedures {
       case "sp_addsrvrolemember" ->
           new SecurityCommands(session)
               .addToServerRole(argument(arguments, 1), argument(arguments, 0));
-      case "sp_addrolemember" ->
-          new SecurityCommands(session).addToRole(argument(arguments, 0), argument(arguments, 1));
+      case "sp_addrolemember" -> {
+        requireNoTransaction(written.toString());
+        new SecurityCommands(session).addToRole(argument(arguments, 0), argument(arguments, 1));
+      }
       default -> {
         refuseKnown(written.toString());
         throw SqlRefusal.of(2812, 16, 62, "Could not find stored procedure '%s'.", written);
       }
+    }
+  }
+
+  private void requireNoTransaction(String procedure) throws SqlRefusal {
+    if (session.transactionCount() > 0) {
+      throw SqlRefusal.of(
+          15002, 16, 1, "The procedure '%s' cannot be executed within a transaction.", procedure);
     }
   }
 

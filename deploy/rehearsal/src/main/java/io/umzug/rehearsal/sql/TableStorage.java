@@ -42,6 +42,10 @@ final class TableStorage {
   private String column(TableDefinition table, ColumnDefinition column) throws SqlRefusal {
     StringBuilder sql = new StringBuilder(Translator.quote(column.name()));
     sql.append(' ').append(column.type().h2());
+    if (column.sparse() && table.columns().stream().anyMatch(ColumnDefinition::isColumnSet)) {
+      // SELECT * and INSERT without names have the column set in their place.
+      sql.append(" INVISIBLE");
+    }
     Identity identity = column.identity();
     Computed computed = column.computed();
     DefaultDefinition known = table.defaultOf(column.id());

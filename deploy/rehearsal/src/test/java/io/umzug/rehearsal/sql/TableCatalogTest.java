@@ -263,7 +263,7 @@ class TableCatalogTest {
   }
 
   @Test
-  void a_column_set_is_known_and_takes_no_values() throws Exception {
+  void a_column_set_stands_for_its_columns_and_takes_no_values() throws Exception {
     wire.run(
         "CREATE TABLE dbo.Wide (id int, a int SPARSE, every xml COLUMN_SET FOR ALL_SPARSE_COLUMNS)");
     wire.run("INSERT INTO dbo.Wide (id, a) VALUES (1, 2)");
@@ -272,6 +272,10 @@ class TableCatalogTest {
                 "SELECT name, is_sparse, is_column_set FROM sys.columns"
                     + " WHERE object_id = OBJECT_ID('dbo.Wide') ORDER BY column_id"))
         .containsExactly("id|0|0", "a|1|0", "every|0|1");
+    assertThat(wire.rows("SELECT * FROM dbo.Wide")).containsExactly("1|-");
+    assertThat(wire.rows("SELECT w.a FROM dbo.Wide w")).containsExactly("2");
+    wire.run("ALTER TABLE dbo.Wide ADD b int SPARSE");
+    assertThat(wire.rows("SELECT * FROM dbo.Wide")).containsExactly("1|-");
     assertThat(wire.refused("INSERT INTO dbo.Wide (id, every) VALUES (1, N'<a>1</a>')"))
         .isEqualTo(50000);
     wire.run("DROP TABLE dbo.Wide");

@@ -2,6 +2,8 @@ package io.umzug.infrastructure.sqlserver.copy;
 
 import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.SqlText;
+import io.umzug.infrastructure.sqlserver.script.DatabaseTriggers;
+import io.umzug.infrastructure.sqlserver.script.OwnTables;
 import io.umzug.infrastructure.sqlserver.script.ScriptSession;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyJournal {
 
-  static final ObjectName TABLE = new ObjectName("dbo", "umzug_copy");
+  static final ObjectName TABLE = OwnTables.COPY;
 
   /** How many statements in front of the rows, and behind them, have been run. */
   enum Part {
@@ -33,7 +35,7 @@ final class CopyJournal {
 
   private static final String COPY = "copy";
   private static final String ROWS = "rows of ";
-  private static final int ITEM = 300;
+  private static final int ITEM = 450;
   private static final long BEGUN = -1;
 
   private final ScriptSession session;
@@ -146,7 +148,8 @@ final class CopyJournal {
             .formatted(TABLE.quoted(), SqlText.text(sum), SqlText.text(ROWS + table)));
   }
 
+  /** Triggers of the database are there by now, and know nothing of it. */
   void remove() {
-    session.run("DROP TABLE " + TABLE.quoted());
+    DatabaseTriggers.unseen(session, "DROP TABLE " + TABLE.quoted());
   }
 }

@@ -18,12 +18,16 @@ import io.umzug.infrastructure.sqlserver.SqlServerConnector;
 import io.umzug.infrastructure.sqlserver.SqlServerErrors;
 import io.umzug.infrastructure.sqlserver.SqlServerSession;
 import io.umzug.infrastructure.sqlserver.script.SchemaReader;
+import io.umzug.infrastructure.sqlserver.script.Sha256;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies databases by the driver's bulk copy. */
 public final class JdbcDirectCopies implements DirectCopies {
+
+  /** A session shows 128 characters, of which some say that it is Umzug's. */
+  private static final int LONGEST_SHOWN = 40;
 
   /** What is done with a source that was read and a target that was looked at. */
   @FunctionalInterface
@@ -58,12 +62,13 @@ public final class JdbcDirectCopies implements DirectCopies {
           Fingerprint fingerprint = new Fingerprint(copy, script);
           target.refuseUnlessFree(fingerprint);
           boolean resumed = target.prepare(fingerprint, script);
+          progress.begun();
           return new CopyRun(copy, readers, target, schema, script, progress).run(resumed, gaps);
         });
   }
 
   private static <T> T within(DirectCopy copy, int parallel, Work<T> work) {
-    String purpose = purpose(copy);
+    String purpose = purpose(copy.into());
     // Readers are called otherwise: both databases may be on one server, and readers do no harm.
     try (SourceReaders readers =
             SourceReaders.open(copy.source(), purpose + " (reading)", copy.database());
@@ -71,6 +76,7 @@ public final class JdbcDirectCopies implements DirectCopies {
             SqlServerConnector.open(copy.target(), purpose, SqlServerConnector.MASTER)) {
       TargetDatabase target = new TargetDatabase(copy, master, purpose);
       target.refuseIfSame(readers.first());
+      target.refuseSystemDatabase();
       EarlierSessions earlier =
           new EarlierSessions(master, SqlServerConnector.applicationName(purpose), Thread::sleep);
       endEarlier(copy, earlier);
@@ -91,9 +97,13 @@ public final class JdbcDirectCopies implements DirectCopies {
     }
   }
 
-  /** By which a copy into the same database is found on the server. */
-  static String purpose(DirectCopy copy) {
-    return "copy-" + copy.into().replace('/', '_');
+  /** By which a copy into the same database, and no other, is found on the server. */
+  static String purpose(String into) {
+    String shown =
+        into.length() <= LONGEST_SHOWN
+            ? into
+            : into.substring(0, LONGEST_SHOWN) + "-" + Sha256.of(into).substring(0, LONGEST_SHOWN);
+    return "copy-" + shown.replace('/', '_');
   }
 
   private static void endEarlier(DirectCopy copy, EarlierSessions earlier) {

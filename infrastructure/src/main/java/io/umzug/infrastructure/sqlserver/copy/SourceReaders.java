@@ -64,6 +64,10 @@ final class SourceReaders implements AutoCloseable {
       }
     }
     if (snapshot && !tables.isEmpty()) {
+      if (connections.size() > 1) {
+        // The schema was read within the first one's snapshot, which is older than the others'.
+        first().rollback();
+      }
       long begun = System.nanoTime();
       for (SQLServerConnection connection : connections) {
         look(connection, tables.getFirst());

@@ -5,8 +5,10 @@ import io.umzug.application.copy.CopyFailed;
 import io.umzug.application.copy.CopyRefused;
 import io.umzug.application.copy.CopyRefused.Reason;
 import io.umzug.application.copy.DirectCopy;
+import io.umzug.domain.diagnosis.SqlServerError;
 import io.umzug.domain.route.SqlServerRelease;
 import io.umzug.domain.schema.Batch;
+import io.umzug.domain.schema.ObjectName;
 import io.umzug.domain.schema.SchemaScript;
 import io.umzug.domain.schema.SqlText;
 import io.umzug.infrastructure.sqlserver.SqlServerConnector;
@@ -23,6 +25,14 @@ import java.util.stream.Collectors;
 final class TargetDatabase {
 
   private static final int SHOWN = 5;
+
+  /** master, tempdb, model and msdb are the first four. */
+  private static final int LAST_SYSTEM_DATABASE = 4;
+
+  private static final String NOTHING_TO_GO_ON_WITH =
+      "It holds no copy that was cut off, so there is nothing to go on with: a copy that has come to"
+          + " its end leaves no mark. Whether the database is what that copy brought, umzug verify"
+          + " tells.";
 
   /** A machine that was cloned bears its model's name; nothing else started in the same moment. */
   private static final String IDENTITY =
@@ -64,6 +74,23 @@ final class TargetDatabase {
                 .formatted(copy.database()),
             List.of());
       }
+    }
+  }
+
+  /** What lies in model is in every database that is made from then on; tempdb forgets. */
+  void refuseSystemDatabase() {
+    boolean system =
+        !master
+            .query(
+                row -> row.getInt(1),
+                "SELECT database_id FROM sys.databases WHERE database_id <= %d AND name = %s"
+                    .formatted(LAST_SYSTEM_DATABASE, SqlText.text(copy.into())))
+            .isEmpty();
+    if (system) {
+      throw refused(
+          Reason.SYSTEM_DATABASE,
+          "The database %s on %s is SQL Server's own; nothing was written. Name another by --into."
+              .formatted(copy.into(), copy.target().server()));
     }
   }
 
@@ -119,19 +146,22 @@ final class TargetDatabase {
                 "SELECT s.name, o.name FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id"
                     + " WHERE o.is_ms_shipped = 0 AND o.parent_object_id = 0 ORDER BY s.name, o.name")
             .stream()
-            .map(row -> row.get(0) + "." + row.get(1))
-            .filter(name -> !name.equals(CopyJournal.TABLE.toString()))
+            .map(row -> new ObjectName(String.valueOf(row.get(0)), String.valueOf(row.get(1))))
+            .filter(name -> !name.equals(CopyJournal.TABLE))
+            .map(ObjectName::toString)
             .toList();
     if (!objects.isEmpty()) {
       throw refused(
           Reason.NOT_EMPTY,
-          ("The database %s on %s is not empty: it holds %s%s. A copy goes into an empty database only;"
-                  + " nothing was written.")
+          "The database %s on %s is not empty: it holds %s%s. %s Nothing was written."
               .formatted(
                   copy.into(),
                   copy.target().server(),
                   objects.stream().limit(SHOWN).collect(Collectors.joining(", ")),
-                  objects.size() > SHOWN ? " and %d more".formatted(objects.size() - SHOWN) : ""));
+                  objects.size() > SHOWN ? " and %d more".formatted(objects.size() - SHOWN) : "",
+                  copy.resume()
+                      ? NOTHING_TO_GO_ON_WITH
+                      : "A copy goes into an empty database only."));
     }
   }
 
@@ -195,25 +225,34 @@ final class TargetDatabase {
     }
   }
 
-  /** Runs a statement of the schema and writes down that it was, both or neither. */
+  /**
+   * Runs a statement of the schema and writes down that it was, both or neither. One that no
+   * transaction takes runs alone (memberships before 2012): cut off before its note, it is run once
+   * more, which changes nothing.
+   */
   static void run(ScriptSession session, Batch batch, String place, Runnable noted) {
     session.run("BEGIN TRANSACTION");
     ScriptSession.Executed executed = session.execute(batch.text());
+    if (executed.isUnfitForTransaction()) {
+      session.rollBack();
+      executed = session.execute(batch.text());
+    }
     if (!executed.errors().isEmpty()) {
       session.rollBack();
-      throw new CopyFailed(
-          place,
-          "%s. The statement: %s"
-              .formatted(
-                  executed.errors().stream()
-                      .map(said -> said.error().toString())
-                      .collect(Collectors.joining("; ")),
-                  shortened(batch.text())),
-          executed.errors().stream().map(ScriptSession.Said::error).toList(),
-          null);
+      throw failed(batch, place, executed);
     }
     noted.run();
     session.run("IF @@TRANCOUNT > 0 COMMIT TRANSACTION");
+  }
+
+  private static CopyFailed failed(Batch batch, String place, ScriptSession.Executed executed) {
+    List<SqlServerError> errors =
+        executed.errors().stream().map(ScriptSession.Said::error).toList();
+    return new CopyFailed(
+        place,
+        "%s. The statement: %s".formatted(CopyTrouble.words(errors), shortened(batch.text())),
+        errors,
+        null);
   }
 
   private static String shortened(String text) {

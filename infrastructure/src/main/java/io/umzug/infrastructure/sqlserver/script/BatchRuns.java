@@ -14,7 +14,6 @@ import io.umzug.infrastructure.sqlserver.script.ScriptSession.Said;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * journal before.
  */
 final class BatchRuns {
-
-  /** The batch was fit for no transaction; inside one it has done nothing. */
-  private static final Set<Integer> NOT_IN_TRANSACTION =
-      Set.of(226, 574, 3021, 3930, 3998, 12331, 15002);
 
   private static final int COUNT_MISMATCH = 266;
 
@@ -76,10 +71,7 @@ final class BatchRuns {
     }
     boolean stillOpen = mark.look().filter(now -> now.transactions() > 0).isPresent();
     session.rollBack();
-    boolean unfit =
-        executed.errors().stream()
-            .allMatch(said -> NOT_IN_TRANSACTION.contains(said.error().number()));
-    if (unfit) {
+    if (executed.isUnfitForTransaction()) {
       withoutTransaction = batch.number();
       return alone(batch, nature, position);
     }

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.sqlserver.script;
 
+import io.umzug.domain.schema.SqlText;
 import io.umzug.domain.script.ImportPosition;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.Optional;
  */
 final class ImportMark {
 
-  private static final String TABLE = "umzug_import";
   private static final int NAME = 64;
 
   /**
@@ -25,12 +25,14 @@ final class ImportMark {
   private static final String SESSION = "SELECT @@TRANCOUNT, DB_NAME(), @@OPTIONS";
 
   private final ScriptSession session;
+  private final String database;
   private final String table;
   private final String script;
 
   ImportMark(ScriptSession session, String database, String script) {
     this.session = session;
-    this.table = "[%s].dbo.%s".formatted(database.replace("]", "]]"), TABLE);
+    this.database = SqlText.name(database);
+    this.table = this.database + "." + OwnTables.IMPORT.quoted();
     this.script = script.substring(0, Math.min(script.length(), NAME));
   }
 
@@ -74,7 +76,8 @@ final class ImportMark {
   }
 
   void create() {
-    session.run(
+    DatabaseTriggers.unseen(
+        session,
         "IF OBJECT_ID(%s) IS NULL CREATE TABLE %s ([script] nvarchar(%d) NOT NULL PRIMARY KEY, [batch] bigint NOT NULL, [times] int NOT NULL, [database_name] nvarchar(128) NOT NULL, [options] int NOT NULL)"
             .formatted(quotedTable(), table, NAME));
     session.run(
@@ -129,8 +132,10 @@ final class ImportMark {
   /** And the table, if no other import needs it. Where a part of that is done, the rest. */
   void remove() {
     if (isTableThere()) {
+      session.run("USE " + database);
       session.run("DELETE FROM " + table + here());
-      session.run("IF NOT EXISTS (SELECT * FROM %s) DROP TABLE %s".formatted(table, table));
+      DatabaseTriggers.unseen(
+          session, "IF NOT EXISTS (SELECT * FROM %s) DROP TABLE %s".formatted(table, table));
     }
   }
 }

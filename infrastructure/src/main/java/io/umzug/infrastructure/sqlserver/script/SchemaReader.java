@@ -60,6 +60,11 @@ public final class SchemaReader {
     List<LeftOut> leftOut = new ArrayList<>(columns.leftOut(objects));
     leftOut.addAll(LeftOutCatalogue.read(catalogue));
     leftOut.addAll(properties.leftOut());
+    List<Table> tables = tables(columns, indexes, constraints, modules);
+    tables.stream()
+        .filter(table -> OwnTables.contain(table.name()))
+        .map(table -> new LeftOut(LeftOut.Kind.LEFTOVER, table.name().toString(), false))
+        .forEach(leftOut::add);
     return new DatabaseSchema(
         new OptionCatalogue(catalogue).read(),
         security.principals(),
@@ -70,7 +75,7 @@ public final class SchemaReader {
         tableTypes(columns, indexes, constraints),
         catalogue.isSince(SQL_2012) ? sequences() : List.of(),
         synonyms(),
-        tables(columns, indexes, constraints, modules),
+        tables.stream().filter(table -> !OwnTables.contain(table.name())).toList(),
         modules.all(),
         properties.all(),
         security.permissions(objects, columns),

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,17 @@ public final class ScriptSession implements AutoCloseable {
   public record Said(SqlServerError error, String procedure, long line) {}
 
   /** What became of a batch: no errors, and the rows that it changed or returned. */
-  public record Executed(List<Said> errors, long rows) {}
+  public record Executed(List<Said> errors, long rows) {
+
+    private static final Set<Integer> NOT_IN_TRANSACTION =
+        Set.of(226, 574, 3021, 3930, 3998, 12331, 15002);
+
+    /** Whether it was fit for no transaction; inside one it has done nothing. */
+    public boolean isUnfitForTransaction() {
+      return !errors.isEmpty()
+          && errors.stream().allMatch(said -> NOT_IN_TRANSACTION.contains(said.error().number()));
+    }
+  }
 
   private final String server;
   private final SQLServerConnection connection;

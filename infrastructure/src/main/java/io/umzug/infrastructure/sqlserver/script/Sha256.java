@@ -1,12 +1,19 @@
 package io.umzug.infrastructure.sqlserver.script;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** By which a script and its parts are told from others. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
+
+  /** In hexadecimal digits. */
+  public static String of(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
 
   static MessageDigest digest() {
     try {
