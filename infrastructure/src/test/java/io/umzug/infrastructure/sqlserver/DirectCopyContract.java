@@ -76,6 +76,26 @@ abstract class DirectCopyContract extends CopyingServers {
   }
 
   @Test
+  void tables_whose_names_read_alike_are_told_apart_by_the_next_run() throws Exception {
+    run("CREATE SCHEMA [a.b]");
+    run("CREATE SCHEMA a");
+    run(
+        "CREATE TABLE [a.b].[c] (n int NOT NULL)",
+        "CREATE TABLE [a].[b.c] (n int NOT NULL)",
+        "INSERT INTO [a.b].[c] VALUES (1)",
+        "INSERT INTO [a].[b.c] VALUES (2), (3)");
+    DirectCopy one = order(1);
+    kill(one, reached -> reached.done() == 1);
+
+    Copied copied = copies.copy(one.resumed(), SILENT);
+
+    assertThat(copied.tables()).extracting(CopiedTable::rows).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(copied.isSame()).isTrue();
+    assertThat(targets.rows(copy, "SELECT n FROM [a.b].[c]")).containsExactly("1");
+    assertThat(targets.rows(copy, "SELECT n FROM [a].[b.c] ORDER BY n")).containsExactly("2", "3");
+  }
+
+  @Test
   void a_copy_that_is_killed_before_it_was_compared_is_compared_by_the_next_run() throws Exception {
     twoTables();
     DirectCopy one = order(1);
