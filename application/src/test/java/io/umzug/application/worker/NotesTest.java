@@ -30,7 +30,7 @@ class NotesTest {
     assertThat(recalled).isEqualTo(notes);
     assertThat(recalled.nonce()).isEqualTo("c0ffee");
     assertThat(recalled.of("XPDATA").orElseThrow().rows())
-        .isEqualTo(Map.of("dbo.Journal", 17L, "dbo.it's ]odd[", 0L));
+        .isEqualTo(Map.of("dbo.Journal", 17L, "[dbo].[it's ]]odd[]", 0L));
     assertThat(recalled.of("EMPTY").orElseThrow().rows()).isEmpty();
     assertThat(recalled.of("OTHER")).isEmpty();
     assertThat(BackupNotes.recalled(BackupNotes.fresh("c0ffee").note()).of("XPDATA")).isEmpty();
