@@ -538,7 +538,7 @@ class PreflightTest {
             finding ->
                 finding.check() == Check.SHARE
                     && finding.verdict() == Verdict.FAIL
-                    && finding.exactText().contains("No mount is configured"));
+                    && finding.exactText().contains("No way to it is configured"));
     assertThat(finding(report, Check.SYSADMIN, NEW).verdict()).isEqualTo(Verdict.PASS);
   }
 }

@@ -140,7 +140,8 @@ class SqlServerContractTest {
 
     server.dropTables(database, Set.of("dbo.parent", "dbo.child", "dbo.never was"));
     assertThat(server.tables(database)).containsExactly(new Table("odd.']schema", "a.b]'c", 0));
-    server.dropTables(database, Set.of("dbo.parent", "odd.']schema.a.b]'c"));
+    server.dropTables(
+        database, Set.of("dbo.parent", new Table("odd.']schema", "a.b]'c", 0).qualifiedName()));
     assertThat(server.tables(database)).isEmpty();
   }
 
