@@ -106,8 +106,9 @@ class FileNamesPropertyTest {
     List<String> taken = new ArrayList<>();
     for (int i = 0; i < 1500; i++) {
       String wanted = odd().replaceAll("[\r\n]", "_");
-      Files.writeString(
-          script, "SELECT 1\nGO\n:r " + (i % 2 == 0 ? wanted : "\"" + wanted + "\"") + "\nGO\n");
+      String named = i % 2 == 0 ? wanted : "\"" + wanted + "\"";
+      Files.write(
+          script, ("SELECT 1\nGO\n:r " + named + "\nGO\n").getBytes(StandardCharsets.UTF_8));
       ScriptSurvey survey = new FileScriptChecks().check(script, ScriptOptions.usual(), _ -> {});
       if (survey.refusal() == null) {
         taken.add(wanted);
