@@ -65,7 +65,7 @@ class RehearsalTest {
       assertThat(halts.subList(0, 2).stream().map(RehearsalTest::step)).containsOnly("R23");
       assertThat(halts.subList(0, 2).stream().map(RehearsalTest::cause))
           .anyMatch(cause -> cause.contains("no space left"))
-          .anyMatch(cause -> cause.contains("the connection broke"));
+          .anyMatch(cause -> cause.contains("the connection to SQL Server OLDXP\\XPCONNECT broke"));
       assertThat(halts.subList(0, 2).stream().map(RehearsalTest::exactText))
           .anyMatch(text -> text.contains("Operating system error 112"));
 

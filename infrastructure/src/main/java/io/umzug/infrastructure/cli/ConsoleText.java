@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.text.Visible;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -37,7 +38,7 @@ final class ConsoleText {
               String character = Character.toString(code);
               if ((code >= ' ' && code <= '~')
                   || code == '\t'
-                  || (isVisible(code)
+                  || (Visible.isVisible(code)
                       && encoders.stream().allMatch(each -> each.canEncode(character)))) {
                 shown.append(character);
               } else {
@@ -45,20 +46,6 @@ final class ConsoleText {
               }
             });
     return shown.toString();
-  }
-
-  private static boolean isVisible(int code) {
-    return switch (Character.getType(code)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 
   /** A line that is seen at once. */

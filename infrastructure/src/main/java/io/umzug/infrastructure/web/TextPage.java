@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.web;
 
+import io.umzug.application.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,7 +104,7 @@ final class TextPage {
     StringBuilder safe = new StringBuilder(content.length());
     for (int i = 0; i < content.length(); i++) {
       char c = content.charAt(i);
-      if ((c >= ' ' && c <= '~') || (c > '~' && style.unicode() && isShown(c))) {
+      if ((c >= ' ' && c <= '~') || (c > '~' && style.unicode() && Visible.isVisible(c))) {
         safe.append(c);
       } else if (c == '\n' || c == '\r' || c == '\t') {
         safe.append(' ');
@@ -112,20 +113,6 @@ final class TextPage {
       }
     }
     return safe.toString();
-  }
-
-  private static boolean isShown(char c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 
   private static List<String> broken(String content, int columns) {

@@ -16,6 +16,7 @@ import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.HostFiles.Entry;
 import io.umzug.application.filesystem.HostFiles.Facts;
 import io.umzug.application.filesystem.VerifiedCopy;
+import io.umzug.rehearsal.host.HostServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +61,10 @@ public abstract class HostFilesContract {
   /** A connection as the same account, to where the small disk is. */
   protected abstract HostFiles openSmall() throws FileTrouble;
 
-  /** As a power cut would; nothing where there is no server. */
-  protected abstract void killServer();
-
-  protected abstract void startServer() throws IOException;
+  /** The server at the other end; empty where there is none. */
+  protected Optional<HostServer> server() {
+    return Optional.empty();
+  }
 
   private HostFiles files() {
     return opened;
@@ -272,7 +273,8 @@ public abstract class HostFilesContract {
   void a_copy_survives_its_server() throws Exception {
     byte[] bytes = bytes(3 * Block.SIZE);
     Path source = Files.write(here.resolve("XPDATA.bak"), bytes);
-    assumeThat(hasServer()).as("there is a server").isTrue();
+    assumeThat(server()).as("there is a server").isPresent();
+    HostServer server = server().get();
     AtomicBoolean killed = new AtomicBoolean();
     try {
       assertThatThrownBy(
@@ -281,7 +283,7 @@ public abstract class HostFilesContract {
                       toHere(source, in("XPDATA.bak")),
                       (reached, _) -> {
                         if (reached == 2L * Block.SIZE && killed.compareAndSet(false, true)) {
-                          killServer();
+                          server.kill();
                         }
                       }))
           .isInstanceOfSatisfying(
@@ -291,16 +293,12 @@ public abstract class HostFilesContract {
                       .as(trouble.original())
                       .isEqualTo(Kind.CONNECTION_LOST));
     } finally {
-      startServer();
+      server.startAgain();
     }
     opened = open();
     FileCopied copied = copy(toHere(source, in("XPDATA.bak")), FileCopyProgress.NONE);
     assertThat(copied.resumedAt()).isEqualTo(2L * Block.SIZE);
     assertThat(seen().resolve("XPDATA.bak")).hasBinaryContent(bytes);
-  }
-
-  protected boolean hasServer() {
-    return true;
   }
 
   private CopyOrder toHere(Path source, String target) {

@@ -61,19 +61,4 @@ class LocalHostFilesTest extends HostFilesContract {
   protected HostFiles openSmall() {
     return open();
   }
-
-  @Override
-  protected boolean hasServer() {
-    return false;
-  }
-
-  @Override
-  protected void killServer() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  protected void startServer() {
-    throw new UnsupportedOperationException();
-  }
 }

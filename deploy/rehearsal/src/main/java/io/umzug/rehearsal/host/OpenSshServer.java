@@ -7,18 +7,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** OpenSSH with SFTP, for an account with a key. */
-public final class OpenSshServer implements AutoCloseable {
+public final class OpenSshServer extends HostServer {
 
-  private final ServerProcess process;
-  private final int port;
   private final String user;
   private final Path key;
   private final String fingerprint;
 
   private OpenSshServer(
       ServerProcess process, int port, String user, Path key, String fingerprint) {
-    this.process = process;
-    this.port = port;
+    super(process, port);
     this.user = user;
     this.key = key;
     this.fingerprint = fingerprint;
@@ -83,10 +80,6 @@ public final class OpenSshServer implements AutoCloseable {
         .formatted(folder, port, hostKey, authorized);
   }
 
-  public int port() {
-    return port;
-  }
-
   public String user() {
     return user;
   }
@@ -99,19 +92,5 @@ public final class OpenSshServer implements AutoCloseable {
   /** Of the host's key, as {@code ssh-keygen -l} shows it. */
   public String fingerprint() {
     return fingerprint;
-  }
-
-  /** As a power cut would. */
-  public void kill() {
-    process.kill();
-  }
-
-  public void startAgain() throws IOException {
-    process.startAgain();
-  }
-
-  @Override
-  public void close() {
-    process.kill();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Samba with a few shares, and an account that is nobody's on this machine. */
-public final class SambaServer implements AutoCloseable {
+public final class SambaServer extends HostServer {
 
   public static final String USER = "xphone";
   public static final String PASSWORD = "Umzug-2230!";
@@ -15,12 +15,8 @@ public final class SambaServer implements AutoCloseable {
   /** Owns what the account writes. */
   private static final String UNIX_USER = "daemon";
 
-  private final ServerProcess process;
-  private final int port;
-
   private SambaServer(ServerProcess process, int port) {
-    this.process = process;
-    this.port = port;
+    super(process, port);
   }
 
   /** Whether it can be started here: installed, and this account is root. */
@@ -90,23 +86,5 @@ public final class SambaServer implements AutoCloseable {
           strict sync = yes
         """
         .formatted(folder, port);
-  }
-
-  public int port() {
-    return port;
-  }
-
-  /** As a power cut would. */
-  public void kill() {
-    process.kill();
-  }
-
-  public void startAgain() throws IOException {
-    process.startAgain();
-  }
-
-  @Override
-  public void close() {
-    process.kill();
   }
 }

@@ -17,6 +17,7 @@ import io.umzug.infrastructure.filesystem.ConfiguredPlaces.Way;
 import io.umzug.infrastructure.filesystem.HostFilesContract;
 import io.umzug.infrastructure.filesystem.SmallDisk;
 import io.umzug.infrastructure.host.SharedBackupFiles;
+import io.umzug.rehearsal.host.HostServer;
 import io.umzug.rehearsal.host.SambaServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,13 +107,8 @@ class SmbHostFilesTest extends HostFilesContract {
   }
 
   @Override
-  protected void killServer() {
-    samba.kill();
-  }
-
-  @Override
-  protected void startServer() throws IOException {
-    samba.startAgain();
+  protected Optional<HostServer> server() {
+    return Optional.of(samba);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.infrastructure.filesystem.HostFilesContract;
 import io.umzug.infrastructure.filesystem.SmallDisk;
+import io.umzug.rehearsal.host.HostServer;
 import io.umzug.rehearsal.host.OpenSshServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,13 +100,8 @@ class SftpHostFilesTest extends HostFilesContract {
   }
 
   @Override
-  protected void killServer() {
-    sshd.kill();
-  }
-
-  @Override
-  protected void startServer() throws IOException {
-    sshd.startAgain();
+  protected Optional<HostServer> server() {
+    return Optional.of(sshd);
   }
 
   @Test
