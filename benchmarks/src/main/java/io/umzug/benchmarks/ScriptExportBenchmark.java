@@ -1,5 +1,6 @@
 package io.umzug.benchmarks;
 
+import io.umzug.application.script.ScriptExport.Destination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ public final class ScriptExportBenchmark extends Comparison {
 
   private void export(Shape shape) throws IOException {
     Path script = file("exported.sql");
-    Scripts.export(server(), source(shape), "elsewhere", script, rows());
+    Scripts.export(
+        server(), source(shape), "elsewhere", new Destination.SingleFile(script), rows());
     Files.delete(script);
   }
 

@@ -1,5 +1,6 @@
 package io.umzug.benchmarks;
 
+import io.umzug.application.script.ScriptExport.Destination;
 import io.umzug.application.script.ScriptImport;
 import io.umzug.application.script.ScriptImport.Completed;
 import io.umzug.application.script.ScriptOrder;
@@ -25,7 +26,7 @@ public final class ScriptImportBenchmark extends Comparison {
   @Override
   List<Measured> ways(Shape shape) throws IOException {
     Path script = file(shape.label() + ".sql");
-    Scripts.export(server(), source(shape), DATABASE, script, rows());
+    Scripts.export(server(), source(shape), DATABASE, new Destination.SingleFile(script), rows());
     Path unmarked = Scripts.withoutByteOrderMark(script, file(shape.label() + "-unmarked.sql"));
     return List.of(
         new Measured("script import", () -> importScript(script)),

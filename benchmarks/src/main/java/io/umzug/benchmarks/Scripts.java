@@ -19,8 +19,9 @@ final class Scripts {
 
   private Scripts() {}
 
-  /** Into one file, for an empty database that is there already. */
-  static ScriptExported export(Server server, String database, String into, Path file, long rows)
+  /** For an empty database that is there already. */
+  static ScriptExported export(
+      Server server, String database, String into, Destination destination, long rows)
       throws IOException {
     ScriptExported exported =
         new JdbcScriptExports()
@@ -33,7 +34,7 @@ final class Scripts {
                     Selection.EVERYTHING,
                     true,
                     Encoding.UTF_8,
-                    new Destination.SingleFile(file),
+                    destination,
                     true),
                 (_, _, _, _) -> {});
     if (exported.rows() != rows) {

@@ -18,7 +18,7 @@ final class HashedReading implements AutoCloseable {
   private static final int BLOCKS = 4;
 
   /** A block on its way; without one, the end, or what ended it. */
-  private record Passed(@Nullable ByteBuffer block, @Nullable Exception failure) {}
+  private record Passed(@Nullable ByteBuffer block, @Nullable Throwable failure) {}
 
   private final BlockReader reader;
   private final MessageDigest digest;
@@ -52,7 +52,7 @@ final class HashedReading implements AutoCloseable {
         }
       }
       read.put(new Passed(null, null));
-    } catch (FileTrouble | RuntimeException e) {
+    } catch (FileTrouble | RuntimeException | OutOfMemoryError e) {
       // There is a place more than there are blocks: this never waits.
       read.add(new Passed(null, e));
     } catch (InterruptedException _) {
@@ -94,8 +94,8 @@ final class HashedReading implements AutoCloseable {
       if (next.failure() instanceof FileTrouble trouble) {
         throw trouble;
       }
-      if (next.failure() instanceof RuntimeException failure) {
-        throw failure;
+      if (next.failure() != null) {
+        throw new IllegalStateException("A block could not be read", next.failure());
       }
       return next.block();
     } catch (InterruptedException _) {

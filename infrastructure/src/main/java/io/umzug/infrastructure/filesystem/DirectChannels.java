@@ -26,16 +26,25 @@ final class DirectChannels {
     Set<OpenOption> all = new HashSet<>(Set.of(options));
     all.add(ExtendedOpenOption.DIRECT);
     try {
-      FileChannel channel = FileChannel.open(path, all);
-      if (Files.getFileStore(path).getBlockSize() <= Block.ALIGNMENT) {
-        return new Opened(channel, true);
-      }
-      channel.close();
+      return new Opened(direct(path, all), true);
     } catch (UnsupportedOperationException _) {
       // As usual, then.
     } catch (IOException _) {
       // Whatever it is, the usual way says it, too: some file systems refuse only this one.
     }
     return new Opened(FileChannel.open(path, options), false);
+  }
+
+  private static FileChannel direct(Path path, Set<OpenOption> options) throws IOException {
+    FileChannel channel = FileChannel.open(path, options);
+    try {
+      if (Files.getFileStore(path).getBlockSize() > Block.ALIGNMENT) {
+        throw new UnsupportedOperationException("Blocks of another size");
+      }
+      return channel;
+    } catch (IOException | UnsupportedOperationException e) {
+      channel.close();
+      throw e;
+    }
   }
 }

@@ -155,8 +155,7 @@ public final class SmbHostFiles implements HostFiles {
               EnumSet.of(AccessMask.GENERIC_WRITE),
               EnumSet.noneOf(SMB2ShareAccess.class),
               SMB2CreateDisposition.FILE_OPEN_IF);
-      file.setLength(offset);
-      return new SmbWriter(this, path, file, offset);
+      return SmbWriter.from(this, path, file, offset);
     } catch (RuntimeException e) {
       throw trouble(path, e);
     }

@@ -23,7 +23,18 @@ final class SmbWriter implements BlockWriter {
   private byte[] written = new byte[Block.SIZE];
   private long position;
 
-  SmbWriter(SmbHostFiles files, String path, File file, long offset) {
+  /** Cuts what lies behind the offset. */
+  static SmbWriter from(SmbHostFiles files, String path, File file, long offset) {
+    try {
+      file.setLength(offset);
+      return new SmbWriter(files, path, file, offset);
+    } catch (RuntimeException e) {
+      Quietly.close(file);
+      throw e;
+    }
+  }
+
+  private SmbWriter(SmbHostFiles files, String path, File file, long offset) {
     this.files = files;
     this.path = path;
     this.file = file;

@@ -104,8 +104,7 @@ public final class SftpHostFiles implements HostFiles {
   public BlockWriter write(String path, long offset) throws FileTrouble {
     try {
       SftpFile file = open(path, EnumSet.of(OpenMode.WRITE, OpenMode.CREAT));
-      file.setLength(offset);
-      return new SftpWriter(this, path, file, offset);
+      return SftpWriter.from(this, path, file, offset);
     } catch (IOException e) {
       throw withinFolder(path, trouble(path, e));
     }

@@ -20,7 +20,20 @@ final class SftpWriter implements BlockWriter {
   private final OutputStream ahead;
   private final byte[] piece = new byte[PIECE];
 
-  SftpWriter(SftpHostFiles files, String path, SftpFile file, long offset) {
+  /** Cuts what lies behind the offset. */
+  static SftpWriter from(SftpHostFiles files, String path, SftpFile file, long offset)
+      throws IOException {
+    try {
+      file.setLength(offset);
+      return new SftpWriter(files, path, file, offset);
+    } catch (IOException e) {
+      try (file) {
+        throw e;
+      }
+    }
+  }
+
+  private SftpWriter(SftpHostFiles files, String path, SftpFile file, long offset) {
     this.files = files;
     this.path = path;
     this.file = file;
