@@ -3,11 +3,8 @@ package io.umzug.application.filesystem;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles.Facts;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -74,17 +71,13 @@ public final class VerifiedCopy {
 
   /** Another name, length or time is another source. */
   private static String identity(CopyOrder order, Facts source) {
-    MessageDigest digest = sha256();
-    for (String part :
-        new String[] {
-          order.from().place(),
-          order.source(),
-          Long.toString(source.bytes()),
-          source.modified().toString()
-        }) {
-      digest.update((part + "\0").getBytes(StandardCharsets.UTF_8));
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.of(
+        String.join(
+            "\0",
+            order.from().place(),
+            order.source(),
+            Long.toString(source.bytes()),
+            source.modified().toString()));
   }
 
   /** Something has the target's name: it is this copy, or it stays, and there is none. */
@@ -159,19 +152,11 @@ public final class VerifiedCopy {
 
   /** The SHA-256 of all of a file, in lower-case hex. */
   public static String hash(HostFiles files, String path) throws FileTrouble {
-    try (HashedReading reading = new HashedReading(files.read(path, 0), sha256())) {
+    try (HashedReading reading = new HashedReading(files.read(path, 0), Sha256.digest())) {
       for (ByteBuffer block = reading.next(); block != null; block = reading.next()) {
         reading.giveBack(block);
       }
       return reading.sha256();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
     }
   }
 
@@ -185,7 +170,7 @@ public final class VerifiedCopy {
     /** As far as the part reads as it was written. */
     static Rebuilt of(CopyOrder order, PartialCopy part) throws FileTrouble {
       int noted = part.noted(order.to().look(part.path()).map(Facts::bytes).orElse(0L));
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.digest();
       int intact = 0;
       if (noted > 0) {
         try (BlockReader reader = order.to().read(part.path(), 0)) {

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.files;
 
+import io.umzug.application.filesystem.Sha256;
 import io.umzug.application.host.AtlasFileException;
 import io.umzug.application.host.AtlasStore;
 import java.io.IOException;
@@ -113,6 +114,6 @@ public final class AtlasFileStore implements AtlasStore {
   }
 
   static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(ContentHash.sha256Digest().digest(content));
+    return HexFormat.of().formatHex(Sha256.digest().digest(content));
   }
 }

@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.files;
 
+import io.umzug.application.filesystem.Sha256;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.domain.evidence.EvidenceFile;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class LocalEvidenceStore implements EvidenceStore {
   @Override
   public EvidenceFile keep(String name, InputStream content) throws IOException {
     OwnerOnlyFolder.create(folder);
-    MessageDigest digest = ContentHash.sha256Digest();
+    MessageDigest digest = Sha256.digest();
     try (DurableWrite write =
         DurableWrite.beside(
             folder.resolve("evidence"), null, new DigestInputStream(content, digest))) {

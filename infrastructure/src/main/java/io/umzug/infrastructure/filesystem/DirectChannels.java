@@ -9,6 +9,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /**
  * Channels that pass the system's cache by, which makes a copy of many gigabytes twice as fast and
@@ -45,6 +46,15 @@ final class DirectChannels {
     } catch (IOException | UnsupportedOperationException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** What was not flushed may be lost anyway. */
+  static void close(FileChannel channel, String path) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LoggerFactory.getLogger(DirectChannels.class).debug("{} cannot be closed", path, e);
     }
   }
 }

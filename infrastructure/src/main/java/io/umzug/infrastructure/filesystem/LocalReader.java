@@ -3,7 +3,6 @@ package io.umzug.infrastructure.filesystem;
 import io.umzug.application.filesystem.BlockReader;
 import io.umzug.application.filesystem.FileTrouble;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -38,10 +37,6 @@ final class LocalReader implements BlockReader {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      System.getLogger(LocalReader.class.getName()).log(Level.DEBUG, path, e);
-    }
+    DirectChannels.close(channel, path);
   }
 }

@@ -4,7 +4,6 @@ import io.umzug.application.filesystem.Block;
 import io.umzug.application.filesystem.BlockWriter;
 import io.umzug.application.filesystem.FileTrouble;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -104,10 +103,6 @@ final class LocalWriter implements BlockWriter {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      System.getLogger(LocalWriter.class.getName()).log(Level.DEBUG, path, e);
-    }
+    DirectChannels.close(channel, path);
   }
 }

@@ -67,7 +67,7 @@ final class LoginCommands {
   private void alter(TokenCursor in) throws SqlRefusal {
     String name = in.name();
     requireSecurityAdmin();
-    Login login = login("alter", name);
+    Login login = Logins.known(session, "alter", name);
     if (in.accept("DISABLE")) {
       change(login.with(LoginCondition.DISABLED));
     } else if (in.accept("ENABLE")) {
@@ -103,16 +103,8 @@ final class LoginCommands {
 
   private void drop(String name) throws SqlRefusal {
     requireSecurityAdmin();
-    Login login = login("drop", name);
+    Login login = Logins.known(session, "drop", name);
     session.instance().update(state -> state.withoutLogin(login.id()));
-  }
-
-  private Login login(String what, String name) throws SqlRefusal {
-    return session
-        .instance()
-        .state()
-        .login(name)
-        .orElseThrow(() -> SqlRefusal.cannot(what, "login", name));
   }
 
   private void requireSecurityAdmin() throws SqlRefusal {

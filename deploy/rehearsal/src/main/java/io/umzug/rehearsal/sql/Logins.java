@@ -114,6 +114,15 @@ final class Logins {
     }
   }
 
+  /** The login of this name; to do {@code what} with none is refused. */
+  static Login known(EngineSession session, String what, String name) throws SqlRefusal {
+    return session
+        .instance()
+        .state()
+        .login(name)
+        .orElseThrow(() -> SqlRefusal.cannot(what, "login", name));
+  }
+
   static boolean owns(Login login, Database database) {
     return login.has("sysadmin") || login.sid().equalsIgnoreCase(database.ownerSid());
   }

@@ -128,14 +128,6 @@ final class SecurityCommands {
     }
   }
 
-  private Login login(String what, String name) throws SqlRefusal {
-    return session
-        .instance()
-        .state()
-        .login(name)
-        .orElseThrow(() -> SqlRefusal.cannot(what, "login", name));
-  }
-
   void addToServerRole(String role, String name) throws SqlRefusal {
     changeServerRole(role, name, true);
   }
@@ -149,7 +141,7 @@ final class SecurityCommands {
             .filter(role::equalsIgnoreCase)
             .findFirst()
             .orElseThrow(() -> SqlRefusal.cannot("alter", "server role", role));
-    Login login = login(add ? "add" : "drop", name);
+    Login login = Logins.known(session, add ? "add" : "drop", name);
     List<String> roles = new ArrayList<>(login.roles());
     roles.remove(known);
     if (add) {

@@ -2,9 +2,8 @@ package io.umzug.infrastructure.filesystem.ssh;
 
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
+import io.umzug.application.filesystem.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Base64;
@@ -128,13 +127,9 @@ public final class SshConnection implements AutoCloseable {
     }
 
     private static String fingerprint(PublicKey key) {
-      try {
-        byte[] blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(blob);
-        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError("Every Java platform has SHA-256", e);
-      }
+      byte[] blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+      byte[] hash = Sha256.digest().digest(blob);
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
     }
 
     @Override

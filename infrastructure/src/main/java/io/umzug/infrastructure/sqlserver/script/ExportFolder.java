@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.sqlserver.script;
 
+import io.umzug.application.filesystem.Sha256;
 import io.umzug.application.script.ScriptExport.Encoding;
 import io.umzug.domain.schema.Batch;
 import io.umzug.domain.schema.ObjectName;

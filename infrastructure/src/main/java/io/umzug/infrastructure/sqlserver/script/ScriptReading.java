@@ -1,6 +1,7 @@
 package io.umzug.infrastructure.sqlserver.script;
 
 import io.umzug.application.filesystem.FileTroubleText;
+import io.umzug.application.filesystem.Sha256;
 import io.umzug.application.script.ScriptOptions;
 import io.umzug.application.script.ScriptSurvey.PassedOver;
 import io.umzug.application.script.ScriptSurvey.ScriptFile;

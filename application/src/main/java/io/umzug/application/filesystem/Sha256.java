@@ -1,11 +1,11 @@
-package io.umzug.infrastructure.sqlserver.script;
+package io.umzug.application.filesystem;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** By which a script and its parts are told from others. */
+/** By which contents are told from others. */
 public final class Sha256 {
 
   private Sha256() {}
@@ -15,7 +15,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static MessageDigest digest() {
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
