@@ -18,10 +18,6 @@ public interface HostPlaces {
     }
   }
 
-  /**
-   * Connects where that is needed.
-   *
-   * @param path a UNC path, or one of this machine
-   */
-  Found open(Estate estate, String path) throws FileTrouble;
+  /** Connects where that is needed. */
+  Found open(Estate estate, HostPath path) throws FileTrouble;
 }

@@ -20,6 +20,7 @@ import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.estate.ConfiguredEstates;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
+import io.umzug.infrastructure.estate.EstateSettings.HostEntry;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.files.LocalCsvFiles;
@@ -33,6 +34,8 @@ import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.postgres.PostgresConfiguration;
 import io.umzug.infrastructure.sqlserver.PasswordFile;
+import io.umzug.infrastructure.ssh.SshHost;
+import io.umzug.infrastructure.ssh.SshHosts;
 import io.umzug.infrastructure.stored.EventJson;
 import io.umzug.infrastructure.web.WebConfiguration;
 import io.umzug.infrastructure.work.NodeName;
@@ -44,6 +47,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -148,7 +152,7 @@ class Composition {
     Map<ScServiceControl.Host, List<String>> commands = new HashMap<>();
     for (EstateEntry estate : settings.estates()) {
       estate
-          .hosts()
+          .xphones()
           .values()
           .forEach(
               entry ->
@@ -159,10 +163,43 @@ class Composition {
   }
 
   @Bean
-  HostPlaces hostPlaces(EstateSettings settings) {
-    return new ConfiguredPlaces(
+  SshHosts sshHosts(EstateSettings settings) {
+    return new SshHosts(
         settings.estates().stream()
-            .collect(Collectors.toMap(EstateEntry::name, Composition::ways)));
+            .collect(
+                Collectors.toMap(
+                    EstateEntry::name,
+                    estate ->
+                        estate.hosts().stream()
+                            .collect(Collectors.toMap(HostEntry::name, Composition::sshHost)))));
+  }
+
+  private static SshHost sshHost(HostEntry entry) {
+    Supplier<String> password =
+        entry.passwordFile() == null ? null : PasswordFile.at(entry.passwordFile());
+    SshHost.Secret secret;
+    if (entry.keyFile() != null) {
+      secret = new SshHost.Secret.Key(entry.keyFile(), password);
+    } else if (password != null) {
+      secret = new SshHost.Secret.Password(password);
+    } else {
+      throw new IllegalArgumentException(
+          "The host %s in the configuration has neither 'key-file' nor 'password-file'."
+              .formatted(entry.name()));
+    }
+    return new SshHost(
+        entry.address().isBlank() ? entry.name() : entry.address(),
+        entry.port(),
+        entry.user(),
+        secret,
+        entry.hostKey());
+  }
+
+  @Bean
+  HostPlaces hostPlaces(EstateSettings settings, SshHosts hosts) {
+    return new ConfiguredPlaces(
+        settings.estates().stream().collect(Collectors.toMap(EstateEntry::name, Composition::ways)),
+        hosts);
   }
 
   private static List<Way> ways(EstateEntry estate) {

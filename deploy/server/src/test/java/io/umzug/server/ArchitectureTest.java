@@ -31,17 +31,22 @@ class ArchitectureTest {
   /** An adapter's package and the adapters' common grounds that it may stand on. */
   private static final Map<String, List<String>> ADAPTERS =
       new TreeMap<>(
-          Map.of(
-              "axon", List.of("stored"),
-              "filesystem", List.of(),
-              "work", List.of("stored"),
-              "web", List.of("stored", "datafolder", "facts"),
-              "cli", List.of("datafolder", "facts"),
-              "sqlserver", List.of(),
-              "files", List.of(),
-              "host", List.of(),
-              "postgres", List.of("datafolder"),
-              "estate", List.of()));
+          Map.ofEntries(
+              entry("axon", "stored"),
+              entry("filesystem", "ssh"),
+              entry("work", "stored"),
+              entry("web", "stored", "datafolder", "facts"),
+              entry("cli", "datafolder", "facts"),
+              entry("sqlserver"),
+              entry("files"),
+              entry("host", "ssh"),
+              entry("postgres", "datafolder"),
+              entry("ssh"),
+              entry("estate")));
+
+  private static Map.Entry<String, List<String>> entry(String adapter, String... commonGrounds) {
+    return Map.entry(adapter, List.of(commonGrounds));
+  }
 
   private static JavaClasses house;
 

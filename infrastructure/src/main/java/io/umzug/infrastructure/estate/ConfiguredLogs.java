@@ -19,7 +19,7 @@ public final class ConfiguredLogs implements WatchedLogs {
   /** Whether any estate names one: without, nothing is watched. */
   public boolean hasAny() {
     return settings.estates().stream()
-        .flatMap(estate -> estate.hosts().values().stream())
+        .flatMap(estate -> estate.xphones().values().stream())
         .anyMatch(entry -> entry.backupManagerLog() != null);
   }
 
@@ -28,8 +28,8 @@ public final class ConfiguredLogs implements WatchedLogs {
     return settings.estates().stream()
         .filter(entry -> entry.name().equals(estate))
         .findFirst()
-        .map(EstateEntry::hosts)
-        .flatMap(hosts -> Optional.ofNullable(hosts.get(site)))
+        .map(EstateEntry::xphones)
+        .flatMap(xphones -> Optional.ofNullable(xphones.get(site)))
         .flatMap(ConfiguredLogs::log);
   }
 

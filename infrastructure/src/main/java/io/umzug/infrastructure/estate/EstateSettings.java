@@ -49,6 +49,7 @@ public record EstateSettings(
       String backupFolder,
       @DefaultValue List<MountEntry> mounts,
       @DefaultValue List<ShareEntry> shares,
+      @DefaultValue List<HostEntry> hosts,
       List<SqlServerEntry> sqlServers,
       List<DatabaseEntry> databases,
       XPhoneEntry xphone,
@@ -93,22 +94,22 @@ public record EstateSettings(
 
     private Map<Site, XPhoneHost> elsewhere() {
       Map<Site, XPhoneHost> elsewhere = new EnumMap<>(Site.class);
-      hosts().forEach((site, entry) -> elsewhere.put(site, entry.described()));
+      xphones().forEach((site, entry) -> elsewhere.put(site, entry.described()));
       elsewhere.remove(Site.TARGET);
       return elsewhere;
     }
 
     /** Every XPhone server that is described, by its site. */
-    public Map<Site, XPhoneEntry> hosts() {
-      Map<Site, XPhoneEntry> hosts = new EnumMap<>(Site.class);
-      hosts.put(Site.TARGET, xphone);
+    public Map<Site, XPhoneEntry> xphones() {
+      Map<Site, XPhoneEntry> xphones = new EnumMap<>(Site.class);
+      xphones.put(Site.TARGET, xphone);
       if (sourceXphone != null) {
-        hosts.put(Site.SOURCE, sourceXphone);
+        xphones.put(Site.SOURCE, sourceXphone);
       }
       if (intermediateXphone != null) {
-        hosts.put(Site.INTERMEDIATE, intermediateXphone);
+        xphones.put(Site.INTERMEDIATE, intermediateXphone);
       }
-      return hosts;
+      return xphones;
     }
   }
 
@@ -207,6 +208,24 @@ public record EstateSettings(
       return parts.group(group);
     }
   }
+
+  /**
+   * A machine whose files and commands are reached by SSH; without an entry they are this one's.
+   *
+   * @param name as {@code xphone.host} and others call it
+   * @param address where it is reached, where that is not its name
+   * @param passwordFile a file that holds just the password; of the key, where there is one
+   * @param keyFile the account's private key
+   * @param hostKey the fingerprint of the machine's own key: {@code SHA256:…}
+   */
+  public record HostEntry(
+      String name,
+      @DefaultValue("") String address,
+      @DefaultValue("22") int port,
+      String user,
+      @Nullable Path passwordFile,
+      @Nullable Path keyFile,
+      String hostKey) {}
 
   /** The ways to log in to a SQL Server. */
   public enum AuthenticationEntry {

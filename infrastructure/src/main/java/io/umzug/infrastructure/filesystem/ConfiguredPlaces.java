@@ -4,17 +4,22 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.infrastructure.filesystem.sftp.SftpHostFiles;
 import io.umzug.infrastructure.filesystem.smb.SmbHostFiles;
 import io.umzug.infrastructure.filesystem.smb.SmbShare;
+import io.umzug.infrastructure.ssh.SshHost;
+import io.umzug.infrastructure.ssh.SshHosts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The ways that each estate's configuration knows; any other path is one of this machine, which on
- * Windows may be a UNC path.
+ * The ways that each estate's configuration knows: its shares, and its machines behind SSH. Any
+ * other path is one of this machine, which on Windows may be a UNC path.
  */
 public final class ConfiguredPlaces implements HostPlaces {
 
@@ -39,22 +44,36 @@ public final class ConfiguredPlaces implements HostPlaces {
   }
 
   private final Map<String, List<Way>> ways;
+  private final SshHosts hosts;
+
+  /** Without machines behind SSH. */
+  public ConfiguredPlaces(Map<String, List<Way>> ways) {
+    this(ways, SshHosts.NONE);
+  }
 
   /**
    * @param ways by the estate's name; the first that leads there is taken
    */
-  public ConfiguredPlaces(Map<String, List<Way>> ways) {
+  public ConfiguredPlaces(Map<String, List<Way>> ways, SshHosts hosts) {
     this.ways = Map.copyOf(ways);
+    this.hosts = hosts;
   }
 
   @Override
-  public Found open(Estate estate, String path) throws FileTrouble {
+  public Found open(Estate estate, HostPath wanted) throws FileTrouble {
+    String path = wanted.path();
     for (Way way : ways.getOrDefault(estate.name(), List.of())) {
       if (isBelow(path, way.unc())) {
         return open(way, path.substring(way.unc().length()));
       }
     }
-    if (path.startsWith("\\\\") && !isWindows()) {
+    Optional<SshHost> host = hosts.of(estate.name(), wanted.machine());
+    boolean unc = path.startsWith("\\\\");
+    // An SSH session has no credentials to go on to a share with (double hop).
+    if (host.isPresent() && !unc) {
+      return new Found(SftpHostFiles.open(host.get()), path);
+    }
+    if (unc && !isWindows()) {
       throw new FileTrouble(
           Kind.SHARE_NOT_FOUND,
           THIS_MACHINE,

@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles.Facts;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.application.filesystem.HostPlaces.Found;
 import io.umzug.application.filesystem.VerifiedCopy;
@@ -28,7 +29,7 @@ public final class SharedBackupFiles implements BackupFiles {
 
   @Override
   public Contents read(Estate estate, String path) throws IOException {
-    try (Found found = places.open(estate, path)) {
+    try (Found found = places.open(estate, HostPath.here(path))) {
       String hash = VerifiedCopy.hash(found.files(), found.path());
       long bytes = found.files().look(found.path()).map(Facts::bytes).orElseThrow(() -> gone(path));
       return new Contents(bytes, hash);
@@ -41,7 +42,7 @@ public final class SharedBackupFiles implements BackupFiles {
 
   @Override
   public long freeBytes(Estate estate) throws IOException {
-    try (Found found = places.open(estate, estate.backupFolder())) {
+    try (Found found = places.open(estate, HostPath.here(estate.backupFolder()))) {
       return found.files().freeBytes(found.path());
     }
   }
@@ -53,7 +54,7 @@ public final class SharedBackupFiles implements BackupFiles {
         || path.substring(folder.length()).chars().anyMatch(c -> c == '\\' || c == '/')) {
       throw new IOException("Only a probe of Umzug's own is removed, and this is none: " + path);
     }
-    try (Found found = places.open(estate, path)) {
+    try (Found found = places.open(estate, HostPath.here(path))) {
       found.files().delete(found.path());
     }
   }

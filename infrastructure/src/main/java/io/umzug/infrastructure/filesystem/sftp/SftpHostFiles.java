@@ -1,10 +1,13 @@
-package io.umzug.infrastructure.filesystem.ssh;
+package io.umzug.infrastructure.filesystem.sftp;
 
 import io.umzug.application.filesystem.BlockReader;
 import io.umzug.application.filesystem.BlockWriter;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
+import io.umzug.infrastructure.ssh.SshConnection;
+import io.umzug.infrastructure.ssh.SshHost;
+import io.umzug.infrastructure.ssh.SshTroubles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.umzug.infrastructure.filesystem.ssh;
+package io.umzug.infrastructure.filesystem.sftp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

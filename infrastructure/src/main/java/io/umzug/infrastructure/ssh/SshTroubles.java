@@ -1,4 +1,4 @@
-package io.umzug.infrastructure.filesystem.ssh;
+package io.umzug.infrastructure.ssh;
 
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
@@ -8,11 +8,11 @@ import net.schmizz.sshj.sftp.Response.StatusCode;
 import net.schmizz.sshj.sftp.SFTPException;
 
 /** What an SSH server means, as far as SFTP's version 3 can say it: most is just a failure. */
-final class SshTroubles {
+public final class SshTroubles {
 
   private SshTroubles() {}
 
-  static FileTrouble of(String place, String path, IOException e) {
+  public static FileTrouble of(String place, String path, IOException e) {
     return new FileTrouble(kind(e), place, path, original(e), e);
   }
 

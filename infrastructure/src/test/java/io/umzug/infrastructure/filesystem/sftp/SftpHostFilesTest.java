@@ -1,4 +1,4 @@
-package io.umzug.infrastructure.filesystem.ssh;
+package io.umzug.infrastructure.filesystem.sftp;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +8,7 @@ import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.infrastructure.filesystem.HostFilesContract;
 import io.umzug.infrastructure.filesystem.SmallDisk;
+import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.rehearsal.host.HostServer;
 import io.umzug.rehearsal.host.OpenSshServer;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.umzug.infrastructure.filesystem.ssh;
+package io.umzug.infrastructure.ssh;
 
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
@@ -41,7 +41,7 @@ public final class SshConnection implements AutoCloseable {
     return open(host, LONGEST_ANSWER);
   }
 
-  static SshConnection open(SshHost host, Duration longestAnswer) throws FileTrouble {
+  public static SshConnection open(SshHost host, Duration longestAnswer) throws FileTrouble {
     DefaultConfig config = new DefaultConfig();
     config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
     SSHClient client = new SSHClient(config);
@@ -90,11 +90,11 @@ public final class SshConnection implements AutoCloseable {
     }
   }
 
-  SshHost host() {
+  public SshHost host() {
     return host;
   }
 
-  SSHClient client() {
+  public SSHClient client() {
     return client;
   }
 

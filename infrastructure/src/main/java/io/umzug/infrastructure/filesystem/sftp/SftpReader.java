@@ -1,4 +1,4 @@
-package io.umzug.infrastructure.filesystem.ssh;
+package io.umzug.infrastructure.filesystem.sftp;
 
 import io.umzug.application.filesystem.BlockReader;
 import io.umzug.application.filesystem.FileTrouble;

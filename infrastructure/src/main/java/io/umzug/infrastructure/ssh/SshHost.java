@@ -1,4 +1,4 @@
-package io.umzug.infrastructure.filesystem.ssh;
+package io.umzug.infrastructure.ssh;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
