@@ -10,9 +10,6 @@ import java.util.List;
  * @param serviceAccount the Windows account with which the service reaches its databases (R25)
  * @param analyticsUrl empty where the Analytics site is not installed (R28)
  * @param keptFiles files and folders that a snapshot keeps beside atlas.xml, such as the licence
- * @param directoryAddress {@code HOST:PORT} of the directory administration, which is port 2230
- *     (F4); empty where it is not to be checked
- * @param webApiAddress {@code HOST:PORT} of the WebApi, which is port 2231 (R35); empty likewise
  */
 public record XPhoneHost(
     String host,
@@ -22,10 +19,24 @@ public record XPhoneHost(
     String webAdminUrl,
     String analyticsUrl,
     List<Path> keptFiles,
-    String directoryAddress,
-    String webApiAddress) {
+    Addresses addresses) {
 
-  /** One whose ports are not to be checked. */
+  /**
+   * Where others reach it; each is empty where it is not to be checked.
+   *
+   * @param directory {@code HOST:PORT} of the directory administration, which is port 2230 (F4)
+   * @param webApi {@code HOST:PORT} of the WebApi, which is port 2231 (R35)
+   * @param mobileWebHost the machine whose IIS has to reach the WebApi (R35), often in the DMZ, by
+   *     the name that the estate's hosts give it
+   * @param webApiUrl what is set for the mobile app (R36)
+   */
+  public record Addresses(String directory, String webApi, String mobileWebHost, String webApiUrl) {
+
+    /** Nothing is to be checked. */
+    public static final Addresses NONE = new Addresses("", "", "", "");
+  }
+
+  /** One whose addresses are not to be checked. */
   public XPhoneHost(
       String host,
       Path atlasFile,
@@ -35,7 +46,14 @@ public record XPhoneHost(
       String analyticsUrl,
       List<Path> keptFiles) {
     this(
-        host, atlasFile, serviceName, serviceAccount, webAdminUrl, analyticsUrl, keptFiles, "", "");
+        host,
+        atlasFile,
+        serviceName,
+        serviceAccount,
+        webAdminUrl,
+        analyticsUrl,
+        keptFiles,
+        Addresses.NONE);
   }
 
   public XPhoneHost {

@@ -3,8 +3,6 @@ package io.umzug.application.preflight;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
-import io.umzug.application.host.Listeners;
-import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServerFailure;
@@ -44,8 +42,7 @@ public final class Preflight {
       AtlasFiles atlas,
       ServiceControl control,
       BackupFiles files,
-      Listeners listeners,
-      Pages pages) {}
+      Network network) {}
 
   private final Ports ports;
   private final PreflightLimits limits;
@@ -62,7 +59,8 @@ public final class Preflight {
                 Arrivals.all(),
                 Sizes.all(ports.files()),
                 List.of(new ShareProbe(ports.files()).check(), BackupCertificates.check()),
-                new XPhoneServers(ports.atlas(), ports.control(), ports.listeners(), ports.pages())
+                new XPhoneServers(
+                        ports.atlas(), ports.control(), new XPhoneNetwork(ports.network()))
                     .all())
             .flatMap(List::stream)
             .collect(Collectors.toMap(PreflightCheck::check, Function.identity()));

@@ -5,8 +5,6 @@ import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.AtlasFiles.AtlasProblem;
-import io.umzug.application.host.Listeners;
-import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.ServiceControl.ServiceProblem;
 import io.umzug.application.sqlserver.SqlServer;
@@ -17,8 +15,6 @@ import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.preflight.Check;
 import io.umzug.domain.preflight.DueCheck;
 import io.umzug.domain.preflight.Finding;
-import io.umzug.domain.preflight.Verdict;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** U1, U2, R27, R29, R30, R35, F4: the XPhone servers, as far as their sites are described. */
+/** U1, U2, R27, R29: the XPhone servers, as far as their sites are described. */
 final class XPhoneServers {
 
   /** What is to be seen of the XPhone server that an estate is worked on. */
@@ -61,14 +57,12 @@ final class XPhoneServers {
 
   private final AtlasFiles atlas;
   private final ServiceControl control;
-  private final Listeners listeners;
-  private final Pages pages;
+  private final XPhoneNetwork network;
 
-  XPhoneServers(AtlasFiles atlas, ServiceControl control, Listeners listeners, Pages pages) {
+  XPhoneServers(AtlasFiles atlas, ServiceControl control, XPhoneNetwork network) {
     this.atlas = atlas;
     this.control = control;
-    this.listeners = listeners;
-    this.pages = pages;
+    this.network = network;
   }
 
   List<PreflightCheck> all() {
@@ -76,18 +70,9 @@ final class XPhoneServers {
         new HostCheck(Check.ATLAS_READABLE, (_, estate, host) -> List.of(readable(estate, host))),
         new HostCheck(Check.ATLAS_SERVERS, this::named),
         new HostCheck(Check.SERVICE_CONTROL, (_, estate, host) -> List.of(service(estate, host))),
-        new HostCheck(
-            Check.PORTS,
-            (_, _, host) ->
-                List.of(
-                    port(host, 2230, "directory administration", host.directoryAddress()),
-                    port(host, 2231, "WebApi", host.webApiAddress()))),
-        new HostCheck(
-            Check.PAGES,
-            (_, _, host) ->
-                List.of(
-                    page(host, "Web-Admin", host.webAdminUrl()),
-                    page(host, "Analytics", host.analyticsUrl()))));
+        new HostCheck(Check.NAMES, network::names),
+        new HostCheck(Check.PORTS, network::ports),
+        new HostCheck(Check.PAGES, network::pages));
   }
 
   private Finding readable(Estate estate, XPhoneHost host) {
@@ -210,62 +195,5 @@ final class XPhoneServers {
               "Correct service-name and service-control in the estate's configuration, and run Umzug under an account that may ask that machine.",
               String.valueOf(problem.getMessage())));
     }
-  }
-
-  private Finding port(XPhoneHost host, int number, String what, String address) {
-    String subject = "port %d of %s".formatted(number, host.host());
-    if (address.isBlank()) {
-      return unchecked(Check.PORTS, subject, "Port %d (%s)".formatted(number, what));
-    }
-    try {
-      listeners.reach(address);
-      return Finding.pass(
-          Check.PORTS,
-          subject,
-          "answers",
-          "%s, the %s, answers at %s.".formatted(subject, what, address));
-    } catch (IOException e) {
-      return silent(
-          Check.PORTS,
-          subject,
-          "%s, the %s, does not answer at %s.".formatted(subject, what, address),
-          "Check that the service runs, the address in the estate's configuration, and the firewalls between.",
-          e.toString());
-    }
-  }
-
-  private Finding page(XPhoneHost host, String page, String url) throws InterruptedException {
-    String subject = "%s of %s".formatted(page, host.host());
-    if (url.isBlank()) {
-      return unchecked(Check.PAGES, subject, page);
-    }
-    String original;
-    try {
-      int status = pages.open(page, url).status();
-      if (status < 400) {
-        return Finding.pass(
-            Check.PAGES, subject, "HTTP " + status, "%s answers at %s.".formatted(page, url));
-      }
-      original = "HTTP status " + status;
-    } catch (IOException e) {
-      original = e.toString();
-    }
-    return silent(
-        Check.PAGES,
-        subject,
-        "%s does not come up at %s.".formatted(page, url),
-        "Check the address in the estate's configuration, the identity of the application pool and the service's log.",
-        original);
-  }
-
-  private static Finding unchecked(Check check, String subject, String what) {
-    return Finding.pass(
-        check, subject, "not configured", what + " is not configured, so it was not checked.");
-  }
-
-  private static Finding silent(
-      Check check, String subject, String sentence, String remedy, String original) {
-    return new Finding(
-        check, subject, Verdict.FAIL, "no answer", sentence, check.rules(), remedy, original);
   }
 }

@@ -236,7 +236,7 @@ class NothingIsDestroyedTest {
       throws InterruptedException {
     StubbornService service = new StubbornService(state);
     Pages none =
-        (page, url) -> {
+        _ -> {
           throw new AssertionError("No page is configured");
         };
     ServiceStartRequested request =
@@ -253,7 +253,7 @@ class NothingIsDestroyedTest {
   @Test
   void no_table_is_dropped_under_a_service_that_is_still_starting() throws InterruptedException {
     Pages pages =
-        (page, url) -> {
+        _ -> {
           throw new AssertionError("No page of a service that is not up");
         };
     StubbornService starting = new StubbornService(State.START_PENDING);

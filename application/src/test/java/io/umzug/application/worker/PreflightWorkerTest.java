@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.host.BackupFiles;
+import io.umzug.application.host.Listeners;
+import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl.State;
+import io.umzug.application.preflight.Network;
 import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
 import io.umzug.application.preflight.PreflightWorker;
@@ -13,7 +16,6 @@ import io.umzug.application.worker.Surroundings.Alone;
 import io.umzug.application.worker.Surroundings.OneAtlas;
 import io.umzug.application.worker.Surroundings.OneEstate;
 import io.umzug.application.worker.Surroundings.StubbornService;
-import io.umzug.domain.evidence.PageProbe;
 import io.umzug.domain.migration.MigrationEvent.PreflightRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Downtime;
@@ -28,6 +30,7 @@ import io.umzug.domain.preflight.Occasion;
 import io.umzug.domain.preflight.PreflightReport;
 import io.umzug.domain.preflight.Verdict;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,14 @@ class PreflightWorkerTest {
     }
   }
 
+  private static final class EverythingListens implements Listeners {
+    @Override
+    public void reach(String address) {}
+
+    @Override
+    public void reachFrom(Estate estate, String machine, String address) {}
+  }
+
   private static PreflightReport found(
       RouteKind route, @Nullable Plan plan, Transport transport, Occasion occasion)
       throws InterruptedException {
@@ -69,8 +80,11 @@ class PreflightWorkerTest {
                 new OneAtlas("NEW"),
                 new StubbornService(State.RUNNING),
                 new NoShare(),
-                _ -> {},
-                (page, url) -> new PageProbe(page, url, 200)),
+                new Network(
+                    new EverythingListens(),
+                    _ -> new Pages.Visit(200, null),
+                    name -> List.of(name),
+                    InstantSource.system())),
             PreflightLimits.usual());
     PreflightRequested request =
         new PreflightRequested(

@@ -13,7 +13,6 @@ import io.umzug.application.worker.Surroundings.Alone;
 import io.umzug.application.worker.Surroundings.OneAtlas;
 import io.umzug.application.worker.Surroundings.OneEstate;
 import io.umzug.application.worker.Surroundings.StubbornService;
-import io.umzug.domain.evidence.PageProbe;
 import io.umzug.domain.migration.MigrationEvent.RestartRequested;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
 import io.umzug.domain.migration.MigrationEvent.ServiceStopRequested;
@@ -37,7 +36,7 @@ class WorkersAtTheirSiteTest {
       (estate, server, purpose) -> {
         throw new SqlServerFailure(server, "reached", List.of(), null);
       };
-  private static final Pages UP = (page, url) -> new PageProbe(page, url, 200);
+  private static final Pages UP = _ -> new Pages.Visit(200, null);
 
   /** {@link OneEstate} with the source's XPhone server, without a Web-Admin of its own. */
   private static final class TwoSites implements Estates {
@@ -113,9 +112,9 @@ class WorkersAtTheirSiteTest {
       throws InterruptedException {
     List<String> opened = new ArrayList<>();
     Pages pages =
-        (page, url) -> {
+        url -> {
           opened.add(url);
-          return new PageProbe(page, url, 200);
+          return new Pages.Visit(200, null);
         };
     Report report =
         new ServiceStartWorker(

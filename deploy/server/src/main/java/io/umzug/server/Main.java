@@ -2,6 +2,7 @@ package io.umzug.server;
 
 import io.umzug.infrastructure.cli.AtlasCommand;
 import io.umzug.infrastructure.cli.CopyCommand;
+import io.umzug.infrastructure.cli.ProbeCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
@@ -9,15 +10,20 @@ import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.cli.VerifyCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.host.HttpPages;
+import io.umzug.infrastructure.host.SystemHostNames;
+import io.umzug.infrastructure.host.TcpListeners;
 import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
 import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
+import io.umzug.infrastructure.ssh.SshHosts;
+import java.time.InstantSource;
 
 /**
  * {@code umzug}: the command line, with the service behind {@code serve}; {@code atlas}, {@code
- * copy}, {@code script} and {@code verify} are on their own.
+ * probe}, {@code copy}, {@code script} and {@code verify} are on their own.
  */
 public final class Main {
 
@@ -28,6 +34,11 @@ public final class Main {
         UmzugCommand.commandLine(
                 new ServeCommand(),
                 new AtlasCommand(new AtlasFileStore()),
+                new ProbeCommand(
+                    new TcpListeners(SshHosts.NONE),
+                    new HttpPages(),
+                    new SystemHostNames(),
+                    InstantSource.system()),
                 CopyCommand.of(new JdbcDirectCopies()),
                 VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(

@@ -3,14 +3,17 @@ package io.umzug.server;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
-import io.umzug.application.host.Listeners;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
+import io.umzug.application.preflight.Network;
 import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
 import io.umzug.application.preflight.PreflightWorker;
 import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.infrastructure.host.SystemHostNames;
 import io.umzug.infrastructure.host.TcpListeners;
+import io.umzug.infrastructure.ssh.SshHosts;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class PreflightComposition {
 
   @Bean
-  Listeners listeners() {
-    return new TcpListeners();
+  Network network(SshHosts hosts, Pages pages, InstantSource clock) {
+    return new Network(new TcpListeners(hosts), pages, new SystemHostNames(), clock);
   }
 
   @Bean
@@ -34,10 +37,8 @@ class PreflightComposition {
       AtlasFiles atlas,
       ServiceControl control,
       BackupFiles files,
-      Listeners listeners,
-      Pages pages) {
+      Network network) {
     return new Preflight(
-        new Preflight.Ports(servers, atlas, control, files, listeners, pages),
-        PreflightLimits.usual());
+        new Preflight.Ports(servers, atlas, control, files, network), PreflightLimits.usual());
   }
 }

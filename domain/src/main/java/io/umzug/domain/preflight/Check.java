@@ -25,6 +25,7 @@ public enum Check {
   COMPATIBILITY_LEVEL("Compatibility level", "M1"),
   ORPHANED_USERS("Orphaned users", "R25"),
   SERVICE_CONTROL("Service control", "U2"),
+  NAMES("Names of the machines", "R34"),
   PORTS("Ports", "F4", "R35"),
   PAGES("Web pages", "R30");
 

@@ -204,6 +204,7 @@ public final class ChecksOfRoute {
     add(Check.ATLAS_READABLE, site, because);
     add(Check.ATLAS_SERVERS, site, because);
     add(Check.SERVICE_CONTROL, site, because);
+    add(Check.NAMES, site, "");
   }
 
   /** Who installs the new SQL Server, where the plan does it. */

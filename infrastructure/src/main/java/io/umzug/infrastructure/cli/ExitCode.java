@@ -16,7 +16,9 @@ public enum ExitCode {
   NO_SERVICE(5, "no service answers"),
   NOT_FOUND(6, "there is no such move"),
   NOT_ADMITTED(7, "the service does not admit this user"),
-  FAILED(8, "SQL Server refused a batch, or the connection to it (copy, script, verify)"),
+  FAILED(
+      8,
+      "SQL Server refused a batch, or the connection to it (copy, script, verify); something does not answer (probe)"),
   DIFFERENT(9, "the databases are not the same (copy, verify)"),
   INTERRUPTED(130, "ended by ^C");
 

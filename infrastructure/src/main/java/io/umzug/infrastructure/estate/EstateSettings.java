@@ -295,6 +295,8 @@ public record EstateSettings(
       @DefaultValue List<Path> keptFiles,
       @DefaultValue("") String directoryAddress,
       @DefaultValue("") String webApiAddress,
+      @DefaultValue("") String mobileWebHost,
+      @DefaultValue("") String webApiUrl,
       @Nullable BackupManagerLogEntry backupManagerLog) {
 
     XPhoneHost described() {
@@ -306,8 +308,7 @@ public record EstateSettings(
           webAdminUrl,
           analyticsUrl,
           keptFiles,
-          directoryAddress,
-          webApiAddress);
+          new XPhoneHost.Addresses(directoryAddress, webApiAddress, mobileWebHost, webApiUrl));
     }
 
     /** The command line that stands for {@code sc.exe}. */

@@ -1,7 +1,6 @@
 package io.umzug.infrastructure.host;
 
 import io.umzug.application.host.Pages;
-import io.umzug.domain.evidence.PageProbe;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,17 +14,34 @@ public final class HttpPages implements Pages {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(Redirect.NORMAL).build();
+  private final SystemTrust trust;
+
+  public HttpPages() {
+    this(SystemTrust.ofProcess());
+  }
+
+  HttpPages(SystemTrust trust) {
+    this.trust = trust;
+  }
 
   @Override
-  public PageProbe open(String page, String url) throws IOException, InterruptedException {
+  public Visit visit(String url) throws IOException, InterruptedException {
     HttpRequest request;
     try {
       request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
     } catch (IllegalArgumentException e) {
       throw new IOException("Not an address: " + url, e);
     }
-    return new PageProbe(page, url, client.send(request, BodyHandlers.discarding()).statusCode());
+    ShownCertificates shown = new ShownCertificates(trust);
+    // A client of its own: a connection that is used again shows its certificate no more.
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(Redirect.NORMAL)
+            .sslContext(shown.context())
+            .build()) {
+      int status = client.send(request, BodyHandlers.discarding()).statusCode();
+      return new Visit(status, shown.last());
+    }
   }
 }

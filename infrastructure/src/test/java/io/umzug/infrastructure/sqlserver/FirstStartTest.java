@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
+import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServer.Table;
@@ -15,7 +16,6 @@ import io.umzug.application.worker.ServiceStartWorker;
 import io.umzug.domain.evidence.AtlasAdaptation;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRows;
-import io.umzug.domain.evidence.PageProbe;
 import io.umzug.domain.migration.MigrationEvent.ServiceStartRequested;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
@@ -132,11 +132,7 @@ class FirstStartTest {
           }
         };
     return new ServiceStartWorker(
-            estates,
-            standIn.servers(),
-            atlas,
-            service,
-            (page, url) -> new PageProbe(page, url, 200))
+            estates, standIn.servers(), atlas, service, _ -> new Pages.Visit(200, null))
         .perform(
             new ServiceStartRequested(
                 new WorkOrder(

@@ -12,6 +12,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
+import io.umzug.application.preflight.Network;
 import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
 import io.umzug.application.preflight.PreflightQuestion;
@@ -33,7 +34,9 @@ import io.umzug.infrastructure.files.LocalAtlasFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.SharedBackupFiles;
+import io.umzug.infrastructure.host.SystemHostNames;
 import io.umzug.infrastructure.host.TcpListeners;
+import io.umzug.infrastructure.ssh.SshHosts;
 import io.umzug.rehearsal.estate.Fault;
 import io.umzug.rehearsal.estate.Journal;
 import java.io.IOException;
@@ -43,6 +46,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -155,8 +159,7 @@ class PreflightTest {
                 url,
                 "",
                 List.of(),
-                address,
-                ""),
+                new XPhoneHost.Addresses(address, "", "", "")),
             Map.of())
         .with(backup);
   }
@@ -220,12 +223,16 @@ class PreflightTest {
                         Map.of(
                             "test",
                             List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder))))),
-                new TcpListeners(),
-                pages),
+                network(pages)),
             new PreflightLimits(4, Duration.ofSeconds(60)))
         .run(
             estate(),
             new PreflightQuestion(RouteKind.RELOCATION, plan, Downtime.IN_PLACE, occasion));
+  }
+
+  private static Network network(Pages pages) {
+    return new Network(
+        new TcpListeners(SshHosts.NONE), pages, new SystemHostNames(), InstantSource.system());
   }
 
   private static Finding finding(PreflightReport report, Check check, String subject) {
@@ -507,7 +514,7 @@ class PreflightTest {
           }
         };
     Pages hanging =
-        (_, _) -> {
+        _ -> {
           Thread.sleep(Duration.ofMinutes(10));
           throw new IOException("never");
         };
@@ -518,8 +525,7 @@ class PreflightTest {
                     new LocalAtlasFiles(new AtlasFileStore()),
                     throwing,
                     new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
-                    new TcpListeners(),
-                    hanging),
+                    network(hanging)),
                 new PreflightLimits(4, Duration.ofSeconds(15)))
             .run(
                 estate(),

@@ -13,6 +13,7 @@ import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationAggregate;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.application.migration.RecordedEvent;
+import io.umzug.application.preflight.Network;
 import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
 import io.umzug.application.sqlserver.SqlServerFailure;
@@ -38,10 +39,12 @@ import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.TcpListeners;
+import io.umzug.infrastructure.ssh.SshHosts;
 import io.umzug.infrastructure.stored.StableNames;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,10 +161,15 @@ public final class ServiceInMemory implements AutoCloseable {
                 new ScServiceControl.Host("rehearsal", "NEWXP"), List.of("/none/sc.exe")),
             InstantSource.system()),
         new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
-        new TcpListeners(),
-        (_, url) -> {
-          throw new ConnectException("Nothing listens at " + url);
-        });
+        new Network(
+            new TcpListeners(SshHosts.NONE),
+            url -> {
+              throw new ConnectException("Nothing listens at " + url);
+            },
+            name -> {
+              throw new UnknownHostException(name);
+            },
+            InstantSource.system()));
   }
 
   /** Starts with no move, and writes what clients need into the folder. */

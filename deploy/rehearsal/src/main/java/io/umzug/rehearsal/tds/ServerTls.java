@@ -91,6 +91,11 @@ public final class ServerTls {
     return new ServerTls(Policy.REQUIRED, context, certificate);
   }
 
+  /** For a server of another protocol; null where TLS is off. */
+  public @Nullable SSLContext context() {
+    return context;
+  }
+
   /** What clients have to trust; null where TLS is off. */
   public @Nullable X509Certificate certificate() {
     return certificate;
