@@ -51,7 +51,10 @@ public final class FileCopyBenchmark {
     benchmark.fill(pieces);
     int times = Integer.parseInt(arguments[3]);
     switch (arguments[1]) {
-      case "local" -> benchmark.compare(times, benchmark.local());
+      case "local" -> {
+        benchmark.compare(times, benchmark.local(), true);
+        benchmark.compare(times, benchmark.local(), false);
+      }
       case "smb" -> benchmark.bySmb(times);
       case "sftp" -> benchmark.bySftp(times);
       default -> throw new IllegalArgumentException("local, smb or sftp, not " + arguments[1]);
@@ -69,11 +72,18 @@ public final class FileCopyBenchmark {
     }
   }
 
-  private void compare(int times, List<Measured> ways) throws Exception {
+  /**
+   * @param cached whether the system may have the source in its cache, as after a backup that just
+   *     went through it
+   */
+  private void compare(int times, List<Measured> ways, boolean cached) throws Exception {
     for (int i = -1; i < times; i++) {
       for (Measured way : ways) {
         Files.deleteIfExists(target);
         run("sync");
+        if (!cached) {
+          run("dd", "if=" + source, "iflag=nocache", "count=0");
+        }
         if (i < 0) {
           way.warmUp();
         } else {
@@ -84,6 +94,7 @@ public final class FileCopyBenchmark {
         }
       }
     }
+    System.out.println(cached ? "The source is in the cache:" : "The source is on disk only:");
     System.out.println("| way | seconds (median) | MB/s | all runs |\n|---|---|---|---|");
     ways.forEach(way -> System.out.println(way.shortLine(bytes)));
   }
@@ -117,7 +128,7 @@ public final class FileCopyBenchmark {
             SambaServer.start(own, Map.of("from", source.getParent(), "to", target.getParent()));
         HostFiles from = SmbHostFiles.open(share(samba, "from"));
         HostFiles to = SmbHostFiles.open(share(samba, "to"))) {
-      compare(times, remote(from, "XPDATA.bak", to, "XPDATA.bak", smbclient(samba)));
+      compare(times, remote(from, "XPDATA.bak", to, "XPDATA.bak", smbclient(samba)), true);
     }
   }
 
@@ -157,7 +168,7 @@ public final class FileCopyBenchmark {
                     sshd.user(),
                     new SshHost.Secret.Key(sshd.key(), null),
                     sshd.fingerprint()))) {
-      compare(times, remote(there, source.toString(), there, target.toString(), sftp(sshd)));
+      compare(times, remote(there, source.toString(), there, target.toString(), sftp(sshd)), true);
     }
   }
 

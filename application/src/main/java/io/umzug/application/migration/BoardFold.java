@@ -108,6 +108,7 @@ final class BoardFold {
           MigrationEvent.StepOffered _,
           MigrationEvent.ApprovalAwaited _,
           MigrationEvent.OverwriteApproved _,
+          MigrationEvent.BatchFilesApproved _,
           MigrationEvent.FindingsAwaited _ -> {}
       case MigrationEvent.FindingsAccepted accepted -> track.remark = accepted.reason();
     }

@@ -17,6 +17,7 @@ public record WorkLimits(Duration ofDatabases, Duration ofTheRest) {
           RESTORE_SNAPSHOT,
           EXPORT_SCRIPTS,
           RUN_SCRIPTS,
+          RUN_BATCH_FILES,
           VERIFY_DATABASES ->
           ofDatabases;
       case CREATE_DATABASES,

@@ -69,6 +69,7 @@ class WorkSagasTest {
     WorkOrder export = order(Task.EXPORT_SCRIPTS);
     WorkOrder script = order(Task.RUN_SCRIPTS);
     WorkOrder verify = order(Task.VERIFY_DATABASES);
+    WorkOrder batchFiles = order(Task.RUN_BATCH_FILES);
     WorkOrder csv = order(Task.CHECK_CSV);
     return Stream.of(
         Arguments.of(
@@ -188,6 +189,12 @@ class WorkSagasTest {
             new MigrationEvent.VerificationRequested(verify, List.of(), List.of()),
             new MigrationEvent.DatabasesVerified(verify, List.of()),
             new MigrationEvent.VerificationFailed(verify, DIAGNOSIS),
+            LONG),
+        Arguments.of(
+            BatchFilesSaga.class,
+            new MigrationEvent.BatchFilesRequested(batchFiles),
+            new MigrationEvent.BatchFilesRan(batchFiles, List.of()),
+            new MigrationEvent.BatchFilesFailed(batchFiles, DIAGNOSIS),
             LONG),
         Arguments.of(
             CsvCheckSaga.class,

@@ -15,10 +15,13 @@ import io.umzug.domain.migration.Instruction.ClaimVmSnapshot;
 import io.umzug.domain.migration.Instruction.ConfirmStep;
 import io.umzug.domain.migration.Instruction.ConfirmTransfer;
 import io.umzug.domain.migration.MigrationEvent.ArtefactsTransferred;
+import io.umzug.domain.migration.MigrationEvent.BatchFilesApproved;
 import io.umzug.domain.migration.MigrationEvent.LossAccepted;
 import io.umzug.domain.migration.MigrationEvent.StepConfirmed;
 import io.umzug.domain.migration.MigrationEvent.VmSnapshotClaimed;
+import io.umzug.domain.plan.ProcedureStep;
 import io.umzug.domain.plan.Step;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +133,20 @@ final class Confirmations {
                         confirm.count(),
                         confirm.note().strip(),
                         state.current().hop())));
+  }
+
+  /** E4: nothing of the installer's runs before a person says so, each time anew. */
+  static Decision batchFiles(Underway state) {
+    ProcedureStep step = state.current();
+    if (step.step() != Step.RUN_BATCH_FILES) {
+      return new Refused(new Refusal.NoBatchFiles(state.label()));
+    }
+    if (!(state.condition() instanceof Offered offered)) {
+      return new Refused(notOffered(state).orElseThrow());
+    }
+    return accepted(
+        new BatchFilesApproved(state.particulars().id(), step.step(), step.hop()),
+        List.of(Requests.batchFiles(state, offered.attempt())));
   }
 
   /** On the way back it must be said which one is meant; else a word may say it. */

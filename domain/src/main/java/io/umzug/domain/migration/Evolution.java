@@ -93,6 +93,7 @@ public final class Evolution {
           StepCompleted _,
           TaskDoneByHand _,
           DifferencesAccepted _,
+          BatchFilesApproved _,
           LossAccepted _,
           ArtefactsTransferred _ ->
           state.with(new Passing());
@@ -135,6 +136,7 @@ public final class Evolution {
           SnapshotRestored _,
           ScriptsRun _,
           DatabasesVerified _,
+          BatchFilesRan _,
           CsvChecked _ ->
           before;
     };
@@ -222,7 +224,7 @@ public final class Evolution {
     return state.detour() instanceof Detour.RollingBack back
         ? state.within(
             back.at(back.plan().parts().indexOf(new RollbackPlan.Part(order.task(), order.site()))))
-        : at(state, order.task());
+        : at(state, order.task().inProcedure());
   }
 
   private static Abandoned abandoned(Migration state, MigrationAbandoned event) {

@@ -115,6 +115,9 @@ public sealed interface Instruction extends MigrationCommand {
    */
   record AcceptFindings(StepAt step, String work, String reason) implements OfStep {}
 
+  /** E4: Umzug is to run the batch files that were offered to the person. */
+  record ApproveBatchFiles(StepAt step) implements OfStep {}
+
   /**
    * A person did by hand what a worker could not.
    *

@@ -12,6 +12,7 @@ import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.OverwriteEntry;
+import io.umzug.domain.evidence.ProgramRun;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.Snapshot;
 import io.umzug.domain.evidence.SqlServerFacts;
@@ -437,6 +438,19 @@ public sealed interface MigrationEvent {
       return differing == null ? List.of() : differing;
     }
   }
+
+  /** E4: the person behind this event lets Umzug run the batch files. */
+  record BatchFilesApproved(MigrationId migration, Step step, int hop) implements OfStep {}
+
+  record BatchFilesRequested(WorkOrder order) implements WorkRequested {}
+
+  record BatchFilesRan(WorkOrder order, List<ProgramRun> runs) implements WorkSucceeded {
+    public BatchFilesRan {
+      runs = List.copyOf(runs);
+    }
+  }
+
+  record BatchFilesFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
   record CsvCheckRequested(WorkOrder order) implements WorkRequested {}
 

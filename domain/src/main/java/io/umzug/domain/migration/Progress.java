@@ -108,7 +108,8 @@ final class Progress {
           RUN_SCRIPTS,
           VERIFY_DATABASES,
           CHECK_CSV,
-          RUN_PREFLIGHT ->
+          RUN_PREFLIGHT,
+          RUN_BATCH_FILES ->
           List.of(Requests.of(state, attempt));
     };
   }

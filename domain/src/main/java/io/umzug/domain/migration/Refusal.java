@@ -545,6 +545,19 @@ public sealed interface Refusal {
     }
   }
 
+  record NoBatchFiles(String step) implements Refusal {
+    @Override
+    public String sentence() {
+      return "Only step E4 of a SQL Express update has batch files; the current step is %s."
+          .formatted(step);
+    }
+
+    @Override
+    public String rule() {
+      return "E4";
+    }
+  }
+
   record NamesDiffer(List<String> databases) implements Refusal {
     @Override
     public String sentence() {

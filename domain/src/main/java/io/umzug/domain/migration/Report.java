@@ -11,6 +11,7 @@ import io.umzug.domain.evidence.FilestreamLevel;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.LoggedRun;
 import io.umzug.domain.evidence.OverwriteEntry;
+import io.umzug.domain.evidence.ProgramRun;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.preflight.PreflightReport;
@@ -158,6 +159,11 @@ public sealed interface Report extends MigrationCommand {
 
   record VerificationFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
 
+  /** E4: both batch files ended with exit code 0. */
+  record BatchFilesRan(WorkOrder order, List<ProgramRun> runs) implements OfWork {}
+
+  record BatchFilesFailed(WorkOrder order, Diagnosis diagnosis) implements OfWork {}
+
   /** R7: the CSV of the users is in order. */
   record CsvChecked(WorkOrder order, CsvFacts facts) implements OfWork {}
 
@@ -197,6 +203,7 @@ public sealed interface Report extends MigrationCommand {
       case VERIFY_DATABASES -> new VerificationFailed(order, diagnosis);
       case CHECK_CSV -> new CsvCheckFailed(order, diagnosis);
       case RUN_PREFLIGHT -> new PreflightFailed(order, diagnosis);
+      case RUN_BATCH_FILES -> new BatchFilesFailed(order, diagnosis);
       case CONFIRM_BY_HAND, APPROVE_OVERWRITE, ACCEPT_FINDINGS ->
           throw new IllegalArgumentException("No worker does what is done by hand: " + order);
     };

@@ -69,6 +69,7 @@ final class Reporting {
       case Report.ScriptsExported _, Report.ScriptExportFailed _ -> task == Task.EXPORT_SCRIPTS;
       case Report.ScriptsRun _, Report.ScriptRunFailed _ -> task == Task.RUN_SCRIPTS;
       case Report.DatabasesVerified _, Report.VerificationFailed _ -> task == Task.VERIFY_DATABASES;
+      case Report.BatchFilesRan _, Report.BatchFilesFailed _ -> task == Task.RUN_BATCH_FILES;
       case Report.CsvChecked _, Report.CsvCheckFailed _ -> task == Task.CHECK_CSV;
       case Report.PreflightCompleted _, Report.PreflightFailed _ -> task == Task.RUN_PREFLIGHT;
       case Report.WorkOverdue _ -> true;
@@ -120,6 +121,9 @@ final class Reporting {
       case Report.DatabasesVerified r -> Arrivals.verified(state, r);
       case Report.VerificationFailed r ->
           new MigrationEvent.VerificationFailed(r.order(), r.diagnosis());
+      case Report.BatchFilesRan r -> new MigrationEvent.BatchFilesRan(r.order(), r.runs());
+      case Report.BatchFilesFailed r ->
+          new MigrationEvent.BatchFilesFailed(r.order(), r.diagnosis());
       case Report.CsvChecked r -> new MigrationEvent.CsvChecked(r.order(), r.facts());
       case Report.CsvCheckFailed r -> new MigrationEvent.CsvCheckFailed(r.order(), r.diagnosis());
       case Report.PreflightCompleted r ->

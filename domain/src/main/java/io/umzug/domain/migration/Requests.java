@@ -4,6 +4,7 @@ import io.umzug.domain.evidence.DatabaseBackup;
 import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.migration.MigrationEvent.AtlasRewriteRequested;
 import io.umzug.domain.migration.MigrationEvent.BackupRequested;
+import io.umzug.domain.migration.MigrationEvent.BatchFilesRequested;
 import io.umzug.domain.migration.MigrationEvent.CsvCheckRequested;
 import io.umzug.domain.migration.MigrationEvent.DatabaseCreationRequested;
 import io.umzug.domain.migration.MigrationEvent.FilestreamRequested;
@@ -68,11 +69,18 @@ final class Requests {
       case EXPORT_SCRIPTS -> new ScriptExportRequested(order, moves);
       case RUN_SCRIPTS -> new ScriptRunRequested(order, state.standing().scripts(), moves);
       case VERIFY_DATABASES -> new VerificationRequested(order, moves, state.standing().backups());
+      case RUN_BATCH_FILES -> new BatchFilesRequested(order);
       case CHECK_CSV -> new CsvCheckRequested(order);
       case RUN_PREFLIGHT -> Checks.request(state, order);
       case RESTORE_SNAPSHOT, APPROVE_OVERWRITE, ACCEPT_FINDINGS ->
           throw new IllegalStateException(task + " is asked for elsewhere");
     };
+  }
+
+  /** E4: in the place of the person to whom the step was offered. */
+  static MigrationEvent batchFiles(Underway state, int attempt) {
+    Task task = Task.RUN_BATCH_FILES;
+    return of(state, task, state.siteOf(task), attempt);
   }
 
   /** E5: nothing in atlas.xml names the new instances yet. */
@@ -124,6 +132,7 @@ final class Requests {
           VERIFY_DATABASES,
           CHECK_CSV,
           RUN_PREFLIGHT,
+          RUN_BATCH_FILES,
           ACCEPT_FINDINGS ->
           throw new IllegalStateException(part.task() + " is no part of a rollback");
     };

@@ -14,6 +14,7 @@ import io.umzug.domain.migration.Decision.Refused;
 import io.umzug.domain.migration.Instruction.AcceptDifferences;
 import io.umzug.domain.migration.Instruction.AcceptFindings;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
+import io.umzug.domain.migration.Instruction.ApproveBatchFiles;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
 import io.umzug.domain.migration.Instruction.AttachEvidence;
 import io.umzug.domain.migration.Instruction.BeginStep;
@@ -54,7 +55,8 @@ final class Steps {
           Task.REWRITE_ATLAS,
           Task.START_SERVICE,
           Task.RUN_SERVICE,
-          Task.STOP_SERVICE);
+          Task.STOP_SERVICE,
+          Task.RUN_BATCH_FILES);
 
   private Steps() {}
 
@@ -75,6 +77,7 @@ final class Steps {
       case ConfirmTransfer confirm -> Confirmations.transfer(state, confirm);
       case ApproveOverwrite approve -> approve(state, approve);
       case AcceptFindings accept -> Checks.accept(state, accept);
+      case ApproveBatchFiles _ -> Confirmations.batchFiles(state);
       case RecordByHand done -> byHand(state, done);
       case AcceptDifferences accept -> Differences.accept(state, accept);
       case SkipStep skip -> skip(state, skip);

@@ -66,6 +66,7 @@ public record Waiting(long began, int reminded, boolean escalated) {
           MigrationEvent.VmSnapshotClaimed _,
           MigrationEvent.LossAccepted _,
           MigrationEvent.ArtefactsTransferred _,
+          MigrationEvent.BatchFilesApproved _,
           MigrationEvent.OverwriteApproved _,
           MigrationEvent.FindingsAccepted _ ->
           Effect.ENDS;

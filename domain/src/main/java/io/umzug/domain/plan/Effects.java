@@ -32,7 +32,7 @@ public final class Effects {
   public static Set<Effect> of(Step step, Task task, @Nullable Plan plan) {
     return switch (task) {
       case CONFIRM_BY_HAND -> byHand(step, plan);
-      case RESTORE_DATABASES, RUN_SCRIPTS -> Set.of(DATABASES);
+      case RESTORE_DATABASES, RUN_SCRIPTS, RUN_BATCH_FILES -> Set.of(DATABASES);
       case REWRITE_ATLAS -> Set.of(FILES);
       case STOP_SERVICE, RUN_SERVICE -> Set.of(SERVICE);
       case START_SERVICE -> Set.of(SERVICE, DATABASES);

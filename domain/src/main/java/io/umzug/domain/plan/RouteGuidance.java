@@ -101,7 +101,8 @@ final class RouteGuidance {
               "Run the two batch files",
               "As administrator, from the installation medium: "
                   + ".\\Software\\Server\\3rdParty\\sql\\MigrateSQLServer_UC.BAT and "
-                  + ".\\Software\\Server\\3rdParty\\sql\\MigrateSQLServer_STAT.BAT. Umzug then"
+                  + ".\\Software\\Server\\3rdParty\\sql\\MigrateSQLServer_STAT.BAT. Or let Umzug"
+                  + " run them, where the estate's configuration says where the medium is. Umzug then"
                   + " reaches the new instances.",
               "E4",
               "E5");

@@ -28,12 +28,19 @@ public enum Task {
   RUN_SCRIPTS,
   /** Compares the databases at their new home with what was backed up. */
   VERIFY_DATABASES,
+  /** E4: the two batch files, which a person has approved instead of running them. */
+  RUN_BATCH_FILES,
   /** R7: the CSV of the users, line by line. */
   CHECK_CSV,
   /** Every check that the route needs at this moment of it. */
   RUN_PREFLIGHT,
   /** A person accepts what the checks have found, where that is worse than it was accepted. */
   ACCEPT_FINDINGS;
+
+  /** The part of a procedure in whose place it is done. */
+  public Task inProcedure() {
+    return this == RUN_BATCH_FILES ? CONFIRM_BY_HAND : this;
+  }
 
   /** Whether a worker does it. */
   public boolean isWork() {

@@ -347,6 +347,7 @@ class DeciderTest {
             new Refusal.FindingsWanted("P"),
             new Refusal.NoFindings("3"),
             new Refusal.NothingToApprove("3"),
+            new Refusal.NoBatchFiles("12"),
             new Refusal.NamesDiffer(List.of("XPDATA")),
             new Refusal.NoSnapshot(),
             new Refusal.UnknownSnapshot("S9", List.of("S1")),
@@ -374,7 +375,7 @@ class DeciderTest {
     assertThat(new Refusal.WorkUnderWay("R23", order).sentence())
         .isEqualTo(
             "Umzug is working on step R23 (back up databases, attempt 1). Wait for its end; if none comes, give it up.");
-    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(40);
+    assertThat(refusals.stream().filter(refusal -> !refusal.rule().isEmpty())).hasSize(41);
   }
 
   @ParameterizedTest

@@ -207,6 +207,9 @@ class MovePropertyTest {
   private static Instruction usual(Underway state, StepAt step) {
     return switch (state.condition()) {
       case Condition.Held _ -> new Instruction.BeginStep(step);
+      case Condition.Offered offered
+          when step.step() == Step.RUN_BATCH_FILES && offered.attempt() == 1 ->
+          new Instruction.ApproveBatchFiles(step);
       case Condition.Offered _ -> Situations.done(step, here(state));
       case Condition.AwaitingApproval awaiting ->
           new Instruction.ApproveOverwrite(step, awaiting.databases());

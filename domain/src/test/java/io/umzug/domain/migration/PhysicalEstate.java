@@ -149,7 +149,7 @@ final class PhysicalEstate {
         writeFiles(site);
       }
       case START_SERVICE, RESTART_SERVICE -> writeDatabases(databasesOfService(site));
-      case RESTORE_DATABASES, RUN_SCRIPTS -> writeDatabases(hop.site());
+      case RESTORE_DATABASES, RUN_SCRIPTS, RUN_BATCH_FILES -> writeDatabases(hop.site());
       case RESTORE_SNAPSHOT -> restore((MigrationEvent.SnapshotRestoreRequested) request);
       case BACK_UP_DATABASES,
           ENABLE_FILESTREAM,

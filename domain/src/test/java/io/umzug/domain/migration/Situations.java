@@ -7,8 +7,10 @@ import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.DatabaseRows;
 import io.umzug.domain.evidence.DatabaseScript;
+import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.evidence.OverwriteEntry;
+import io.umzug.domain.evidence.ProgramRun;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.TableComparison;
 import io.umzug.domain.evidence.TableCount;
@@ -268,6 +270,9 @@ final class Situations {
       case EXPORT_SCRIPTS -> new Report.ScriptsExported(order, scripts("XPDATA", "XPVDIR"));
       case RUN_SCRIPTS -> new Report.ScriptsRun(order, restores(5, "XPDATA", "XPVDIR"));
       case VERIFY_DATABASES -> new Report.DatabasesVerified(order, restores(5, "XPDATA", "XPVDIR"));
+      case RUN_BATCH_FILES ->
+          new Report.BatchFilesRan(
+              order, List.of(new ProgramRun("x.BAT", 0, new EvidenceFile("x.txt", "00", 3))));
       case CHECK_CSV -> new Report.CsvChecked(order, new CsvFacts("users.csv", "00", 3));
       case RUN_PREFLIGHT -> new Report.PreflightCompleted(order, report(Occasion.START, PASSES));
       case CONFIRM_BY_HAND, APPROVE_OVERWRITE, ACCEPT_FINDINGS ->

@@ -119,6 +119,8 @@ class StateCommandMatrixTest {
     COMMANDS.put(
         "ConfirmTransfer:3", new Instruction.ConfirmTransfer(at(Step.INSTALL_OUTLOOK), 1, ""));
     COMMANDS.put(
+        "ApproveBatchFiles:3", new Instruction.ApproveBatchFiles(at(Step.INSTALL_OUTLOOK)));
+    COMMANDS.put(
         "ApproveOverwrite:3",
         new Instruction.ApproveOverwrite(at(Step.INSTALL_OUTLOOK), List.of("XPDATA")));
     COMMANDS.put(
@@ -221,6 +223,7 @@ class StateCommandMatrixTest {
       ClaimVmSnapshot:3           | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
       AcceptLoss:3                | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
       ConfirmTransfer:3           | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -PlainConfirmationWanted | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
+      ApproveBatchFiles:3         | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NoBatchFiles | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
       ApproveOverwrite:3          | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NothingToApprove | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
       ApproveOverwrite:12         | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | +OverwriteApproved SnapshotRequested | -NotTheCurrentStep | -NothingToApprove | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
       ApproveOverwrite:12:other   | -NotOpened | -NoPlanChosen | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NotTheCurrentStep | -NamesDiffer | -NotTheCurrentStep | -NothingToApprove | -NotTheCurrentStep | -MigrationIsPaused | -MigrationIsAbandoned | -NotTheCurrentStep | -WindowClosed | -MigrationIsComplete
@@ -282,6 +285,8 @@ class StateCommandMatrixTest {
       ScriptRunFailed             | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       DatabasesVerified           | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       VerificationFailed          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      BatchFilesRan               | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
+      BatchFilesFailed            | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       CsvChecked                  | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       CsvCheckFailed              | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale
       PreflightCompleted          | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale | stale

@@ -25,6 +25,7 @@ final class CourseCommands {
         new Claim(screen),
         new AcceptLoss(screen),
         new Approve(screen),
+        new RunBatchFiles(screen),
         new ByHand(screen),
         new AcceptDifferences(screen),
         new Backup(screen),
@@ -222,6 +223,27 @@ final class CourseCommands {
     @Override
     public Integer call() {
       return post(step.path() + "/approve", Map.of("databases", databases));
+    }
+  }
+
+  @Command(
+      name = "run-batch-files",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Approves that Umzug runs the two batch files of step E4 on the XPhone server, as an account"
+            + " that is administrator there; what they say is kept as evidence.",
+        "The estate's configuration says where the installation medium is (installation-medium)."
+      })
+  private static final class RunBatchFiles extends Asking {
+    @Mixin private StepParameter step = new StepParameter();
+
+    RunBatchFiles(Screen screen) {
+      super(screen);
+    }
+
+    @Override
+    public Integer call() {
+      return post(step.path() + "/approve-batch-files", Map.of());
     }
   }
 

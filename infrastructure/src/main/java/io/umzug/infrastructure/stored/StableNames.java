@@ -2,6 +2,7 @@ package io.umzug.infrastructure.stored;
 
 import io.umzug.application.saga.AtlasRewriteSaga;
 import io.umzug.application.saga.BackupSaga;
+import io.umzug.application.saga.BatchFilesSaga;
 import io.umzug.application.saga.CsvCheckSaga;
 import io.umzug.application.saga.CutOverDeadline;
 import io.umzug.application.saga.CutOverSaga;
@@ -60,6 +61,7 @@ public final class StableNames {
           ScriptExportSaga.class,
           ScriptRunSaga.class,
           VerificationSaga.class,
+          BatchFilesSaga.class,
           CsvCheckSaga.class,
           PreflightSaga.class,
           WaitingSaga.class,
@@ -139,6 +141,10 @@ public final class StableNames {
     event("script-run-requested", MigrationEvent.ScriptRunRequested.class);
     event("scripts-run", MigrationEvent.ScriptsRun.class);
     event("script-run-failed", MigrationEvent.ScriptRunFailed.class);
+    event("batch-files-approved", MigrationEvent.BatchFilesApproved.class);
+    event("batch-files-requested", MigrationEvent.BatchFilesRequested.class);
+    event("batch-files-ran", MigrationEvent.BatchFilesRan.class);
+    event("batch-files-failed", MigrationEvent.BatchFilesFailed.class);
     event("csv-check-requested", MigrationEvent.CsvCheckRequested.class);
     event("csv-checked", MigrationEvent.CsvChecked.class);
     event("csv-check-failed", MigrationEvent.CsvCheckFailed.class);
@@ -174,6 +180,7 @@ public final class StableNames {
     name("saga.script-export", ScriptExportSaga.class);
     name("saga.script-run", ScriptRunSaga.class);
     name("saga.verification", VerificationSaga.class);
+    name("saga.batch-files", BatchFilesSaga.class);
     name("saga.csv-check", CsvCheckSaga.class);
     name("saga.preflight", PreflightSaga.class);
     name("saga.waiting", WaitingSaga.class);

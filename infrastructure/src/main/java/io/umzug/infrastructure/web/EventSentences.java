@@ -8,6 +8,7 @@ import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.evidence.DatabaseRestore;
 import io.umzug.domain.evidence.DatabaseScript;
 import io.umzug.domain.evidence.FilestreamLevel;
+import io.umzug.domain.evidence.ProgramRun;
 import io.umzug.domain.evidence.ServiceRun;
 import io.umzug.domain.evidence.SqlServerFacts;
 import io.umzug.domain.evidence.TableComparison;
@@ -143,6 +144,8 @@ public final class EventSentences {
           e.byItself()
               ? "Nothing fails and nothing is worse than it was accepted, so nobody is asked."
               : "What the checks have found was accepted%s".formatted(behind(e.reason()));
+      case MigrationEvent.BatchFilesApproved e ->
+          "Umzug may run the batch files of step %s (E4).".formatted(e.step().label());
       case MigrationEvent.OverwriteApproved e ->
           e.databases().isEmpty()
               ? "No rows but the service's own are at the target: nothing to approve (R33)."
@@ -199,6 +202,7 @@ public final class EventSentences {
       case MigrationEvent.VerificationRequested e ->
           "%s are to be compared with their backups".formatted(moves(e.databases()));
       case MigrationEvent.PreflightRequested _ -> "The checks are to be made";
+      case MigrationEvent.BatchFilesRequested _ -> "The batch files are to be run";
       case MigrationEvent.CsvCheckRequested _ -> "The CSV of the users is to be checked";
     };
   }
@@ -248,6 +252,10 @@ public final class EventSentences {
                   e.report().count(Verdict.FAIL),
                   e.report().count(Verdict.WARNING),
                   e.report().count(Verdict.PASS));
+      case MigrationEvent.BatchFilesRan e ->
+          "The batch files ran to their end: %s (E4)."
+              .formatted(
+                  e.runs().stream().map(EventSentences::run).collect(Collectors.joining(", ")));
       case MigrationEvent.CsvChecked e ->
           "The CSV of the users is in order: %d users (R7).".formatted(e.facts().users());
     };
@@ -271,8 +279,14 @@ public final class EventSentences {
       case MigrationEvent.ScriptRunFailed _ -> "The run of the scripts";
       case MigrationEvent.VerificationFailed _ -> "The comparison with the backups";
       case MigrationEvent.PreflightFailed _ -> "The run of the checks";
+      case MigrationEvent.BatchFilesFailed _ -> "The run of the batch files";
       case MigrationEvent.CsvCheckFailed _ -> "The check of the CSV";
     };
+  }
+
+  private static String run(ProgramRun run) {
+    return "%s with exit code %d (its words: %s, SHA-256 %s)"
+        .formatted(run.program(), run.exitCode(), run.output().name(), run.output().sha256());
   }
 
   private static String script(DatabaseScript script) {

@@ -3,6 +3,7 @@ package io.umzug.infrastructure.web;
 import io.umzug.domain.migration.Instruction.AbandonMigration;
 import io.umzug.domain.migration.Instruction.AcceptDifferences;
 import io.umzug.domain.migration.Instruction.AcceptLoss;
+import io.umzug.domain.migration.Instruction.ApproveBatchFiles;
 import io.umzug.domain.migration.Instruction.ApproveOverwrite;
 import io.umzug.domain.migration.Instruction.BackUpAnew;
 import io.umzug.domain.migration.Instruction.BeginStep;
@@ -234,6 +235,14 @@ final class InstructionsController {
     List<String> databases = approval.databases() == null ? List.of() : approval.databases();
     databases.forEach(name -> InstructionDesk.remark("A database's name", name));
     return desk.instruct(id, new ApproveOverwrite(desk.step(id, label), databases), request);
+  }
+
+  @PostMapping("/steps/{label}/approve-batch-files")
+  ResponseEntity<Object> approveBatchFiles(
+      @PathVariable String id, @PathVariable String label, HttpServletRequest request)
+      throws IOException {
+    RequestReader.body(request, Nothing.class, new Nothing());
+    return desk.instruct(id, new ApproveBatchFiles(desk.step(id, label)), request);
   }
 
   @PostMapping("/steps/{label}/by-hand")

@@ -188,6 +188,8 @@ final class NextText {
           TRANSFER_USERS ->
           "umzug confirm %s --count N".formatted(step);
       case ROLL_BACK -> "umzug confirm %s%s".formatted(step, about());
+      case RUN_BATCH_FILES ->
+          "umzug confirm %s, or let Umzug run them: umzug run-batch-files %s".formatted(step, step);
       default -> "umzug confirm %s".formatted(step);
     };
   }

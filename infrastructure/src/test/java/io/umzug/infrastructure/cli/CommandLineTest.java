@@ -116,6 +116,7 @@ class CommandLineTest {
     assertThat(umzug("claim", "acme", "3", "--name", "x", "--powered-off").exitCode()).isEqualTo(4);
     assertThat(umzug("accept-loss", "acme", "3", "--statement", "x").exitCode()).isEqualTo(4);
     assertThat(umzug("approve", "acme", "3", "XPDATA", "XPVDIR").err()).contains("rule R33");
+    assertThat(umzug("run-batch-files", "acme", "3").err()).contains("rule E4");
     assertThat(umzug("by-hand", "acme", "3", "--note", "x").exitCode()).isEqualTo(4);
     Path log = Files.writeString(folder.resolve("a log.txt"), "22:39:49 INF");
     assertThat(umzug("attach", "acme", "R23", log.toString(), "--note", "its log").exitCode())
@@ -326,6 +327,7 @@ class CommandLineTest {
             "claim",
             "accept-loss",
             "approve",
+            "run-batch-files",
             "by-hand",
             "accept-differences",
             "backup",
