@@ -9,6 +9,8 @@ import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.cli.VerifyCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.LocalHostFiles;
 import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
@@ -27,7 +29,8 @@ public final class Main {
     System.exit(
         UmzugCommand.commandLine(
                 new ServeCommand(),
-                new AtlasCommand(new AtlasFileStore()),
+                new AtlasCommand(
+                    new AtlasFileStore(new LocalHostFiles(ConfiguredPlaces.THIS_MACHINE))),
                 CopyCommand.of(new JdbcDirectCopies()),
                 VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(

@@ -32,10 +32,10 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
-import io.umzug.infrastructure.files.AtlasFileStore;
-import io.umzug.infrastructure.files.LocalAtlasFiles;
-import io.umzug.infrastructure.files.LocalSnapshotFiles;
+import io.umzug.infrastructure.files.HostAtlasFiles;
+import io.umzug.infrastructure.files.HostSnapshotFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class SnapshotAndRollbackTest {
   private StandInEstate standIn;
   private Path atlas;
   private SharedBackupFiles share;
-  private LocalSnapshotFiles files;
+  private HostSnapshotFiles files;
   private final Notes notes = new Notes();
 
   /** What outlives a kill; and the kill. */
@@ -99,7 +99,8 @@ class SnapshotAndRollbackTest {
               standIn.estate(
                   Map.of(
                       Site.SOURCE,
-                      new XPhoneHost("OLDXP", atlas, "XPhone", "D\\x", "", "", List.of()))));
+                      new XPhoneHost(
+                          "OLDXP", atlas.toString(), "XPhone", "D\\x", "", "", List.of()))));
 
   @BeforeEach
   void start() throws Exception {
@@ -112,7 +113,7 @@ class SnapshotAndRollbackTest {
             new ConfiguredPlaces(
                 Map.of(
                     "test", List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder)))));
-    files = new LocalSnapshotFiles(folder.resolve("snapshots"));
+    files = new HostSnapshotFiles(Local.PLACES, Local.FILES, folder.resolve("snapshots"));
   }
 
   @AfterEach
@@ -284,8 +285,7 @@ class SnapshotAndRollbackTest {
   void a_survey_tells_what_a_restore_would_destroy() {
     Report.TargetsSurveyed surveyed =
         (Report.TargetsSurveyed)
-            new TargetSurveyWorker(
-                    estates, standIn.servers(), new LocalAtlasFiles(new AtlasFileStore()))
+            new TargetSurveyWorker(estates, standIn.servers(), new HostAtlasFiles(Local.PLACES))
                 .perform(
                     new TargetSurveyRequested(
                         order(Step.RUN_SCRIPT, Task.SURVEY_TARGETS, Site.TARGET),
