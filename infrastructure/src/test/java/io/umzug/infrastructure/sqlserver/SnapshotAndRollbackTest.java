@@ -6,6 +6,8 @@ import static io.umzug.infrastructure.sqlserver.StandInEstate.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.sqlserver.SqlServer;
@@ -37,12 +39,16 @@ import io.umzug.infrastructure.files.HostSnapshotFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.SharedBackupFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +256,45 @@ class SnapshotAndRollbackTest {
     assertThatThrownBy(() -> take(BOTH, List.of(), true)).isInstanceOf(WorkInterrupted.class);
     assertThat(take(BOTH, List.of(), true)).isInstanceOf(Report.SnapshotTaken.class);
     assertThat(standIn.journalled("backup-completed")).isEqualTo(2);
+  }
+
+  @Test
+  void beside_each_backup_lies_a_manifest_for_who_has_nothing_but_the_folder() throws Exception {
+    notes.killAt = "XPSTATS0";
+    assertThatThrownBy(() -> take(BOTH, List.of(), true)).isInstanceOf(WorkInterrupted.class);
+    Report.SnapshotTaken taken = (Report.SnapshotTaken) take(BOTH, List.of(), true);
+    assertThat(manifests()).hasSize(2);
+    DatabaseBackup backup = taken.databases().getFirst();
+    String name = backup.file().substring(SHARE.length() + 1);
+    Path manifest = standIn.shareFolder.resolve(name.replace(".bak", ".manifest.json"));
+    JsonNode read = new ObjectMapper().readTree(manifest.toFile());
+    assertThat(read.path("migration").asText()).isEqualTo("acme");
+    assertThat(read.path("database").asText()).isEqualTo("XPDATA");
+    assertThat(read.path("server").asText()).isEqualTo(OLD);
+    assertThat(read.path("backupSet").asText()).isEqualTo(backup.backupSet());
+    assertThat(Instant.parse(read.path("finished").asText()))
+        .isEqualTo(
+            Files.getLastModifiedTime(standIn.shareFolder.resolve(name))
+                .toInstant()
+                .truncatedTo(ChronoUnit.SECONDS));
+    assertThat(read.path("files")).hasSize(1);
+    JsonNode file = read.path("files").get(0);
+    assertThat(file.path("name").asText()).isEqualTo(name);
+    assertThat(file.path("bytes").asLong()).isEqualTo(backup.bytes());
+    assertThat(file.path("sha256").asText()).isEqualTo(backup.sha256());
+
+    Object before = Files.readAttributes(manifest, "lastModifiedTime,fileKey");
+    Files.delete(manifests().getLast());
+    assertThat(take(BOTH, List.of(), true)).isEqualTo(taken);
+    assertThat(manifests()).as("what is missing is made good").hasSize(2);
+    assertThat(Files.readAttributes(manifest, "lastModifiedTime,fileKey")).isEqualTo(before);
+    assertThat(standIn.journalled("backup-completed")).isEqualTo(2);
+  }
+
+  private List<Path> manifests() throws IOException {
+    try (Stream<Path> all = Files.list(standIn.shareFolder)) {
+      return all.filter(file -> file.toString().endsWith(".manifest.json")).sorted().toList();
+    }
   }
 
   @Test
