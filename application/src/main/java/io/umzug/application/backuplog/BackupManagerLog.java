@@ -1,8 +1,9 @@
 package io.umzug.application.backuplog;
 
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.domain.backuplog.LineDecoder.Position;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Driven port: a log that another program writes, rotates and cuts. */
 public interface BackupManagerLog {
@@ -42,12 +43,12 @@ public interface BackupManagerLog {
    *
    * @throws IOException where it is there and cannot be read
    */
-  Mark end(Path log) throws IOException;
+  Mark end(Estate estate, HostPath log) throws IOException;
 
   /**
    * @throws IOException where it is there and cannot be looked at
    */
-  Stamp stamp(Path log) throws IOException;
+  Stamp stamp(Estate estate, HostPath log) throws IOException;
 
   /**
    * Hands on every byte behind the mark: the rest of the file it is in, however that is called by
@@ -55,5 +56,5 @@ public interface BackupManagerLog {
    *
    * @throws IOException where one of them cannot be read
    */
-  void read(Path log, Mark from, Sink sink) throws IOException;
+  void read(Estate estate, HostPath log, Mark from, Sink sink) throws IOException;
 }

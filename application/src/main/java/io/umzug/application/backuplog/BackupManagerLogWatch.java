@@ -23,7 +23,6 @@ import io.umzug.domain.plan.BackupBy;
 import io.umzug.domain.plan.Site;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +42,12 @@ public final class BackupManagerLogWatch {
   /** What was seen at the last look, so that a log at rest is read once. */
   private record Seen(Stamp stamp, boolean settled, Optional<Report> report) {}
 
+  /** Whose Backup-Manager it is. */
+  private record Source(String estate, Site site) {}
+
+  /** Where a log ended that had this stamp: as long as it has, it is not read for that again. */
+  private record End(Stamp stamp, Mark mark) {}
+
   private final EventHistory history;
   private final MigrationDesk desk;
   private final WatchedLogs logs;
@@ -53,7 +58,7 @@ public final class BackupManagerLogWatch {
   private final Set<MigrationId> ended = new HashSet<>();
   private final Map<String, Seen> seen = new HashMap<>();
   private final Map<String, String> complaints = new HashMap<>();
-  private final Map<Path, Mark> ends = new HashMap<>();
+  private final Map<Source, End> ends = new HashMap<>();
 
   /**
    * @param warnings takes a sentence, once, where a log cannot be read
@@ -103,16 +108,20 @@ public final class BackupManagerLogWatch {
   /** A person may be at it before the next look finds that the step was offered. */
   private void noteEnds(String estate) {
     for (Site site : Site.values()) {
-      logs.of(estate, site)
-          .ifPresent(
-              log -> {
-                try {
-                  ends.put(log.file(), files.end(log.file()));
-                } catch (IOException _) {
-                  // It is complained about once a step waits for it.
-                  ends.remove(log.file());
-                }
-              });
+      logs.of(estate, site).ifPresent(log -> noteEnd(new Source(estate, site), log));
+    }
+  }
+
+  private void noteEnd(Source source, WatchedLog log) {
+    try {
+      Stamp stamp = files.stamp(log.estate(), log.file());
+      End known = ends.get(source);
+      if (known == null || !known.stamp().equals(stamp)) {
+        ends.put(source, new End(stamp, files.end(log.estate(), log.file())));
+      }
+    } catch (IOException _) {
+      // It is complained about once a step waits for it.
+      ends.remove(source);
     }
   }
 
@@ -133,7 +142,7 @@ public final class BackupManagerLogWatch {
   private void look(WorkOrder order, WatchedLog log, List<RecordedEvent> events)
       throws IOException {
     Mark from = mark(order, log);
-    Stamp stamp = files.stamp(log.file());
+    Stamp stamp = files.stamp(log.estate(), log.file());
     Seen before = seen.get(order.workId());
     boolean settled = before != null && before.stamp().equals(stamp);
     if (before != null && settled && before.settled()) {
@@ -142,7 +151,7 @@ public final class BackupManagerLogWatch {
       return;
     }
     LogSection section = new LogSection(LoggedReports.wanted(order), log.vocabulary());
-    files.read(log.file(), from, section);
+    files.read(log.estate(), log.file(), from, section);
     Optional<LogRun> run = section.latest(settled);
     Optional<Report> report = run.flatMap(told -> LoggedReports.of(order, told, settled));
     if (report.isPresent()) {
@@ -158,8 +167,8 @@ public final class BackupManagerLogWatch {
     if (kept.isPresent()) {
       return kept.get();
     }
-    Mark known = ends.get(log.file());
-    Mark from = known == null ? files.end(log.file()) : known;
+    End known = ends.get(new Source(order.estate(), order.site()));
+    Mark from = known == null ? files.end(log.estate(), log.file()) : known.mark();
     marks.keep(order.migration(), order.workId(), from);
     return from;
   }
@@ -169,8 +178,7 @@ public final class BackupManagerLogWatch {
       WorkOrder order, WatchedLog log, LogSection section, List<RecordedEvent> events)
       throws IOException {
     EvidenceFile file =
-        evidence.keep(
-            log.file().getFileName().toString(), new ByteArrayInputStream(section.evidence()));
+        evidence.keep(log.file().name(), new ByteArrayInputStream(section.evidence()));
     boolean attached =
         events.stream()
             .map(RecordedEvent::event)

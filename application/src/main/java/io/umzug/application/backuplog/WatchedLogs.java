@@ -1,8 +1,9 @@
 package io.umzug.application.backuplog;
 
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.domain.backuplog.Vocabulary;
 import io.umzug.domain.plan.Site;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,9 @@ import java.util.Optional;
 public interface WatchedLogs {
 
   /**
-   * @param file as this process reaches it
+   * @param estate whose ways lead to the file
    */
-  record WatchedLog(Path file, Vocabulary vocabulary) {}
+  record WatchedLog(Estate estate, HostPath file, Vocabulary vocabulary) {}
 
   /** Empty where the configuration names none: then a person confirms, as without a log. */
   Optional<WatchedLog> of(String estate, Site site);

@@ -6,7 +6,6 @@ import io.umzug.domain.migration.Particulars;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param xphone the XPhone server that is worked on: the target's, unless {@link #at} says
  *     otherwise
  * @param elsewhere the XPhone servers of the other sites, as far as the route needs them
- * @param usersCsv the CSV of the users that V4's Migrations-Manager exported (R6); absent where the
- *     route needs none
+ * @param usersCsv the CSV of the users that V4's Migrations-Manager exported (R6), as the XPhone
+ *     server writes its path whose text connector imports it; absent where the route needs none
  * @param sourceMachine the machine of a V4, of which Umzug knows no more than its name; absent
  *     where the source's XPhone server is described, or is not asked for
  * @param backup how its databases are backed up and restored
@@ -41,7 +40,7 @@ public record Estate(
     List<DatabaseMove> databases,
     XPhoneHost xphone,
     Map<Site, XPhoneHost> elsewhere,
-    @Nullable Path usersCsv,
+    @Nullable String usersCsv,
     @Nullable String sourceMachine,
     BackupSettings backup) {
 

@@ -1,24 +1,25 @@
 package io.umzug.application.estate;
 
-import java.nio.file.Path;
+import io.umzug.application.filesystem.HostPath;
 import java.util.List;
 
 /**
  * An XPhone server. Names, paths and addresses are configuration, for nobody outside the vendor
  * knows them (U2).
  *
+ * @param atlasFile as that machine writes it, or a UNC path; the kept files likewise
  * @param serviceAccount the Windows account with which the service reaches its databases (R25)
  * @param analyticsUrl empty where the Analytics site is not installed (R28)
  * @param keptFiles files and folders that a snapshot keeps beside atlas.xml, such as the licence
  */
 public record XPhoneHost(
     String host,
-    Path atlasFile,
+    String atlasFile,
     String serviceName,
     String serviceAccount,
     String webAdminUrl,
     String analyticsUrl,
-    List<Path> keptFiles,
+    List<String> keptFiles,
     Addresses addresses) {
 
   /**
@@ -39,12 +40,12 @@ public record XPhoneHost(
   /** One whose addresses are not to be checked. */
   public XPhoneHost(
       String host,
-      Path atlasFile,
+      String atlasFile,
       String serviceName,
       String serviceAccount,
       String webAdminUrl,
       String analyticsUrl,
-      List<Path> keptFiles) {
+      List<String> keptFiles) {
     this(
         host,
         atlasFile,
@@ -58,5 +59,15 @@ public record XPhoneHost(
 
   public XPhoneHost {
     keptFiles = List.copyOf(keptFiles);
+  }
+
+  /** Where its atlas.xml lies. */
+  public HostPath atlas() {
+    return new HostPath(host, atlasFile);
+  }
+
+  /** Where the files and folders lie that a snapshot keeps beside it. */
+  public List<HostPath> kept() {
+    return keptFiles.stream().map(path -> new HostPath(host, path)).toList();
   }
 }

@@ -22,7 +22,9 @@ public final class FileTroubleText {
    *
    * @param about which file it is about, where the exception does not name one
    */
-  public static String sentence(Path about, IOException trouble) {
+  public static String sentence(Path about, IOException told) {
+    IOException trouble =
+        told instanceof FileTrouble && told.getCause() instanceof IOException cause ? cause : told;
     String named = trouble instanceof FileSystemException known ? known.getFile() : null;
     String file = named == null || named.isEmpty() ? about.toString() : named;
     return "%s: %s".formatted(file, reason(Path.of(file), trouble));

@@ -28,7 +28,7 @@ public interface HostFiles extends AutoCloseable {
   /** Empty where nothing is there; a missing folder above it is nothing, too. */
   Optional<Facts> look(String path) throws FileTrouble;
 
-  /** In the order of the names. */
+  /** In the order of the names; a link is told as what it leads to. */
   List<Entry> list(String folder) throws FileTrouble;
 
   /**
@@ -45,6 +45,28 @@ public interface HostFiles extends AutoCloseable {
    * @param offset a multiple of {@link Block#SIZE}, at most the file's length
    */
   BlockWriter write(String path, long offset) throws FileTrouble;
+
+  /**
+   * Creates a file to be written from its begin, which until {@link #giveRights} nobody but this
+   * account may read, as far as the host can; {@link FileTrouble.Kind#EXISTS} where there is one.
+   */
+  BlockWriter create(String path) throws FileTrouble;
+
+  /** Opens a file that other programs go on writing, and may rename or delete meanwhile. */
+  SharedFile share(String path) throws FileTrouble;
+
+  /**
+   * Where the path leads, behind symbolic links; the path itself where it leads nowhere, or where
+   * the host shows a link only as what it leads to.
+   */
+  String real(String path) throws FileTrouble;
+
+  /**
+   * Gives one file the owner and the rights of another, as far as this account may.
+   *
+   * @return a sentence for the operator on each that could not be given
+   */
+  List<String> giveRights(String from, String to) throws FileTrouble;
 
   /** Gives a file another name in one step; {@link FileTrouble.Kind#EXISTS} where it is taken. */
   void rename(String from, String to) throws FileTrouble;
@@ -66,6 +88,9 @@ public interface HostFiles extends AutoCloseable {
 
   /** The folder in which something lies. */
   String parent(String path);
+
+  /** What it is called in its folder. */
+  String name(String path);
 
   @Override
   void close();

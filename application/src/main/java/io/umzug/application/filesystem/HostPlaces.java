@@ -6,6 +6,20 @@ import io.umzug.application.estate.Estate;
 @FunctionalInterface
 public interface HostPlaces {
 
+  /** Connects where that is needed. */
+  @FunctionalInterface
+  interface Opening {
+    HostFiles open() throws FileTrouble;
+  }
+
+  /**
+   * Where a path leads; nothing is connected yet.
+   *
+   * @param host equal for all paths that the same files lead to
+   * @param path what it is called there
+   */
+  record Place(Object host, String path, Opening opening) {}
+
   /**
    * Files that can be used now, and what the path is called there.
    *
@@ -18,6 +32,14 @@ public interface HostPlaces {
     }
   }
 
+  /**
+   * @throws FileTrouble where no way leads there
+   */
+  Place place(Estate estate, HostPath path) throws FileTrouble;
+
   /** Connects where that is needed. */
-  Found open(Estate estate, HostPath path) throws FileTrouble;
+  default Found open(Estate estate, HostPath path) throws FileTrouble {
+    Place place = place(estate, path);
+    return new Found(place.opening().open(), place.path());
+  }
 }

@@ -1,7 +1,6 @@
 package io.umzug.application.host;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A file was left alone on purpose; the message tells the operator why and what to do. */
@@ -12,12 +11,12 @@ public final class AtlasFileException extends IOException {
   private final String remedy;
   private final String rule;
 
-  public AtlasFileException(Path file, String sentence, String remedy, String rule) {
+  public AtlasFileException(String file, String sentence, String remedy, String rule) {
     this(file, sentence, remedy, rule, null);
   }
 
   public AtlasFileException(
-      Path file, String sentence, String remedy, String rule, @Nullable Throwable cause) {
+      String file, String sentence, String remedy, String rule, @Nullable Throwable cause) {
     super("%s: %s %s (rule %s)".formatted(file, sentence, remedy, rule), cause);
     this.sentence = sentence;
     this.remedy = remedy;

@@ -1,8 +1,9 @@
 package io.umzug.application.host;
 
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.AtlasAdaptation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ public interface AtlasFiles {
     }
   }
 
-  List<Entry> entries(Path file) throws AtlasProblem;
+  List<Entry> entries(Estate estate, HostPath file) throws AtlasProblem;
 
   /**
    * Points the databases to their servers and sets {@code useLogin="Windows"} on their entries; a
@@ -38,5 +39,6 @@ public interface AtlasFiles {
    *
    * @param targets from database name to Data Source
    */
-  AtlasAdaptation adapt(Path file, Map<String, String> targets) throws AtlasProblem;
+  AtlasAdaptation adapt(Estate estate, HostPath file, Map<String, String> targets)
+      throws AtlasProblem;
 }

@@ -1,7 +1,6 @@
 package io.umzug.application.host;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The bytes of an atlas.xml where it lies, for those who decide themselves what to write. */
@@ -13,7 +12,7 @@ public interface AtlasStore {
    * @throws AtlasFileException when there is no such file or it cannot be an atlas.xml
    * @throws IOException when reading fails
    */
-  byte[] read(Path file) throws IOException;
+  byte[] read(String file) throws IOException;
 
   /**
    * Exchanges the content, all or nothing, even in a crash, after a copy of the original has been
@@ -23,7 +22,7 @@ public interface AtlasStore {
    * @throws AtlasFileException when the file no longer has that content, or the copy is damaged
    * @throws IOException when writing fails; the file then has the old or the new content
    */
-  Replaced replace(Path file, byte[] original, byte[] replacement) throws IOException;
+  Replaced replace(String file, byte[] original, byte[] replacement) throws IOException;
 
   /**
    * How a replacement went.
@@ -32,7 +31,7 @@ public interface AtlasStore {
    * @param remarks sentences for the operator about what could not be carried over, such as the
    *     file's owner; usually none
    */
-  record Replaced(Path keptOriginal, List<String> remarks) {
+  record Replaced(String keptOriginal, List<String> remarks) {
     public Replaced {
       remarks = List.copyOf(remarks);
     }

@@ -1,7 +1,8 @@
 package io.umzug.application.host;
 
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.HostPath;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Reads the CSV of the users (R6, R7). */
 public interface CsvFiles {
@@ -17,5 +18,5 @@ public interface CsvFiles {
    *
    * @throws IOException where it is missing, unreadable, or too large to be one
    */
-  Content read(Path file) throws IOException;
+  Content read(Estate estate, HostPath file) throws IOException;
 }

@@ -1,9 +1,10 @@
 package io.umzug.application.host;
 
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.migration.MigrationId;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,8 @@ public interface SnapshotFiles {
    * @param required those of them without which the snapshot is none; the others are kept where
    *     they are, and the manifest names what was not there
    */
-  record Selection(MigrationId migration, String snapshot, List<Path> paths, Set<Path> required) {
+  record Selection(
+      MigrationId migration, String snapshot, List<HostPath> paths, Set<HostPath> required) {
     public Selection {
       paths = List.copyOf(paths);
       required = Set.copyOf(required);
@@ -46,15 +48,17 @@ public interface SnapshotFiles {
    *
    * @return in the order of the paths; what lies in a folder by name
    */
-  List<KeptFile> keep(Selection selection) throws SnapshotProblem;
+  List<KeptFile> keep(Estate estate, Selection selection) throws SnapshotProblem;
 
   /** Checks that each copy is there and unchanged. */
   void requireWhole(List<KeptFile> files) throws SnapshotProblem;
 
   /**
-   * Puts the files back, each of them all or nothing even in a crash, after all copies were found
-   * whole. Files that are as they were kept, and files that the snapshot does not know, are left
-   * alone. May be repeated after any interruption.
+   * Puts the files back in their order, each of them all or nothing even in a crash, after all
+   * copies were found whole. Files that are as they were kept, and files that the snapshot does not
+   * know, are left alone. May be repeated after any interruption.
+   *
+   * @param machine whose files they are
    */
-  void putBack(List<KeptFile> files) throws SnapshotProblem;
+  void putBack(Estate estate, String machine, List<KeptFile> files) throws SnapshotProblem;
 }

@@ -78,7 +78,7 @@ final class XPhoneServers {
   private Finding readable(Estate estate, XPhoneHost host) {
     String subject = "atlas.xml of " + host.host();
     try {
-      List<AtlasFiles.Entry> entries = atlas.entries(host.atlasFile());
+      List<AtlasFiles.Entry> entries = atlas.entries(estate, host.atlas());
       List<String> seen =
           entries.stream().map(entry -> entry.database() + " at " + entry.dataSource()).toList();
       List<String> missing =
@@ -109,7 +109,7 @@ final class XPhoneServers {
   private List<Finding> named(Ground ground, Estate estate, XPhoneHost host) {
     Map<String, String> databases = new LinkedHashMap<>();
     try {
-      for (AtlasFiles.Entry entry : atlas.entries(host.atlasFile())) {
+      for (AtlasFiles.Entry entry : atlas.entries(estate, host.atlas())) {
         databases.merge(entry.dataSource(), entry.database(), (a, b) -> a + ", " + b);
       }
     } catch (AtlasProblem _) {

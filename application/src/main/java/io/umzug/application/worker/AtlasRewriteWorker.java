@@ -52,7 +52,8 @@ public final class AtlasRewriteWorker implements Worker<AtlasRewriteRequested> {
       for (DatabaseMove move : request.databases()) {
         targets.put(move.database(), move.target());
       }
-      return new Report.AtlasRewritten(order, atlas.adapt(estate.xphone().atlasFile(), targets));
+      return new Report.AtlasRewritten(
+          order, atlas.adapt(estate, estate.xphone().atlas(), targets));
     } catch (AtlasProblem problem) {
       return new Report.AtlasRewriteFailed(order, problem.diagnosis());
     } catch (WorkProblem problem) {

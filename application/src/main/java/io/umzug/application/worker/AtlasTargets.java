@@ -15,7 +15,7 @@ final class AtlasTargets {
 
   static List<AtlasFiles.Entry> entries(AtlasFiles atlas, Estate estate) throws WorkProblem {
     try {
-      return atlas.entries(estate.xphone().atlasFile());
+      return atlas.entries(estate, estate.xphone().atlas());
     } catch (AtlasProblem problem) {
       throw new WorkProblem(problem.diagnosis());
     }
@@ -35,7 +35,7 @@ final class AtlasTargets {
                             + " the estate's configuration, then retry the step.",
                         "%s, line %d: Data Source=%s"
                             .formatted(
-                                estate.xphone().atlasFile(), entry.line(), entry.dataSource()))));
+                                estate.xphone().atlas(), entry.line(), entry.dataSource()))));
   }
 
   static SqlServerAddress serverOf(String database, Estate estate, List<AtlasFiles.Entry> entries)
@@ -53,7 +53,7 @@ final class AtlasTargets {
                                 + " its restore.",
                             List.of("R29", "R33"),
                             "Correct atlas.xml, then retry the step.",
-                            estate.xphone().atlasFile().toString())));
+                            estate.xphone().atlas().toString())));
     return server(estate, entry);
   }
 
@@ -79,7 +79,7 @@ final class AtlasTargets {
                   .formatted(target, database, source, wanted.orElse(target)),
               List.of("R33", "R29"),
               "Point atlas.xml to the new server again (umzug atlas rewrite), then retry the step.",
-              estate.xphone().atlasFile() + ": " + database + " on " + target));
+              estate.xphone().atlas() + ": " + database + " on " + target));
     }
     return target;
   }

@@ -2,6 +2,8 @@ package io.umzug.application.worker;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.FileDiagnosis;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.host.CsvFiles;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
@@ -14,7 +16,6 @@ import io.umzug.domain.transfer.CsvFinding.Severity;
 import io.umzug.domain.transfer.CsvReading;
 import io.umzug.domain.transfer.TextConnectorCsv;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,21 +41,22 @@ public final class CsvCheckWorker implements Worker<CsvCheckRequested> {
   public Report perform(CsvCheckRequested request, WorkContext context) {
     WorkOrder order = request.order();
     try {
-      Path file = file(Sites.whole(estates, order));
+      Estate estate = Sites.whole(estates, order);
+      HostPath file = file(estate);
       context.progress("CSV", 0);
-      CsvFiles.Content content = read(file);
+      CsvFiles.Content content = read(estate, file);
       CsvReading reading = TextConnectorCsv.read(content.text());
       requireImportable(file, reading);
       context.progress("CSV", 100);
       return new Report.CsvChecked(
-          order, new CsvFacts(file.toString(), content.sha256(), reading.users()));
+          order, new CsvFacts(file.path(), content.sha256(), reading.users()));
     } catch (WorkProblem problem) {
       return new Report.CsvCheckFailed(order, problem.diagnosis());
     }
   }
 
-  private static Path file(Estate estate) throws WorkProblem {
-    Path file = estate.usersCsv();
+  private static HostPath file(Estate estate) throws WorkProblem {
+    String file = estate.usersCsv();
     if (file == null) {
       throw new WorkProblem(
           new Diagnosis(
@@ -64,24 +66,24 @@ public final class CsvCheckWorker implements Worker<CsvCheckRequested> {
                   + " step.",
               "users-csv is not set for the estate " + estate.name()));
     }
-    return file;
+    return new HostPath(estate.xphone().host(), file);
   }
 
-  private CsvFiles.Content read(Path file) throws WorkProblem {
+  private CsvFiles.Content read(Estate estate, HostPath file) throws WorkProblem {
     try {
-      return files.read(file);
+      return files.read(estate, file);
     } catch (IOException e) {
       throw new WorkProblem(
-          new Diagnosis(
-              "The CSV of the users cannot be read.",
+          FileDiagnosis.of(
+              "The CSV of the users, %s, cannot be read.".formatted(file),
               List.of("R6", "R7"),
               "Export the users with the Migrations-Manager to this path, or correct users-csv in"
                   + " the estate's configuration, then retry the step.",
-              e.toString()));
+              e));
     }
   }
 
-  private static void requireImportable(Path file, CsvReading reading) throws WorkProblem {
+  private static void requireImportable(HostPath file, CsvReading reading) throws WorkProblem {
     if (reading.isImportable()) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.umzug.application.worker;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.FileDiagnosis;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.sqlserver.BackupMedia;
 import io.umzug.application.sqlserver.MediaOperation;
@@ -36,11 +37,12 @@ final class DatabaseBackups {
   /**
    * Where a database's backup goes.
    *
+   * @param stem with which the names of its files begin
    * @param files as SQL Server is to open them; others for each database of each try, so that
    *     nothing foreign is ever overwritten
    * @param name kept in the backup's header
    */
-  private record Target(Wanted wanted, List<String> files, String name) {
+  private record Target(Wanted wanted, String stem, List<String> files, String name) {
     String database() {
       return wanted.database();
     }
@@ -134,7 +136,7 @@ final class DatabaseBackups {
             .mapToObj(stripe -> stripes == 1 ? "" : "_%dof%d".formatted(stripe, stripes))
             .map(stripe -> files.path(estate, file + stripe + ".bak"))
             .toList();
-    return new Target(wanted, paths, "%s/%d/%s".formatted(order.workId(), number, nonce));
+    return new Target(wanted, file, paths, "%s/%d/%s".formatted(order.workId(), number, nonce));
   }
 
   private DatabaseBackup backUp(Target target) throws WorkProblem {
@@ -174,9 +176,28 @@ final class DatabaseBackups {
     RowCounts before = notes().of(database).orElse(after);
     context.progress(database, DatabaseProgress.DONE);
     List<Stripe> stripes = readBack(target);
-    return DatabaseBackup.of(
-            database, target.server(), header.backupSet(), stripes, before.until(after))
-        .holding(contents.unchanged(target.server(), database, header.backupSet()));
+    DatabaseBackup backup =
+        DatabaseBackup.of(
+            database, target.server(), header.backupSet(), stripes, before.until(after));
+    describe(target, backup);
+    return backup.holding(contents.unchanged(target.server(), database, header.backupSet()));
+  }
+
+  /** R23: who has nothing but the folder must know what lies in it. */
+  private void describe(Target target, DatabaseBackup backup) throws WorkProblem {
+    String name = target.stem() + BackupFiles.MANIFEST;
+    try {
+      files.describe(estate, new BackupFiles.Manifest(name, order.migration(), backup));
+    } catch (IOException e) {
+      throw new WorkProblem(
+          FileDiagnosis.of(
+              "The backup of %s is whole, but its manifest cannot be written beside it."
+                  .formatted(target.database()),
+              List.of("R23", "B2", "B4"),
+              "Umzug needs write rights in the backup folder for it; then retry the step: the backup"
+                  + " is not made again.",
+              e));
+    }
   }
 
   private BackupMedia media(SqlServer connection, Target target) {
@@ -204,13 +225,13 @@ final class DatabaseBackups {
       return files.read(estate, file);
     } catch (IOException e) {
       throw new WorkProblem(
-          new Diagnosis(
-              "SQL Server wrote the backup of %s, but the service cannot read it over the share."
-                  .formatted(database),
+          FileDiagnosis.of(
+              "SQL Server wrote the backup of %s as %s, but the service cannot read it over the share."
+                  .formatted(database, file),
               List.of("B2", "B4"),
               "Give the account of this service read rights on the share, check that both sides"
                   + " use the same UNC path, then retry the step.",
-              file + "\n" + e));
+              e));
     }
   }
 }

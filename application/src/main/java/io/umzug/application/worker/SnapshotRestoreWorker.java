@@ -2,6 +2,7 @@ package io.umzug.application.worker;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.host.SnapshotFiles.SnapshotProblem;
@@ -56,7 +57,7 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
       files.requireWhole(request.files());
       List<DatabaseRestore> restores = databases(estate, request, context);
       context.progress("files", 0);
-      files.putBack(request.files());
+      files.putBack(estate, machine(estate, order), request.files());
       context.progress("files", 100);
       return new Report.SnapshotRestored(order, restores, request.files());
     } catch (SnapshotProblem problem) {
@@ -64,6 +65,11 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
     } catch (WorkProblem problem) {
       return new Report.SnapshotRestoreFailed(order, problem.diagnosis());
     }
+  }
+
+  /** Without a described server, no files were kept. */
+  private static String machine(Estate estate, WorkOrder order) {
+    return estate.has(order.site()) ? estate.at(order.site()).xphone().host() : HostPath.HERE;
   }
 
   /** To stop it is a part of the rollback of its own; here a running one means danger. */

@@ -3,6 +3,7 @@ package io.umzug.application.worker;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.host.SnapshotFiles.Selection;
@@ -17,7 +18,6 @@ import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.migration.MigrationEvent.SnapshotRequested;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,16 +158,16 @@ public final class SnapshotWorker implements Worker<SnapshotRequested> {
     }
     context.progress("files", 0);
     XPhoneHost host = estate.at(order.site()).xphone();
-    List<Path> paths =
-        Stream.concat(Stream.of(host.atlasFile()), host.keptFiles().stream()).toList();
+    List<HostPath> paths = Stream.concat(Stream.of(host.atlas()), host.kept().stream()).toList();
     List<KeptFile> kept =
         snapshotFiles.keep(
+            estate,
             new Selection(
                 order.migration(),
                 request.snapshot(),
                 paths,
                 // A licence, for one, comes with row 10, which may be skipped or come later.
-                request.complete() ? Set.of(host.atlasFile()) : Set.of()));
+                request.complete() ? Set.of(host.atlas()) : Set.of()));
     context.progress("files", 100);
     return kept;
   }

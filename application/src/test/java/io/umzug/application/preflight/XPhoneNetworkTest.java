@@ -18,7 +18,6 @@ import io.umzug.domain.preflight.Finding;
 import io.umzug.domain.preflight.Occasion;
 import io.umzug.domain.preflight.Verdict;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +57,7 @@ class XPhoneNetworkTest {
 
   private static XPhoneHost host(String name) {
     return new XPhoneHost(
-        name, Path.of("atlas.xml"), "s", "D\\x", "https://new/webadmin/", "", List.of(), ALL);
+        name, "atlas.xml", "s", "D\\x", "https://new/webadmin/", "", List.of(), ALL);
   }
 
   private static Estate estate(boolean rehearsal) {

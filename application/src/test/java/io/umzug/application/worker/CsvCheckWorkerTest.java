@@ -32,7 +32,7 @@ class CsvCheckWorkerTest {
 
   @TempDir Path folder;
 
-  private record WithCsv(@Nullable Path usersCsv) implements Estates {
+  private record WithCsv(@Nullable String usersCsv) implements Estates {
     @Override
     public List<Estate> all() {
       return List.of(named("estate"));
@@ -60,8 +60,13 @@ class CsvCheckWorkerTest {
   }
 
   private Report check(@Nullable Path file) {
-    CsvFiles files = path -> new CsvFiles.Content(Files.readString(path), "hash");
-    return new CsvCheckWorker(new WithCsv(file), files).perform(REQUEST, new Alone());
+    CsvFiles files =
+        (estate, path) -> {
+          assertThat(path.machine()).isEqualTo(estate.xphone().host());
+          return new CsvFiles.Content(Files.readString(Path.of(path.path())), "hash");
+        };
+    return new CsvCheckWorker(new WithCsv(file == null ? null : file.toString()), files)
+        .perform(REQUEST, new Alone());
   }
 
   private Path written(String text) throws IOException {

@@ -2,6 +2,7 @@ package io.umzug.application.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.application.estate.Estate;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl.State;
 import io.umzug.application.host.SnapshotFiles;
@@ -194,7 +195,7 @@ class NothingIsDestroyedTest {
     SnapshotFiles untouchable =
         new SnapshotFiles() {
           @Override
-          public List<KeptFile> keep(Selection selection) {
+          public List<KeptFile> keep(Estate estate, Selection selection) {
             throw new AssertionError("Nothing is kept");
           }
 
@@ -204,7 +205,7 @@ class NothingIsDestroyedTest {
           }
 
           @Override
-          public void putBack(List<KeptFile> files) {
+          public void putBack(Estate estate, String machine, List<KeptFile> files) {
             throw new AssertionError("Nothing is put back");
           }
         };

@@ -47,6 +47,11 @@ class PreflightWorkerTest {
     }
 
     @Override
+    public void describe(Estate estate, Manifest manifest) throws IOException {
+      throw new IOException("no share");
+    }
+
+    @Override
     public String path(Estate estate, String fileName) {
       return fileName;
     }

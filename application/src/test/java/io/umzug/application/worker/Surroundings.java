@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.work.WorkContext;
@@ -16,7 +17,6 @@ import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
 import io.umzug.domain.plan.XPhoneVersion;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class Surroundings {
               new SqlServerAddress("NEW", List.of()),
               new SqlServerAddress("THIRD", List.of())),
           List.of(new DatabaseMove("XPDATA", "OLD", "NEW")),
-          new XPhoneHost("NEW", Path.of("atlas.xml"), "s", "D\\x", "", "", List.of()),
+          new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()),
           Map.of());
     }
   }
@@ -77,12 +77,12 @@ final class Surroundings {
     }
 
     @Override
-    public List<Entry> entries(Path file) {
+    public List<Entry> entries(Estate estate, HostPath file) {
       return List.of(new Entry(3, "XPDATA", dataSource));
     }
 
     @Override
-    public AtlasAdaptation adapt(Path file, Map<String, String> targets) {
+    public AtlasAdaptation adapt(Estate estate, HostPath file, Map<String, String> targets) {
       adapted.add(targets);
       return DONE;
     }

@@ -21,7 +21,6 @@ import io.umzug.domain.migration.Report;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ class WorkersAtTheirSiteTest {
     public Estate named(String name) {
       Estate one = new OneEstate().named(name);
       XPhoneHost source =
-          new XPhoneHost(
-              "OLDXP", Path.of("old", "atlas.xml"), "XPhoneOld", "D\\old", "", "", List.of());
+          new XPhoneHost("OLDXP", "old/atlas.xml", "XPhoneOld", "D\\old", "", "", List.of());
       return new Estate(
           one.name(),
           one.title(),

@@ -1,12 +1,14 @@
 package io.umzug.server;
 
 import io.umzug.application.backuplog.BackupManagerLogWatch;
+import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.migration.EventHistory;
 import io.umzug.application.migration.MigrationDesk;
 import io.umzug.infrastructure.estate.ConfiguredLogs;
 import io.umzug.infrastructure.estate.EstateSettings;
-import io.umzug.infrastructure.files.LocalBackupManagerLog;
+import io.umzug.infrastructure.files.HostBackupManagerLog;
 import io.umzug.infrastructure.files.LocalLogMarks;
 import io.umzug.infrastructure.files.LogWatchLifecycle;
 import java.nio.file.Path;
@@ -29,18 +31,25 @@ class BackupLogComposition {
   }
 
   @Bean
+  HostBackupManagerLog backupManagerLog(HostPlaces places) {
+    return new HostBackupManagerLog(places);
+  }
+
+  @Bean
   BackupManagerLogWatch backupManagerLogWatch(
       EventHistory history,
       MigrationDesk desk,
       ConfiguredLogs logs,
+      HostBackupManagerLog files,
+      HostFiles here,
       EvidenceStore evidence,
       @Value("${umzug.data}") Path data) {
     return new BackupManagerLogWatch(
         history,
         desk,
         logs,
-        new LocalBackupManagerLog(),
-        new LocalLogMarks(data.resolve("backup-manager-log")),
+        files,
+        new LocalLogMarks(here, data.resolve("backup-manager-log")),
         evidence,
         LOG::warn);
   }

@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
@@ -21,13 +22,13 @@ import io.umzug.infrastructure.estate.ConfiguredEstates;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import io.umzug.infrastructure.estate.EstateSettings.HostEntry;
-import io.umzug.infrastructure.files.AtlasFileStore;
-import io.umzug.infrastructure.files.LocalAtlasFiles;
-import io.umzug.infrastructure.files.LocalCsvFiles;
+import io.umzug.infrastructure.files.HostAtlasFiles;
+import io.umzug.infrastructure.files.HostCsvFiles;
+import io.umzug.infrastructure.files.HostSnapshotFiles;
 import io.umzug.infrastructure.files.LocalEvidenceStore;
-import io.umzug.infrastructure.files.LocalSnapshotFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces.Way;
+import io.umzug.infrastructure.filesystem.LocalHostFiles;
 import io.umzug.infrastructure.filesystem.smb.SmbShare;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.ScServiceControl;
@@ -123,23 +124,29 @@ class Composition {
   }
 
   @Bean
-  AtlasFiles atlasFiles() {
-    return new LocalAtlasFiles(new AtlasFileStore());
+  AtlasFiles atlasFiles(HostPlaces places) {
+    return new HostAtlasFiles(places);
   }
 
   @Bean
-  SnapshotFiles snapshotFiles(@Value("${umzug.data}") Path data) {
-    return new LocalSnapshotFiles(data.resolve("snapshots"));
+  HostFiles hereFiles() {
+    return new LocalHostFiles(ConfiguredPlaces.THIS_MACHINE);
   }
 
   @Bean
-  CsvFiles csvFiles() {
-    return new LocalCsvFiles();
+  SnapshotFiles snapshotFiles(
+      HostPlaces places, HostFiles here, @Value("${umzug.data}") Path data) {
+    return new HostSnapshotFiles(places, here, data.resolve("snapshots"));
   }
 
   @Bean
-  EvidenceStore evidenceStore(@Value("${umzug.data}") Path data) {
-    return new LocalEvidenceStore(data.resolve("evidence"));
+  CsvFiles csvFiles(HostPlaces places) {
+    return new HostCsvFiles(places);
+  }
+
+  @Bean
+  EvidenceStore evidenceStore(HostFiles here, @Value("${umzug.data}") Path data) {
+    return new LocalEvidenceStore(here, data.resolve("evidence"));
   }
 
   @Bean

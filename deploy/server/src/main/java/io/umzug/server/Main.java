@@ -10,6 +10,8 @@ import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.cli.VerifyCommand;
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.LocalHostFiles;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.SystemHostNames;
 import io.umzug.infrastructure.host.TcpListeners;
@@ -33,7 +35,8 @@ public final class Main {
     System.exit(
         UmzugCommand.commandLine(
                 new ServeCommand(),
-                new AtlasCommand(new AtlasFileStore()),
+                new AtlasCommand(
+                    new AtlasFileStore(new LocalHostFiles(ConfiguredPlaces.THIS_MACHINE))),
                 new ProbeCommand(
                     new TcpListeners(SshHosts.NONE),
                     new HttpPages(),

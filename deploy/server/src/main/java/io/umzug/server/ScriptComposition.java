@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.script.DatabaseScripts;
 import io.umzug.application.script.ScriptFiles;
@@ -22,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 class ScriptComposition {
 
   @Bean
-  ScriptFiles scriptFiles(@Value("${umzug.data}") Path data) {
-    return new LocalScriptFiles(data.resolve("scripts"));
+  ScriptFiles scriptFiles(HostFiles here, @Value("${umzug.data}") Path data) {
+    return new LocalScriptFiles(here, data.resolve("scripts"));
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.filesystem.FileTrouble;
+import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.host.AtlasFileException;
 import io.umzug.application.host.AtlasStore;
@@ -12,7 +14,6 @@ import io.umzug.domain.atlas.AtlasRefusal;
 import io.umzug.domain.atlas.AtlasRewrite.Rewritten;
 import io.umzug.domain.atlas.AtlasRewrite.Unchanged;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class AtlasCommand {
     return guarded(
         file,
         () ->
-            switch (Atlas.read(files.read(file))) {
+            switch (Atlas.read(files.read(file.toString()))) {
               case AtlasFile atlas -> list(atlas);
               case AtlasRefusal refusal -> refuse(file, refusal);
             });
@@ -103,7 +104,7 @@ public final class AtlasCommand {
     return guarded(
         file,
         () -> {
-          byte[] original = files.read(file);
+          byte[] original = files.read(file.toString());
           return switch (Atlas.rewrite(original, targets, useWindowsLogin)) {
             case Rewritten rewritten -> {
               showDifference(file, rewritten);
@@ -174,7 +175,7 @@ public final class AtlasCommand {
   }
 
   private ExitCode replace(Path file, byte[] original, Rewritten rewritten) throws IOException {
-    Replaced replaced = files.replace(file, original, rewritten.content());
+    Replaced replaced = files.replace(file.toString(), original, rewritten.content());
     replaced.remarks().forEach(this::say);
     say("Rewritten: %s. The original is kept as %s".formatted(file, replaced.keptOriginal()));
     return ExitCode.DONE;
@@ -208,9 +209,12 @@ public final class AtlasCommand {
     } catch (AtlasFileException e) {
       complain("Refused: " + e.getMessage());
       return ExitCode.REFUSED.code();
-    } catch (AccessDeniedException e) {
+    } catch (FileTrouble e) {
       complain(
-          "%s: access to %s is denied. Run this as an administrator.".formatted(file, e.getFile()));
+          e.kind() == Kind.ACCESS_DENIED
+              ? "%s: access to %s is denied. Run this as an administrator."
+                  .formatted(file, e.path())
+              : FileTroubleText.sentence(file, e));
       return ExitCode.UNEXPECTED.code();
     } catch (IOException e) {
       complain(FileTroubleText.sentence(file, e));

@@ -1,8 +1,10 @@
 package io.umzug.infrastructure.estate;
 
 import io.umzug.application.backuplog.WatchedLogs;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.domain.backuplog.Vocabulary;
 import io.umzug.domain.plan.Site;
+import io.umzug.infrastructure.estate.EstateSettings.BackupManagerLogEntry;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import io.umzug.infrastructure.estate.EstateSettings.XPhoneEntry;
 import java.util.Optional;
@@ -28,16 +30,19 @@ public final class ConfiguredLogs implements WatchedLogs {
     return settings.estates().stream()
         .filter(entry -> entry.name().equals(estate))
         .findFirst()
-        .map(EstateEntry::xphones)
-        .flatMap(xphones -> Optional.ofNullable(xphones.get(site)))
-        .flatMap(ConfiguredLogs::log);
+        .flatMap(entry -> log(entry, site));
   }
 
-  private static Optional<WatchedLog> log(XPhoneEntry entry) {
-    return Optional.ofNullable(entry.backupManagerLog())
-        .map(
-            log ->
-                new WatchedLog(
-                    log.file(), new Vocabulary(log.backupSucceeded(), log.restoreSucceeded())));
+  private Optional<WatchedLog> log(EstateEntry estate, Site site) {
+    XPhoneEntry entry = estate.xphones().get(site);
+    if (entry == null || entry.backupManagerLog() == null) {
+      return Optional.empty();
+    }
+    BackupManagerLogEntry log = entry.backupManagerLog();
+    return Optional.of(
+        new WatchedLog(
+            estate.estate(settings.rehearsal()),
+            new HostPath(entry.host(), log.file()),
+            new Vocabulary(log.backupSucceeded(), log.restoreSucceeded())));
   }
 }

@@ -55,7 +55,7 @@ public record EstateSettings(
       XPhoneEntry xphone,
       @Nullable XPhoneEntry sourceXphone,
       @Nullable XPhoneEntry intermediateXphone,
-      @Nullable Path usersCsv,
+      @Nullable String usersCsv,
       @Nullable String sourceMachine,
       @DefaultValue BackupEntry backup,
       @DefaultValue("ROWS") Depth verification,
@@ -279,20 +279,20 @@ public record EstateSettings(
    * @param restoreSucceeded the same for a restore
    */
   public record BackupManagerLogEntry(
-      Path file,
+      String file,
       @DefaultValue List<String> backupSucceeded,
       @DefaultValue List<String> restoreSucceeded) {}
 
   /** An XPhone server of one of the sites (U2). */
   public record XPhoneEntry(
       String host,
-      Path atlasFile,
+      String atlasFile,
       String serviceName,
       @Nullable List<String> serviceControl,
       String serviceAccount,
       String webAdminUrl,
       @DefaultValue("") String analyticsUrl,
-      @DefaultValue List<Path> keptFiles,
+      @DefaultValue List<String> keptFiles,
       @DefaultValue("") String directoryAddress,
       @DefaultValue("") String webApiAddress,
       @DefaultValue("") String mobileWebHost,

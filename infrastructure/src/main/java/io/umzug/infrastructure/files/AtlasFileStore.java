@@ -1,21 +1,23 @@
 package io.umzug.infrastructure.files;
 
-import io.umzug.application.filesystem.Sha256;
+import io.umzug.application.filesystem.DurableWrite;
+import io.umzug.application.filesystem.DurableWrite.Rights;
+import io.umzug.application.filesystem.FileContents;
+import io.umzug.application.filesystem.FileTrouble;
+import io.umzug.application.filesystem.FileTrouble.Kind;
+import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.HostFiles.Entry;
+import io.umzug.application.filesystem.HostFiles.Facts;
+import io.umzug.application.filesystem.SmallFile;
 import io.umzug.application.host.AtlasFileException;
 import io.umzug.application.host.AtlasStore;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * An atlas.xml in a folder this process reaches. The original is kept beside it as {@code
+ * An atlas.xml of one host. The original is kept beside it as {@code
  * atlas.xml.umzug-original-<first 12 hexadecimal digits of its SHA-256>}.
  */
 public final class AtlasFileStore implements AtlasStore {
@@ -25,47 +27,48 @@ public final class AtlasFileStore implements AtlasStore {
   private static final String ORIGINAL_INFIX = ".umzug-original-";
   private static final String UNCHANGED_RULE = "U1";
 
-  @Override
-  public byte[] read(Path file) throws IOException {
-    Path real = real(file);
-    if (!Files.isRegularFile(real)) {
-      throw new AtlasFileException(file, "This is no file.", "Name the atlas.xml itself.", "U2");
-    }
-    if (Files.size(real) > LARGEST) {
-      throw new AtlasFileException(
-          file,
-          "The file is larger than %d bytes; no atlas.xml is.".formatted(LARGEST),
-          "Name the atlas.xml itself.",
-          "U2");
-    }
-    return Files.readAllBytes(real);
+  private final HostFiles files;
+
+  public AtlasFileStore(HostFiles files) {
+    this.files = files;
   }
 
   @Override
-  public Replaced replace(Path file, byte[] original, byte[] replacement) throws IOException {
+  public byte[] read(String file) throws IOException {
+    Optional<Facts> facts = files.look(file);
+    if (facts.isEmpty()) {
+      throw new AtlasFileException(
+          file, "There is no such file.", "Name the atlas.xml of the XPhone server.", "U2");
+    }
+    if (facts.get().folder()) {
+      throw new AtlasFileException(file, "This is no file.", "Name the atlas.xml itself.", "U2");
+    }
+    return SmallFile.read(files, file, LARGEST)
+        .orElseThrow(
+            () ->
+                new AtlasFileException(
+                    file,
+                    "The file is larger than %d bytes; no atlas.xml is.".formatted(LARGEST),
+                    "Name the atlas.xml itself.",
+                    "U2"));
+  }
+
+  @Override
+  public Replaced replace(String file, byte[] original, byte[] replacement) throws IOException {
     // A symbolic link must go on pointing at the file; the rename below would replace the link.
-    Path real = real(file);
-    DurableWrite.removeLeftovers(real);
+    String real = files.real(file);
+    DurableWrite.removeLeftovers(files, real);
     requireContent(file, real, original);
-    Path copy = keepOriginal(real, original);
-    try (DurableWrite write = DurableWrite.like(real, replacement)) {
+    String copy = keepOriginal(real, original);
+    try (DurableWrite write = DurableWrite.of(files, real, Rights.like(real), replacement)) {
       requireContent(file, real, original);
       write.moveTo(real);
       return new Replaced(copy, write.remarks());
     }
   }
 
-  private static Path real(Path file) throws IOException {
-    try {
-      return file.toRealPath();
-    } catch (NoSuchFileException e) {
-      throw new AtlasFileException(
-          file, "There is no such file.", "Name the atlas.xml of the XPhone server.", "U2", e);
-    }
-  }
-
-  private static void requireContent(Path file, Path real, byte[] expected) throws IOException {
-    if (!Arrays.equals(Files.readAllBytes(real), expected)) {
+  private void requireContent(String file, String real, byte[] expected) throws IOException {
+    if (!Arrays.equals(read(real), expected)) {
       throw new AtlasFileException(
           file,
           "The file has changed since it was read; nothing was written.",
@@ -74,23 +77,32 @@ public final class AtlasFileStore implements AtlasStore {
     }
   }
 
-  private static Path keepOriginal(Path real, byte[] original) throws IOException {
-    String name = real.getFileName() + ORIGINAL_INFIX + sha256(original).substring(0, 12);
-    Path copy = real.resolveSibling(name);
-    if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
-      try (DurableWrite write = DurableWrite.like(real, original)) {
-        write.moveTo(copy);
+  private String keepOriginal(String real, byte[] original) throws IOException {
+    String copy = real + ORIGINAL_INFIX + FileContents.of(original).sha256().substring(0, 12);
+    if (files.look(copy).isEmpty()) {
+      try (DurableWrite write = DurableWrite.of(files, real, Rights.like(real), original)) {
+        write.becomes(copy);
+      } catch (FileTrouble e) {
+        if (e.kind() != Kind.EXISTS) {
+          throw e;
+        }
       }
     }
     requireCopy(copy, original);
     return copy;
   }
 
-  private static void requireCopy(Path copy, byte[] original) throws IOException {
+  private void requireCopy(String copy, byte[] original) throws IOException {
     boolean same;
     try {
-      same = Arrays.equals(Files.readAllBytes(copy), original);
-    } catch (FileSystemException e) {
+      same =
+          SmallFile.read(files, copy, LARGEST)
+              .filter(kept -> Arrays.equals(kept, original))
+              .isPresent();
+    } catch (FileTrouble e) {
+      if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.ACCESS_DENIED) {
+        throw e;
+      }
       same = false;
     }
     if (!same) {
@@ -103,17 +115,14 @@ public final class AtlasFileStore implements AtlasStore {
   }
 
   /** The copies that were kept beside the file. */
-  List<Path> keptOriginals(Path file) throws IOException {
-    Path real = real(file);
-    try (Stream<Path> folder = Files.list(real.resolveSibling(".").normalize())) {
-      return folder
-          .filter(p -> p.getFileName().toString().startsWith(real.getFileName() + ORIGINAL_INFIX))
-          .sorted()
-          .toList();
-    }
-  }
-
-  static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(Sha256.digest().digest(content));
+  List<String> keptOriginals(String file) throws FileTrouble {
+    String real = files.real(file);
+    String folder = files.parent(real);
+    String start = files.name(real) + ORIGINAL_INFIX;
+    return files.list(folder).stream()
+        .map(Entry::name)
+        .filter(name -> name.startsWith(start))
+        .map(name -> files.child(folder, name))
+        .toList();
   }
 }

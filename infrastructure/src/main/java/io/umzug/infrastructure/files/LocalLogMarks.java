@@ -2,6 +2,10 @@ package io.umzug.infrastructure.files;
 
 import io.umzug.application.backuplog.BackupManagerLog.Mark;
 import io.umzug.application.backuplog.LogMarks;
+import io.umzug.application.filesystem.DurableWrite;
+import io.umzug.application.filesystem.DurableWrite.Rights;
+import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.Sha256;
 import io.umzug.domain.backuplog.LineDecoder.Position;
 import io.umzug.domain.migration.MigrationId;
 import java.io.IOException;
@@ -15,9 +19,14 @@ import java.util.Properties;
 /** Marks in a folder, a small file for each piece of work. */
 public final class LocalLogMarks implements LogMarks {
 
+  private final HostFiles here;
   private final Path folder;
 
-  public LocalLogMarks(Path folder) {
+  /**
+   * @param here the files of this machine
+   */
+  public LocalLogMarks(HostFiles here, Path folder) {
+    this.here = here;
     this.folder = folder.toAbsolutePath().normalize();
   }
 
@@ -62,13 +71,14 @@ public final class LocalLogMarks implements LogMarks {
                 mark.position().offset(),
                 mark.position().line(),
                 mark.position().afterReturn());
-    Path file = file(workId);
-    try (DurableWrite write = DurableWrite.own(file, content.getBytes(StandardCharsets.UTF_8))) {
+    String file = file(workId).toString();
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    try (DurableWrite write = DurableWrite.of(here, file, Rights.OWNER, bytes)) {
       write.moveTo(file);
     }
   }
 
   private Path file(String workId) {
-    return folder.resolve(AtlasFileStore.sha256(workId.getBytes(StandardCharsets.UTF_8)));
+    return folder.resolve(Sha256.of(workId));
   }
 }

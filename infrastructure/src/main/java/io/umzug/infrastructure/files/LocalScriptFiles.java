@@ -1,5 +1,7 @@
 package io.umzug.infrastructure.files;
 
+import io.umzug.application.filesystem.FileContents;
+import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.script.ScriptFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +10,14 @@ import java.nio.file.Path;
 /** The scripts of moves, in a folder of the service. */
 public final class LocalScriptFiles implements ScriptFiles {
 
+  private final HostFiles here;
   private final Path root;
 
-  public LocalScriptFiles(Path root) {
+  /**
+   * @param here the files of this machine
+   */
+  public LocalScriptFiles(HostFiles here, Path root) {
+    this.here = here;
     this.root = root;
   }
 
@@ -36,7 +43,7 @@ public final class LocalScriptFiles implements ScriptFiles {
 
   @Override
   public Written look(Path script) throws IOException {
-    ContentHash content = ContentHash.of(script);
-    return new Written(content.bytes(), content.sha256());
+    FileContents contents = FileContents.of(here, script.toString());
+    return new Written(contents.bytes(), contents.sha256());
   }
 }

@@ -3,7 +3,6 @@ package io.umzug.infrastructure.filesystem;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
-import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.infrastructure.filesystem.sftp.SftpHostFiles;
@@ -23,7 +22,8 @@ import java.util.Optional;
  */
 public final class ConfiguredPlaces implements HostPlaces {
 
-  private static final String THIS_MACHINE = "this machine";
+  /** How people call the machine that Umzug runs on. */
+  public static final String THIS_MACHINE = "this machine";
 
   /** How the paths below a share or folder are reached. */
   public sealed interface Way {
@@ -60,18 +60,18 @@ public final class ConfiguredPlaces implements HostPlaces {
   }
 
   @Override
-  public Found open(Estate estate, HostPath wanted) throws FileTrouble {
+  public Place place(Estate estate, HostPath wanted) throws FileTrouble {
     String path = wanted.path();
     for (Way way : ways.getOrDefault(estate.name(), List.of())) {
       if (isBelow(path, way.unc())) {
-        return open(way, path.substring(way.unc().length()));
+        return place(way, path.substring(way.unc().length()));
       }
     }
     Optional<SshHost> host = hosts.of(estate.name(), wanted.machine());
     boolean unc = path.startsWith("\\\\");
     // An SSH session has no credentials to go on to a share with (double hop).
     if (host.isPresent() && !unc) {
-      return new Found(SftpHostFiles.open(host.get()), path);
+      return new Place(host.get(), path, () -> SftpHostFiles.open(host.get()));
     }
     if (unc && !isWindows()) {
       throw new FileTrouble(
@@ -81,7 +81,11 @@ public final class ConfiguredPlaces implements HostPlaces {
           "No way to it is configured: add its share to the estate's shares, or to its mounts",
           null);
     }
-    return new Found(new LocalHostFiles(THIS_MACHINE), path);
+    return here(path);
+  }
+
+  private static Place here(String path) {
+    return new Place(THIS_MACHINE, path, () -> new LocalHostFiles(THIS_MACHINE));
   }
 
   private static boolean isBelow(String path, String unc) {
@@ -90,17 +94,12 @@ public final class ConfiguredPlaces implements HostPlaces {
     return wanted.equals(share) || wanted.startsWith(share + "\\");
   }
 
-  private static Found open(Way way, String below) throws FileTrouble {
+  private static Place place(Way way, String below) {
     String relative = below.replaceFirst("^\\\\+", "");
     return switch (way) {
-      case Way.Mount mount ->
-          new Found(
-              new LocalHostFiles(THIS_MACHINE),
-              mount.folder().resolve(relative.replace('\\', '/')).toString());
-      case Way.Account account -> {
-        HostFiles files = SmbHostFiles.open(account.share());
-        yield new Found(files, relative);
-      }
+      case Way.Mount mount -> here(mount.folder().resolve(relative.replace('\\', '/')).toString());
+      case Way.Account account ->
+          new Place(account, relative, () -> SmbHostFiles.open(account.share()));
     };
   }
 

@@ -6,6 +6,7 @@ import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.LocalTroubles;
+import io.umzug.application.filesystem.SharedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -51,7 +52,10 @@ public final class LocalHostFiles implements HostFiles {
   }
 
   private static Facts facts(Path path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    return facts(Files.readAttributes(path, BasicFileAttributes.class));
+  }
+
+  static Facts facts(BasicFileAttributes attributes) {
     boolean folder = attributes.isDirectory();
     return new Facts(
         folder, folder ? 0 : attributes.size(), attributes.lastModifiedTime().toInstant());
@@ -89,9 +93,49 @@ public final class LocalHostFiles implements HostFiles {
   @Override
   public BlockWriter write(String path, long offset) throws FileTrouble {
     try {
-      return new LocalWriter(this, path, path(path), offset);
+      return LocalWriter.from(this, path, path(path), offset);
     } catch (IOException e) {
       throw trouble(path, e);
+    }
+  }
+
+  @Override
+  public BlockWriter create(String path) throws FileTrouble {
+    try {
+      return LocalWriter.create(this, path, path(path));
+    } catch (IOException e) {
+      throw trouble(path, e);
+    }
+  }
+
+  @Override
+  public SharedFile share(String path) throws FileTrouble {
+    try {
+      return LocalSharedFile.open(this, path, path(path));
+    } catch (IOException e) {
+      throw trouble(path, e);
+    }
+  }
+
+  @Override
+  public String real(String path) throws FileTrouble {
+    try {
+      return path(path).toRealPath().toString();
+    } catch (NoSuchFileException _) {
+      return path;
+    } catch (IOException e) {
+      throw trouble(path, e);
+    }
+  }
+
+  @Override
+  public List<String> giveRights(String from, String to) throws FileTrouble {
+    try (FileChannel given = FileChannel.open(path(to), StandardOpenOption.WRITE)) {
+      List<String> remarks = LocalRights.copy(path(from), path(to));
+      given.force(true);
+      return remarks;
+    } catch (IOException e) {
+      throw trouble(to, e);
     }
   }
 
@@ -138,7 +182,7 @@ public final class LocalHostFiles implements HostFiles {
     }
   }
 
-  private static boolean isPosix(Path path) {
+  static boolean isPosix(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
@@ -190,6 +234,12 @@ public final class LocalHostFiles implements HostFiles {
   public String parent(String path) {
     Path parent = Path.of(path).toAbsolutePath().getParent();
     return parent == null ? path : parent.toString();
+  }
+
+  @Override
+  public String name(String path) {
+    Path name = Path.of(path).getFileName();
+    return name == null ? "" : name.toString();
   }
 
   @Override

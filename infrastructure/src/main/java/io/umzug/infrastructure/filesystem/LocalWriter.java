@@ -10,6 +10,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Writes a file of this machine, and lets nobody else write it meanwhile. */
 final class LocalWriter implements BlockWriter {
@@ -17,18 +21,43 @@ final class LocalWriter implements BlockWriter {
   /** In one piece, larger writes through the system's cache are slower. */
   private static final int BUFFERED = 64 * 1024;
 
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rw-------");
+
   private final LocalHostFiles files;
   private final String path;
   private final FileChannel channel;
   private final boolean direct;
   private long length;
 
-  LocalWriter(LocalHostFiles files, String path, Path file, long offset) throws IOException {
+  static LocalWriter from(LocalHostFiles files, String path, Path file, long offset)
+      throws IOException {
+    return new LocalWriter(
+        files,
+        path,
+        file,
+        DirectChannels.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+        offset);
+  }
+
+  /** A file that is not there yet, for this account alone. */
+  static LocalWriter create(LocalHostFiles files, String path, Path file) throws IOException {
+    FileAttribute<?>[] rights =
+        LocalHostFiles.isPosix(file)
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
+            : new FileAttribute<?>[0];
+    FileChannel channel =
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), rights);
+    return new LocalWriter(files, path, file, new DirectChannels.Opened(channel, false), 0);
+  }
+
+  private LocalWriter(
+      LocalHostFiles files, String path, Path file, DirectChannels.Opened opened, long offset)
+      throws IOException {
     this.files = files;
     this.path = path;
     this.length = offset;
-    DirectChannels.Opened opened =
-        DirectChannels.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     channel = opened.channel();
     direct = opened.direct();
     try {

@@ -305,7 +305,7 @@ public final class EventSentences {
   private static String atlas(AtlasAdaptation adaptation) {
     return adaptation.changes().isEmpty()
         ? "atlas.xml was as wanted already."
-        : "atlas.xml was adapted: %s. The original is kept as %s."
+        : "atlas.xml was adapted: %s. The original is kept as %s.%s"
             .formatted(
                 each(
                     adaptation.changes(),
@@ -316,7 +316,8 @@ public final class EventSentences {
                                 change.database(),
                                 change.from().isBlank() ? "nothing" : change.from(),
                                 change.to())),
-                adaptation.originalCopy());
+                adaptation.originalCopy(),
+                adaptation.remarks().stream().map(" "::concat).collect(Collectors.joining()));
   }
 
   private static String created(CreatedDatabase database) {

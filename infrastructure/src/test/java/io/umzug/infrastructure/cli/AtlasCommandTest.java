@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.filesystem.Local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -180,7 +181,7 @@ class AtlasCommandTest {
   }
 
   private int run(String... arguments) {
-    return new CommandLine(new AtlasCommand(new AtlasFileStore()))
+    return new CommandLine(new AtlasCommand(new AtlasFileStore(Local.FILES)))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

@@ -15,6 +15,7 @@ import io.umzug.domain.preflight.Check;
 import io.umzug.domain.preflight.Finding;
 import io.umzug.infrastructure.datafolder.ServiceFile;
 import io.umzug.infrastructure.files.AtlasFileStore;
+import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.web.Moves;
 import io.umzug.infrastructure.web.ServiceInMemory;
 import java.io.IOException;
@@ -305,7 +306,7 @@ class CommandLineTest {
   void every_command_has_help_and_documents_its_exit_codes() {
     CommandLine commandLine =
         UmzugCommand.commandLine(
-            screen(false), new Further(), new AtlasCommand(new AtlasFileStore()));
+            screen(false), new Further(), new AtlasCommand(new AtlasFileStore(Local.FILES)));
     assertThat(withoutExitCodes(commandLine)).isEmpty();
     assertThat(commandLine.getSubcommands())
         .containsKeys(

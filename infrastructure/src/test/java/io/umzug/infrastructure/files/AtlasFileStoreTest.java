@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.umzug.application.filesystem.DurableWrite;
+import io.umzug.application.filesystem.DurableWrite.Rights;
+import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.host.AtlasFileException;
 import io.umzug.application.host.AtlasStore.Replaced;
+import io.umzug.infrastructure.filesystem.Local;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,7 +32,7 @@ class AtlasFileStoreTest {
   // printf '<old/>' | sha256sum
   private static final String COPY = "atlas.xml.umzug-original-a143bb93cf4a";
 
-  private final AtlasFileStore store = new AtlasFileStore();
+  private final AtlasFileStore store = new AtlasFileStore(Local.FILES);
 
   @TempDir Path folder;
   private Path file;
@@ -41,12 +44,12 @@ class AtlasFileStoreTest {
 
   @Test
   void the_new_content_takes_the_place_and_the_original_is_kept_beside_it() throws IOException {
-    Replaced replaced = store.replace(file, OLD, NEW);
+    Replaced replaced = store.replace(file.toString(), OLD, NEW);
     assertThat(file).hasBinaryContent(NEW);
-    assertThat(replaced.keptOriginal()).hasFileName(COPY).hasBinaryContent(OLD);
+    assertThat(Path.of(replaced.keptOriginal())).hasFileName(COPY).hasBinaryContent(OLD);
     assertThat(replaced.remarks()).isEmpty();
     assertThat(names()).containsExactly("atlas.xml", COPY);
-    assertThat(store.keptOriginals(file)).containsExactly(replaced.keptOriginal());
+    assertThat(store.keptOriginals(file.toString())).containsExactly(replaced.keptOriginal());
   }
 
   @Test
@@ -55,10 +58,10 @@ class AtlasFileStoreTest {
     for (String permissions : List.of("rw-r-----", "r--r--r--", "rwxrwxrwx")) {
       Files.write(file, OLD);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-      Replaced replaced = store.replace(file, OLD, NEW);
+      Replaced replaced = store.replace(file.toString(), OLD, NEW);
       assertThat(permissions(file)).isEqualTo(permissions);
-      assertThat(permissions(replaced.keptOriginal())).isEqualTo(permissions);
-      Files.delete(replaced.keptOriginal());
+      assertThat(permissions(Path.of(replaced.keptOriginal()))).isEqualTo(permissions);
+      Files.delete(Path.of(replaced.keptOriginal()));
       Files.delete(file);
     }
   }
@@ -74,7 +77,7 @@ class AtlasFileStoreTest {
     } catch (IOException e) {
       Assumptions.abort("may not give files away: " + e);
     }
-    store.replace(file, OLD, NEW);
+    store.replace(file.toString(), OLD, NEW);
     var after = Files.readAttributes(file, PosixFileAttributes.class);
     assertThat(after.owner().getName()).isEqualTo("nobody");
     assertThat(after.group().getName()).isEqualTo("nogroup");
@@ -82,9 +85,9 @@ class AtlasFileStoreTest {
 
   @Test
   void a_file_that_changed_since_it_was_read_is_left_alone() throws IOException {
-    byte[] read = store.read(file);
+    byte[] read = store.read(file.toString());
     Files.writeString(file, "<other/>");
-    assertThatThrownBy(() -> store.replace(file, read, NEW))
+    assertThatThrownBy(() -> store.replace(file.toString(), read, NEW))
         .isInstanceOf(AtlasFileException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("has changed since it was read")
@@ -98,7 +101,7 @@ class AtlasFileStoreTest {
     Path copy = Files.write(folder.resolve(COPY), OLD);
     var time = FileTime.fromMillis(1_000_000);
     Files.setLastModifiedTime(copy, time);
-    store.replace(file, OLD, NEW);
+    store.replace(file.toString(), OLD, NEW);
     assertThat(file).hasBinaryContent(NEW);
     assertThat(Files.getLastModifiedTime(copy)).isEqualTo(time);
   }
@@ -107,7 +110,7 @@ class AtlasFileStoreTest {
   void a_copy_with_another_content_is_never_overwritten_and_stops_the_replacement()
       throws IOException {
     Path copy = Files.writeString(folder.resolve(COPY), "<ol");
-    assertThatThrownBy(() -> store.replace(file, OLD, NEW))
+    assertThatThrownBy(() -> store.replace(file.toString(), OLD, NEW))
         .isInstanceOf(AtlasFileException.class)
         .hasMessageContaining(copy.toString())
         .hasMessageContaining("its content is another");
@@ -120,7 +123,7 @@ class AtlasFileStoreTest {
   void what_a_killed_run_left_behind_is_removed() throws IOException {
     Files.writeString(folder.resolve("atlas.xml.umzug-new-1234"), "<ne");
     Files.writeString(folder.resolve("another.xml.umzug-new-1234"), "<ne");
-    store.replace(file, OLD, NEW);
+    store.replace(file.toString(), OLD, NEW);
     assertThat(names()).containsExactly("another.xml.umzug-new-1234", "atlas.xml", COPY);
   }
 
@@ -128,8 +131,9 @@ class AtlasFileStoreTest {
   void a_rename_that_fails_leaves_the_file_and_no_litter() throws IOException {
     Path occupied = folder.resolve("occupied");
     Files.createDirectories(occupied.resolve("inside"));
-    try (DurableWrite write = DurableWrite.like(file, NEW)) {
-      assertThatThrownBy(() -> write.moveTo(occupied)).isInstanceOf(FileSystemException.class);
+    try (DurableWrite write =
+        DurableWrite.of(Local.FILES, file.toString(), Rights.like(file.toString()), NEW)) {
+      assertThatThrownBy(() -> write.moveTo(occupied.toString())).isInstanceOf(FileTrouble.class);
     }
     assertThat(names()).containsExactly("atlas.xml", "occupied");
     assertThat(file).hasBinaryContent(OLD);
@@ -141,24 +145,24 @@ class AtlasFileStoreTest {
     Path link =
         Files.createSymbolicLink(
             Files.createDirectory(folder.resolve("links")).resolve("a.xml"), file);
-    assertThat(store.read(link)).isEqualTo(OLD);
-    store.replace(link, OLD, NEW);
+    assertThat(store.read(link.toString())).isEqualTo(OLD);
+    store.replace(link.toString(), OLD, NEW);
     assertThat(link).isSymbolicLink();
     assertThat(file).hasBinaryContent(NEW);
   }
 
   @Test
   void what_is_missing_no_file_or_far_too_large_is_not_read() throws IOException {
-    assertThatThrownBy(() -> store.read(folder.resolve("no.xml")))
+    assertThatThrownBy(() -> store.read(folder.resolve("no.xml").toString()))
         .isInstanceOf(AtlasFileException.class)
         .hasMessageContaining("There is no such file.");
-    assertThatThrownBy(() -> store.read(folder))
+    assertThatThrownBy(() -> store.read(folder.toString()))
         .isInstanceOf(AtlasFileException.class)
         .hasMessageContaining("This is no file.");
     Files.write(file, new byte[AtlasFileStore.LARGEST]);
-    assertThat(store.read(file)).hasSize(AtlasFileStore.LARGEST);
+    assertThat(store.read(file.toString())).hasSize(AtlasFileStore.LARGEST);
     Files.write(file, new byte[AtlasFileStore.LARGEST + 1]);
-    assertThatThrownBy(() -> store.read(file))
+    assertThatThrownBy(() -> store.read(file.toString()))
         .isInstanceOf(AtlasFileException.class)
         .hasMessageContaining("larger than 16777216 bytes");
   }

@@ -37,6 +37,7 @@ import io.umzug.domain.plan.Transport;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.domain.preflight.Occasion;
 import io.umzug.domain.preflight.PreflightReport;
+import io.umzug.infrastructure.filesystem.Local;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -150,11 +151,11 @@ class BackupManagerLogWatchTest {
         desk,
         (estate, site) ->
             estate.equals("estate") && site == Site.SOURCE
-                ? Optional.of(new WatchedLog(log, Vocabulary.known()))
+                ? Optional.of(new WatchedLog(Local.ESTATE, Local.at(log), Vocabulary.known()))
                 : Optional.empty(),
-        new LocalBackupManagerLog(),
-        new LocalLogMarks(folder.resolve("marks")),
-        new LocalEvidenceStore(folder.resolve("evidence")),
+        new HostBackupManagerLog(Local.PLACES),
+        new LocalLogMarks(Local.FILES, folder.resolve("marks")),
+        new LocalEvidenceStore(Local.FILES, folder.resolve("evidence")),
         warnings::add);
   }
 
@@ -373,9 +374,9 @@ class BackupManagerLogWatchTest {
                 "backup.old",
                 "backup.log.bak",
                 "backup (2).log"))
-        .allMatch(name -> LocalBackupManagerLog.isRotated(name, "backup.log"));
+        .allMatch(name -> LogFiles.isRotated(name, "backup.log"));
     assertThat(List.of("backup.log", "backup-server.log", "other.log", "backup.log.gz", "back.log"))
-        .noneMatch(name -> LocalBackupManagerLog.isRotated(name, "backup.log"));
+        .noneMatch(name -> LogFiles.isRotated(name, "backup.log"));
   }
 
   private static final class NobodyElse implements EstateClaims {

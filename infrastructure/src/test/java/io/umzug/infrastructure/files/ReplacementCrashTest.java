@@ -3,6 +3,7 @@ package io.umzug.infrastructure.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.umzug.infrastructure.filesystem.Local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,12 @@ class ReplacementCrashTest {
   /** The process that is killed; its argument is the file. */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
-    AtlasFileStore store = new AtlasFileStore();
-    byte[] from = store.read(file);
+    AtlasFileStore store = new AtlasFileStore(Local.FILES);
+    byte[] from = store.read(file.toString());
     System.out.println("ready");
     while (true) {
       byte[] to = from.length == ONE.length ? TWO : ONE;
-      Files.deleteIfExists(store.replace(file, from, to).keptOriginal());
+      Files.deleteIfExists(Path.of(store.replace(file.toString(), from, to).keptOriginal()));
       from = to;
     }
   }
@@ -36,16 +37,16 @@ class ReplacementCrashTest {
       @TempDir Path folder) throws Exception {
     Path file = Files.write(folder.resolve("atlas.xml"), ONE);
     Random random = new Random(42);
-    AtlasFileStore store = new AtlasFileStore();
+    AtlasFileStore store = new AtlasFileStore(Local.FILES);
     for (int round = 0; round < 8; round++) {
       killWhileReplacing(file, random.nextInt(80));
 
-      byte[] found = store.read(file);
+      byte[] found = store.read(file.toString());
       assertThat(found).as("round %d", round).isIn(ONE, TWO);
-      for (Path copy : store.keptOriginals(file)) {
-        assertThat(Files.readAllBytes(copy)).as("copy, round %d", round).isIn(ONE, TWO);
+      for (String copy : store.keptOriginals(file.toString())) {
+        assertThat(Files.readAllBytes(Path.of(copy))).as("copy, round %d", round).isIn(ONE, TWO);
       }
-      store.replace(file, found, ONE);
+      store.replace(file.toString(), found, ONE);
       assertThat(file).hasBinaryContent(ONE);
       assertThat(names(folder)).noneMatch(name -> name.contains("umzug-new"));
     }

@@ -15,13 +15,17 @@ import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.HostFiles.Entry;
 import io.umzug.application.filesystem.HostFiles.Facts;
+import io.umzug.application.filesystem.SharedFile;
 import io.umzug.application.filesystem.VerifiedCopy;
 import io.umzug.rehearsal.host.HostServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
@@ -194,6 +198,121 @@ public abstract class HostFilesContract {
     Optional<String> denied = denied();
     assumeThat(denied).as("nothing can be denied to this account").isPresent();
     isTrouble(Kind.ACCESS_DENIED, () -> files().write(denied.get(), 0).close());
+  }
+
+  @Test
+  void a_file_is_read_anywhere_while_others_write_rename_and_delete_it() throws Exception {
+    Path log = Files.writeString(seen().resolve("backup.log"), "one line\n");
+    Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-rw-rw-"));
+    try (SharedFile file = files().share(in("backup.log"));
+        FileChannel writer = FileChannel.open(log, StandardOpenOption.APPEND);
+        HostFiles other = open()) {
+      assertThat(file.facts().bytes()).isEqualTo(9);
+      assertThat(part(file, 4)).isEqualTo("line\n");
+      writer.write(ByteBuffer.wrap("and more\n".getBytes(StandardCharsets.US_ASCII)));
+      other.rename(in("backup.log"), in("backup.1.log"));
+      assertThat(part(file, 9)).isEqualTo("and more\n");
+      other.delete(in("backup.1.log"));
+      assertThat(part(file, 0)).startsWith("one");
+      assertThat(part(file, 18)).isEmpty();
+    }
+  }
+
+  private static String part(SharedFile file, long offset) throws FileTrouble {
+    byte[] bytes = new byte[100];
+    return new String(bytes, 0, file.read(offset, bytes, 100), StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void a_file_keeps_its_key_under_another_name() throws Exception {
+    Files.writeString(seen().resolve("a"), "a");
+    String key = key("a");
+    Files.move(seen().resolve("a"), seen().resolve("b"));
+    Files.writeString(seen().resolve("a"), "a");
+    assertThat(key("b")).isEqualTo(key);
+    if (keys()) {
+      assertThat(key).isNotEmpty().isNotEqualTo(key("a"));
+    } else {
+      assertThat(key).isEmpty();
+    }
+  }
+
+  private String key(String name) throws FileTrouble {
+    try (SharedFile file = files().share(in(name))) {
+      return file.key();
+    }
+  }
+
+  /** SFTP does not tell them. */
+  protected boolean keys() {
+    return true;
+  }
+
+  @Test
+  void what_is_no_file_is_not_shared() throws Exception {
+    Files.createDirectory(seen().resolve("folder"));
+    isTrouble(Kind.NOT_FOUND, () -> files().share(in("folder")).close());
+    isTrouble(Kind.NOT_FOUND, () -> files().share(in("nothing")).close());
+  }
+
+  @Test
+  void a_link_is_told_as_what_it_leads_to() throws Exception {
+    Files.writeString(seen().resolve("a"), "abc");
+    Files.createSymbolicLink(seen().resolve("link"), Path.of("a"));
+    Files.createSymbolicLink(seen().resolve("nowhere"), Path.of("b"));
+    assertThat(files().look(in("link")).map(Facts::bytes)).contains(3L);
+    assertThat(files().list(folder()))
+        .filteredOn(entry -> entry.name().equals("link"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.facts().bytes()).isEqualTo(3));
+    assertThat(files().real(in("link"))).isEqualTo(in(links() ? "a" : "link"));
+    assertThat(files().real(in("a"))).isEqualTo(in("a"));
+    assertThat(files().real(in("c"))).isEqualTo(in("c"));
+  }
+
+  /** Samba shows none. */
+  protected boolean links() {
+    return true;
+  }
+
+  @Test
+  void a_file_is_created_once_and_for_its_owner_alone() throws Exception {
+    files().create(in("a")).close();
+    assertThat(rights("a")).startsWith(owned() ? "rw-------" : "rw");
+    isTrouble(Kind.EXISTS, () -> files().create(in("a")).close());
+    isTrouble(Kind.FOLDER_NOT_FOUND, () -> files().create(files().child(in("nothing"), "at all")));
+  }
+
+  /** A share's files have the rights of their folder. */
+  protected boolean owned() {
+    return true;
+  }
+
+  @Test
+  void a_new_file_gets_the_rights_of_another_as_far_as_the_account_may() throws Exception {
+    files().create(in("old")).close();
+    Files.setPosixFilePermissions(
+        seen().resolve("old"), PosixFilePermissions.fromString("rw-r-----"));
+    files().create(in("new")).close();
+    assertThat(files().giveRights(in("old"), in("new"))).isEmpty();
+    // What Samba makes of an access list shows its mask in the group's place.
+    assertThat(rights("new")).matches(owned() ? "rw-r-----" : "rw-...---");
+  }
+
+  @Test
+  void what_of_the_rights_cannot_be_given_is_told() throws Exception {
+    assumeThat(System.getProperty("user.name")).isEqualTo("root");
+    assumeThat(server()).as("the account is not root's").isPresent();
+    Path old = Files.writeString(seen().resolve("old"), "root's");
+    Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-r--r--"));
+    files().create(in("new")).close();
+    assertThat(files().giveRights(in("old"), in("new")))
+        .isNotEmpty()
+        .anySatisfy(remark -> assertThat(remark).contains("owner", "could not be"));
+  }
+
+  private String rights(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(seen().resolve(name)));
   }
 
   @Test

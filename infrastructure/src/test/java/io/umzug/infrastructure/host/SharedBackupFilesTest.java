@@ -39,7 +39,7 @@ class SharedBackupFilesTest {
         folder,
         List.of(),
         List.of(),
-        new XPhoneHost("NEW", share.resolve("atlas.xml"), "s", "D\\x", "", "", List.of()),
+        new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()),
         Map.of());
   }
 

@@ -40,7 +40,7 @@ class TcpListenersTest {
         "/none",
         List.of(),
         List.of(),
-        new XPhoneHost("NEW", Path.of("atlas.xml"), "s", "D\\x", "", "", List.of()),
+        new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()),
         Map.of());
   }
 

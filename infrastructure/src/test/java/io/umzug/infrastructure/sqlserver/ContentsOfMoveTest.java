@@ -35,9 +35,10 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
+import io.umzug.infrastructure.files.HostSnapshotFiles;
 import io.umzug.infrastructure.files.LocalScriptFiles;
-import io.umzug.infrastructure.files.LocalSnapshotFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptExports;
 import io.umzug.infrastructure.sqlserver.script.JdbcScriptImports;
@@ -148,7 +149,7 @@ class ContentsOfMoveTest {
                         Map.of(
                             "test",
                             List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder))))),
-                new LocalSnapshotFiles(folder.resolve("snapshots")),
+                new HostSnapshotFiles(Local.PLACES, Local.FILES, folder.resolve("snapshots")),
                 everyValue())
             .perform(
                 new SnapshotRequested(
@@ -162,7 +163,7 @@ class ContentsOfMoveTest {
         new SnapshotRestoreWorker(
                 estates,
                 standIn.servers(),
-                new LocalSnapshotFiles(folder.resolve("snapshots")),
+                new HostSnapshotFiles(Local.PLACES, Local.FILES, folder.resolve("snapshots")),
                 StandInEstate.STOPPED,
                 everyValue())
             .perform(
@@ -210,7 +211,7 @@ class ContentsOfMoveTest {
             standIn.servers(),
             new JdbcScriptExports(),
             new JdbcScriptImports(),
-            new LocalScriptFiles(folder.resolve("scripts")));
+            new LocalScriptFiles(Local.FILES, folder.resolve("scripts")));
     Report export =
         new ScriptExportWorker(
                 estates, standIn.servers(), scripts, ContentsVerification.ofRowsOnly())

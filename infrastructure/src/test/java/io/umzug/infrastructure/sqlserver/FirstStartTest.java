@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
@@ -122,12 +123,12 @@ class FirstStartTest {
     AtlasFiles atlas =
         new AtlasFiles() {
           @Override
-          public List<Entry> entries(Path file) {
+          public List<Entry> entries(Estate estate, HostPath file) {
             return List.of(new Entry(1, "XPDATA", NEW), new Entry(2, "XPSTATS", NEW));
           }
 
           @Override
-          public AtlasAdaptation adapt(Path file, Map<String, String> targets) {
+          public AtlasAdaptation adapt(Estate estate, HostPath file, Map<String, String> targets) {
             throw new AssertionError("A start adapts nothing");
           }
         };

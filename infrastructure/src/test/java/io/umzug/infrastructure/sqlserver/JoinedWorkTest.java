@@ -28,8 +28,9 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
-import io.umzug.infrastructure.files.LocalSnapshotFiles;
+import io.umzug.infrastructure.files.HostSnapshotFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.rehearsal.estate.Fault;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ class JoinedWorkTest {
     return new SnapshotRestoreWorker(
             estates,
             standIn.servers(),
-            new LocalSnapshotFiles(folder.resolve("kept")),
+            new HostSnapshotFiles(Local.PLACES, Local.FILES, folder.resolve("kept")),
             StandInEstate.STOPPED,
             ContentsVerification.ofRowsOnly())
         .perform(

@@ -29,9 +29,9 @@ import io.umzug.domain.preflight.Finding;
 import io.umzug.domain.preflight.Occasion;
 import io.umzug.domain.preflight.PreflightReport;
 import io.umzug.domain.preflight.Verdict;
-import io.umzug.infrastructure.files.AtlasFileStore;
-import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.files.HostAtlasFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.SystemHostNames;
@@ -153,7 +153,7 @@ class PreflightTest {
             List.of(new DatabaseMove("XPDATA", OLD, NEW)),
             new XPhoneHost(
                 "XPNEW",
-                folder.resolve("atlas.xml"),
+                folder.resolve("atlas.xml").toString(),
                 "XPhone",
                 XPHONE,
                 url,
@@ -216,7 +216,7 @@ class PreflightTest {
     return new Preflight(
             new Preflight.Ports(
                 servers,
-                new LocalAtlasFiles(new AtlasFileStore()),
+                new HostAtlasFiles(Local.PLACES),
                 control,
                 new SharedBackupFiles(
                     new ConfiguredPlaces(
@@ -522,7 +522,7 @@ class PreflightTest {
         new Preflight(
                 new Preflight.Ports(
                     standIn.servers(),
-                    new LocalAtlasFiles(new AtlasFileStore()),
+                    new HostAtlasFiles(Local.PLACES),
                     throwing,
                     new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
                     network(hanging)),

@@ -6,6 +6,8 @@ import static io.umzug.infrastructure.sqlserver.StandInEstate.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.sqlserver.SqlServer;
@@ -32,17 +34,21 @@ import io.umzug.domain.migration.WorkOrder;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
-import io.umzug.infrastructure.files.AtlasFileStore;
-import io.umzug.infrastructure.files.LocalAtlasFiles;
-import io.umzug.infrastructure.files.LocalSnapshotFiles;
+import io.umzug.infrastructure.files.HostAtlasFiles;
+import io.umzug.infrastructure.files.HostSnapshotFiles;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.SharedBackupFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +66,7 @@ class SnapshotAndRollbackTest {
   private StandInEstate standIn;
   private Path atlas;
   private SharedBackupFiles share;
-  private LocalSnapshotFiles files;
+  private HostSnapshotFiles files;
   private final Notes notes = new Notes();
 
   /** What outlives a kill; and the kill. */
@@ -99,7 +105,8 @@ class SnapshotAndRollbackTest {
               standIn.estate(
                   Map.of(
                       Site.SOURCE,
-                      new XPhoneHost("OLDXP", atlas, "XPhone", "D\\x", "", "", List.of()))));
+                      new XPhoneHost(
+                          "OLDXP", atlas.toString(), "XPhone", "D\\x", "", "", List.of()))));
 
   @BeforeEach
   void start() throws Exception {
@@ -112,7 +119,7 @@ class SnapshotAndRollbackTest {
             new ConfiguredPlaces(
                 Map.of(
                     "test", List.of(new ConfiguredPlaces.Way.Mount(SHARE, standIn.shareFolder)))));
-    files = new LocalSnapshotFiles(folder.resolve("snapshots"));
+    files = new HostSnapshotFiles(Local.PLACES, Local.FILES, folder.resolve("snapshots"));
   }
 
   @AfterEach
@@ -252,6 +259,45 @@ class SnapshotAndRollbackTest {
   }
 
   @Test
+  void beside_each_backup_lies_a_manifest_for_who_has_nothing_but_the_folder() throws Exception {
+    notes.killAt = "XPSTATS0";
+    assertThatThrownBy(() -> take(BOTH, List.of(), true)).isInstanceOf(WorkInterrupted.class);
+    Report.SnapshotTaken taken = (Report.SnapshotTaken) take(BOTH, List.of(), true);
+    assertThat(manifests()).hasSize(2);
+    DatabaseBackup backup = taken.databases().getFirst();
+    String name = backup.file().substring(SHARE.length() + 1);
+    Path manifest = standIn.shareFolder.resolve(name.replace(".bak", ".manifest.json"));
+    JsonNode read = new ObjectMapper().readTree(manifest.toFile());
+    assertThat(read.path("migration").asText()).isEqualTo("acme");
+    assertThat(read.path("database").asText()).isEqualTo("XPDATA");
+    assertThat(read.path("server").asText()).isEqualTo(OLD);
+    assertThat(read.path("backupSet").asText()).isEqualTo(backup.backupSet());
+    assertThat(Instant.parse(read.path("finished").asText()))
+        .isEqualTo(
+            Files.getLastModifiedTime(standIn.shareFolder.resolve(name))
+                .toInstant()
+                .truncatedTo(ChronoUnit.SECONDS));
+    assertThat(read.path("files")).hasSize(1);
+    JsonNode file = read.path("files").get(0);
+    assertThat(file.path("name").asText()).isEqualTo(name);
+    assertThat(file.path("bytes").asLong()).isEqualTo(backup.bytes());
+    assertThat(file.path("sha256").asText()).isEqualTo(backup.sha256());
+
+    Object before = Files.readAttributes(manifest, "lastModifiedTime,fileKey");
+    Files.delete(manifests().getLast());
+    assertThat(take(BOTH, List.of(), true)).isEqualTo(taken);
+    assertThat(manifests()).as("what is missing is made good").hasSize(2);
+    assertThat(Files.readAttributes(manifest, "lastModifiedTime,fileKey")).isEqualTo(before);
+    assertThat(standIn.journalled("backup-completed")).isEqualTo(2);
+  }
+
+  private List<Path> manifests() throws IOException {
+    try (Stream<Path> all = Files.list(standIn.shareFolder)) {
+      return all.filter(file -> file.toString().endsWith(".manifest.json")).sorted().toList();
+    }
+  }
+
+  @Test
   void backups_that_were_just_made_count_unless_they_are_gone() throws Exception {
     notes.work = "backup";
     Report.BackupCompleted backup =
@@ -284,8 +330,7 @@ class SnapshotAndRollbackTest {
   void a_survey_tells_what_a_restore_would_destroy() {
     Report.TargetsSurveyed surveyed =
         (Report.TargetsSurveyed)
-            new TargetSurveyWorker(
-                    estates, standIn.servers(), new LocalAtlasFiles(new AtlasFileStore()))
+            new TargetSurveyWorker(estates, standIn.servers(), new HostAtlasFiles(Local.PLACES))
                 .perform(
                     new TargetSurveyRequested(
                         order(Step.RUN_SCRIPT, Task.SURVEY_TARGETS, Site.TARGET),

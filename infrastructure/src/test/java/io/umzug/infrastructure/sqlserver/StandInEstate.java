@@ -47,8 +47,7 @@ final class StandInEstate implements AutoCloseable {
   static final String XPHONE = "ESTATE\\xphone";
 
   static final XPhoneHost XPNEW =
-      new XPhoneHost(
-          "XPNEW", Path.of("atlas.xml"), "XPhone", XPHONE, "http://x", "http://y", List.of());
+      new XPhoneHost("XPNEW", "atlas.xml", "XPhone", XPHONE, "http://x", "http://y", List.of());
 
   /** A service that stands still, and that nobody may start. */
   static final ServiceControl STOPPED =

@@ -32,10 +32,10 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.infrastructure.datafolder.ApiToken;
 import io.umzug.infrastructure.datafolder.ServiceFile;
-import io.umzug.infrastructure.files.AtlasFileStore;
-import io.umzug.infrastructure.files.LocalAtlasFiles;
+import io.umzug.infrastructure.files.HostAtlasFiles;
 import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
+import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.TcpListeners;
@@ -127,7 +127,8 @@ public final class ServiceInMemory implements AutoCloseable {
           beans.registerBean(ApiToken.class, () -> token);
           beans.registerBean(Estates.class, () -> new TwoEstates());
           beans.registerBean(
-              EvidenceStore.class, () -> new LocalEvidenceStore(folder.resolve("evidence")));
+              EvidenceStore.class,
+              () -> new LocalEvidenceStore(Local.FILES, folder.resolve("evidence")));
           beans.registerBean(EventHistory.class, () -> history);
           beans.registerBean(InstantSource.class, () -> clock);
           beans.registerBean(MigrationDesk.class, () -> desk);
@@ -154,7 +155,7 @@ public final class ServiceInMemory implements AutoCloseable {
         (_, server, _) -> {
           throw new SqlServerFailure(server, "nobody answers", List.of(), null);
         },
-        new LocalAtlasFiles(new AtlasFileStore()),
+        new HostAtlasFiles(Local.PLACES),
         new ScServiceControl(
             Map.of(
                 new ScServiceControl.Host("acme", "NEWXP"), List.of("/none/sc.exe"),
@@ -288,7 +289,7 @@ public final class ServiceInMemory implements AutoCloseable {
               new DatabaseMove("XPVDIR", "OLDXP\\XPCONNECT", "SQLSERVER\\SQL2019")),
           new XPhoneHost(
               "NEWXP",
-              Path.of("atlas.xml"),
+              "atlas.xml",
               "service",
               "ACME\\xphone",
               "http://newxp/admin",

@@ -21,6 +21,15 @@ final class SftpFile extends RemoteFile {
   }
 
   static SftpFile open(SFTPEngine engine, String path, Set<OpenMode> modes) throws IOException {
+    return open(engine, path, modes, FileAttributes.EMPTY);
+  }
+
+  /**
+   * @param attributes of the file, where it is created by that
+   */
+  static SftpFile open(
+      SFTPEngine engine, String path, Set<OpenMode> modes, FileAttributes attributes)
+      throws IOException {
     byte[] handle =
         Answers.of(
                 engine,
@@ -28,7 +37,7 @@ final class SftpFile extends RemoteFile {
                     .newRequest(PacketType.OPEN)
                     .putString(path, StandardCharsets.UTF_8)
                     .putUInt32(OpenMode.toMask(modes))
-                    .putFileAttributes(FileAttributes.EMPTY))
+                    .putFileAttributes(attributes))
             .ensurePacketTypeIs(PacketType.HANDLE)
             .readBytes();
     return new SftpFile(engine, path, handle);

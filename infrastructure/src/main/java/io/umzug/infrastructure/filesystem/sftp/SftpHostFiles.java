@@ -5,6 +5,7 @@ import io.umzug.application.filesystem.BlockWriter;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.SharedFile;
 import io.umzug.infrastructure.ssh.SshConnection;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshTroubles;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import net.schmizz.sshj.sftp.FileAttributes;
 import net.schmizz.sshj.sftp.FileMode;
 import net.schmizz.sshj.sftp.OpenMode;
 import net.schmizz.sshj.sftp.PacketType;
+import net.schmizz.sshj.sftp.RemoteResourceInfo;
 import net.schmizz.sshj.sftp.RenameFlags;
 import net.schmizz.sshj.sftp.Response;
 import net.schmizz.sshj.sftp.SFTPClient;
@@ -32,6 +35,9 @@ public final class SftpHostFiles implements HostFiles {
 
   private static final String STATVFS = "statvfs@openssh.com";
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:([\\\\/].*)?");
+  private static final FileAttributes OWNER_ALONE =
+      new FileAttributes.Builder().withPermissions(0600).build();
+
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
   private final SshConnection connection;
@@ -73,7 +79,7 @@ public final class SftpHostFiles implements HostFiles {
     }
   }
 
-  private static Facts facts(FileAttributes attributes) {
+  static Facts facts(FileAttributes attributes) {
     boolean folder = attributes.getType() == FileMode.Type.DIRECTORY;
     return new Facts(
         folder, folder ? 0 : attributes.getSize(), Instant.ofEpochSecond(attributes.getMtime()));
@@ -82,16 +88,26 @@ public final class SftpHostFiles implements HostFiles {
   @Override
   public List<Entry> list(String folder) throws FileTrouble {
     try {
-      return sftp.ls(posix(folder)).stream()
-          .map(found -> new Entry(found.getName(), facts(found.getAttributes())))
-          .sorted(Comparator.comparing(Entry::name))
-          .toList();
+      List<Entry> entries = new ArrayList<>();
+      for (RemoteResourceInfo found : sftp.ls(posix(folder))) {
+        attributes(found).ifPresent(known -> entries.add(new Entry(found.getName(), facts(known))));
+      }
+      entries.sort(Comparator.comparing(Entry::name));
+      return entries;
     } catch (IOException e) {
       FileTrouble trouble = trouble(folder, e);
       throw trouble.kind() == Kind.NOT_FOUND
           ? new FileTrouble(Kind.FOLDER_NOT_FOUND, place(), folder, trouble.original(), e)
           : trouble;
     }
+  }
+
+  /** Of what a link leads to; empty where it leads nowhere. */
+  private Optional<FileAttributes> attributes(RemoteResourceInfo found) throws IOException {
+    FileAttributes own = found.getAttributes();
+    return own.getType() == FileMode.Type.SYMLINK
+        ? Optional.ofNullable(sftp.statExistence(found.getPath()))
+        : Optional.of(own);
   }
 
   @Override
@@ -111,6 +127,59 @@ public final class SftpHostFiles implements HostFiles {
     } catch (IOException e) {
       throw withinFolder(path, trouble(path, e));
     }
+  }
+
+  @Override
+  public BlockWriter create(String path) throws FileTrouble {
+    try {
+      // Windows means other rights; there the file gets those of its folder.
+      FileAttributes attributes = isWindows(path) ? FileAttributes.EMPTY : OWNER_ALONE;
+      SftpFile file =
+          SftpFile.open(
+              sftp.getSFTPEngine(),
+              posix(path),
+              EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.EXCL),
+              attributes);
+      return SftpWriter.from(this, path, file, 0);
+    } catch (IOException e) {
+      throw taken(path, withinFolder(path, trouble(path, e)));
+    }
+  }
+
+  @Override
+  public SharedFile share(String path) throws FileTrouble {
+    try {
+      return SftpSharedFile.of(this, path, open(path, EnumSet.of(OpenMode.READ)));
+    } catch (FileTrouble e) {
+      throw e;
+    } catch (IOException e) {
+      throw trouble(path, e);
+    }
+  }
+
+  @Override
+  public String real(String path) throws FileTrouble {
+    try {
+      String real = sftp.canonicalize(posix(path));
+      return isWindows(path) && real.startsWith("/") ? real.substring(1).replace('/', '\\') : real;
+    } catch (IOException e) {
+      FileTrouble trouble = trouble(path, e);
+      if (trouble.kind() == Kind.NOT_FOUND || trouble.kind() == Kind.FOLDER_NOT_FOUND) {
+        return path;
+      }
+      throw trouble;
+    }
+  }
+
+  @Override
+  public List<String> giveRights(String from, String to) throws FileTrouble {
+    if (isWindows(to)) {
+      return List.of(
+          "SFTP cannot carry the rights of a Windows file: %s has those of its folder. Where the"
+                  .formatted(to)
+              + " file before had others, set them (icacls).");
+    }
+    return new SftpRights(this, sftp).give(from, to);
   }
 
   private SftpFile open(String path, Set<OpenMode> modes) throws IOException {
@@ -134,13 +203,20 @@ public final class SftpHostFiles implements HostFiles {
     rename(from, to, EnumSet.of(RenameFlags.OVERWRITE));
   }
 
+  /** A name that is taken is to a server of OpenSSH just a failure. */
+  private FileTrouble taken(String path, FileTrouble trouble) throws FileTrouble {
+    boolean taken = trouble.kind() == Kind.UNEXPECTED && look(path).isPresent();
+    return taken
+        ? new FileTrouble(Kind.EXISTS, place(), path, trouble.original(), trouble)
+        : trouble;
+  }
+
   private void rename(String from, String to, Set<RenameFlags> flags) throws FileTrouble {
     try {
       sftp.rename(posix(from), posix(to), flags);
     } catch (IOException e) {
       FileTrouble trouble = trouble(to, e);
-      boolean taken = flags.isEmpty() && trouble.kind() == Kind.UNEXPECTED && look(to).isPresent();
-      throw taken ? new FileTrouble(Kind.EXISTS, place(), to, trouble.original(), e) : trouble;
+      throw flags.isEmpty() ? taken(to, trouble) : trouble;
     }
   }
 
@@ -202,11 +278,17 @@ public final class SftpHostFiles implements HostFiles {
     return end <= 0 ? "/" : path.substring(0, end);
   }
 
+  @Override
+  public String name(String path) {
+    int end = Math.max(path.lastIndexOf('/'), isWindows(path) ? path.lastIndexOf('\\') : -1);
+    return path.substring(end + 1);
+  }
+
   private static boolean isWindows(String path) {
     return DRIVE.matcher(path).matches();
   }
 
-  private static String posix(String path) {
+  static String posix(String path) {
     return isWindows(path) ? "/" + path.replace('\\', '/') : path;
   }
 

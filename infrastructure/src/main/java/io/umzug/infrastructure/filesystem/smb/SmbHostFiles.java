@@ -10,6 +10,7 @@ import com.hierynomus.smbj.SMBClient;
 import com.hierynomus.smbj.SmbConfig;
 import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.connection.Connection;
+import com.hierynomus.smbj.share.DiskEntry;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
 import io.umzug.application.filesystem.BlockReader;
@@ -17,6 +18,7 @@ import io.umzug.application.filesystem.BlockWriter;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
+import io.umzug.application.filesystem.SharedFile;
 import io.umzug.application.work.WorkInterrupted;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,14 +91,7 @@ public final class SmbHostFiles implements HostFiles {
   @Override
   public Optional<Facts> look(String path) throws FileTrouble {
     try {
-      FileAllInformation all = disk.getFileInformation(windows(path));
-      return Optional.of(
-          new Facts(
-              all.getStandardInformation().isDirectory(),
-              all.getStandardInformation().isDirectory()
-                  ? 0
-                  : all.getStandardInformation().getEndOfFile(),
-              all.getBasicInformation().getLastWriteTime().toInstant()));
+      return Optional.of(facts(disk.getFileInformation(windows(path))));
     } catch (RuntimeException e) {
       FileTrouble trouble = trouble(path, e);
       if (trouble.kind() == Kind.NOT_FOUND || trouble.kind() == Kind.FOLDER_NOT_FOUND) {
@@ -104,6 +99,14 @@ public final class SmbHostFiles implements HostFiles {
       }
       throw trouble;
     }
+  }
+
+  static Facts facts(FileAllInformation all) {
+    boolean folder = all.getStandardInformation().isDirectory();
+    return new Facts(
+        folder,
+        folder ? 0 : all.getStandardInformation().getEndOfFile(),
+        all.getBasicInformation().getLastWriteTime().toInstant());
   }
 
   @Override
@@ -159,6 +162,65 @@ public final class SmbHostFiles implements HostFiles {
     } catch (RuntimeException e) {
       throw trouble(path, e);
     }
+  }
+
+  @Override
+  public BlockWriter create(String path) throws FileTrouble {
+    try {
+      File file =
+          file(
+              path,
+              EnumSet.of(AccessMask.GENERIC_WRITE),
+              EnumSet.noneOf(SMB2ShareAccess.class),
+              SMB2CreateDisposition.FILE_CREATE);
+      return SmbWriter.from(this, path, file, 0);
+    } catch (RuntimeException e) {
+      throw trouble(path, e);
+    }
+  }
+
+  @Override
+  public SharedFile share(String path) throws FileTrouble {
+    try {
+      return SmbSharedFile.of(
+          this,
+          path,
+          file(
+              path,
+              EnumSet.of(AccessMask.GENERIC_READ),
+              EnumSet.allOf(SMB2ShareAccess.class),
+              SMB2CreateDisposition.FILE_OPEN));
+    } catch (RuntimeException e) {
+      FileTrouble trouble = trouble(path, e);
+      boolean folder = trouble.kind() == Kind.EXISTS;
+      throw folder ? trouble(Kind.NOT_FOUND, path, trouble.original()) : trouble;
+    }
+  }
+
+  /** smbj follows the links that Windows leaves to its clients; others the server follows. */
+  @Override
+  public String real(String path) throws FileTrouble {
+    try (DiskEntry entry =
+        disk.open(
+            windows(path),
+            EnumSet.of(AccessMask.FILE_READ_ATTRIBUTES),
+            null,
+            EnumSet.allOf(SMB2ShareAccess.class),
+            SMB2CreateDisposition.FILE_OPEN,
+            null)) {
+      return entry.getPath();
+    } catch (RuntimeException e) {
+      FileTrouble trouble = trouble(path, e);
+      if (trouble.kind() == Kind.NOT_FOUND || trouble.kind() == Kind.FOLDER_NOT_FOUND) {
+        return path;
+      }
+      throw trouble;
+    }
+  }
+
+  @Override
+  public List<String> giveRights(String from, String to) throws FileTrouble {
+    return new SmbRights(this, disk).give(windows(from), windows(to));
   }
 
   private File file(
@@ -267,6 +329,11 @@ public final class SmbHostFiles implements HostFiles {
     return end < 0 ? "" : path.substring(0, end);
   }
 
+  @Override
+  public String name(String path) {
+    return path.substring(windows(path).lastIndexOf('\\') + 1);
+  }
+
   private static String windows(String path) {
     return path.replace('/', '\\');
   }
@@ -274,6 +341,10 @@ public final class SmbHostFiles implements HostFiles {
   @Override
   public void close() {
     client.close();
+  }
+
+  private FileTrouble trouble(Kind kind, String path, String original) {
+    return new FileTrouble(kind, place(), path, original, null);
   }
 
   FileTrouble trouble(String path, Throwable e) {

@@ -101,6 +101,11 @@ class SftpHostFilesTest extends HostFilesContract {
   }
 
   @Override
+  protected boolean keys() {
+    return false;
+  }
+
+  @Override
   protected Optional<HostServer> server() {
     return Optional.of(sshd);
   }

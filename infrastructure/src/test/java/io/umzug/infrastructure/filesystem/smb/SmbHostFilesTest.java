@@ -107,6 +107,16 @@ class SmbHostFilesTest extends HostFilesContract {
   }
 
   @Override
+  protected boolean links() {
+    return false;
+  }
+
+  @Override
+  protected boolean owned() {
+    return false;
+  }
+
+  @Override
   protected Optional<HostServer> server() {
     return Optional.of(samba);
   }
@@ -153,7 +163,7 @@ class SmbHostFilesTest extends HostFilesContract {
         backupFolder,
         List.of(),
         List.of(),
-        new XPhoneHost("NEW", own.resolve("atlas.xml"), "s", "D\\x", "", "", List.of()),
+        new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()),
         Map.of());
   }
 }

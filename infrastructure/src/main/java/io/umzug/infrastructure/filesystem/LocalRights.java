@@ -1,4 +1,4 @@
-package io.umzug.infrastructure.files;
+package io.umzug.infrastructure.filesystem;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Owner and rights of one file given to another, as far as the file system and the user's rights
  * go.
  */
-final class FileAttributes {
-  private FileAttributes() {}
+final class LocalRights {
+  private LocalRights() {}
 
   /** Gives a sentence for each that could not be given. */
   static List<String> copy(Path from, Path to) throws IOException {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.host.SnapshotFiles.Selection;
 import io.umzug.application.host.SnapshotFiles.SnapshotProblem;
 import io.umzug.domain.evidence.KeptFile;
 import io.umzug.domain.migration.MigrationId;
+import io.umzug.infrastructure.filesystem.Local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real file system; half-done states stand for what a kill leaves behind. */
-class LocalSnapshotFilesTest {
+class HostSnapshotFilesTest {
 
   private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 
@@ -30,12 +32,12 @@ class LocalSnapshotFilesTest {
   private Path store;
   private Path atlas;
   private Path licences;
-  private LocalSnapshotFiles files;
+  private HostSnapshotFiles files;
 
   @BeforeEach
   void install() throws IOException {
     store = folder.resolve("snapshots");
-    files = new LocalSnapshotFiles(store);
+    files = new HostSnapshotFiles(Local.PLACES, Local.FILES, store);
     Path host = Files.createDirectories(folder.resolve("XPhone Connect Server"));
     atlas = Files.writeString(host.resolve("atlas.xml"), "<Atlas>ä</Atlas>");
     licences = Files.createDirectories(host.resolve("Licences").resolve("deeper"));
@@ -45,12 +47,16 @@ class LocalSnapshotFilesTest {
   }
 
   private Selection selection(boolean complete, Path... paths) {
-    return new Selection(
-        new MigrationId("acme"), "S1", List.of(paths), complete ? Set.of(paths) : Set.of());
+    List<HostPath> all = Stream.of(paths).map(HostSnapshotFilesTest::at).toList();
+    return new Selection(new MigrationId("acme"), "S1", all, complete ? Set.copyOf(all) : Set.of());
+  }
+
+  private static HostPath at(Path path) {
+    return new HostPath("NEWXP", path.toString());
   }
 
   private List<KeptFile> keep() throws SnapshotProblem {
-    return files.keep(selection(true, atlas, licences.getParent()));
+    return files.keep(Local.ESTATE, selection(true, atlas, licences.getParent()));
   }
 
   private static List<Path> in(Path folder) throws IOException {
@@ -79,7 +85,7 @@ class LocalSnapshotFilesTest {
     assertThat(kept.get(1).copy()).as("one content, one copy").isEqualTo(kept.get(2).copy());
     assertThat(store.resolve("acme").resolve("S1").resolve("manifest.json"))
         .content()
-        .contains("\"snapshot\" : \"S1\"", "atlas.xml", kept.getFirst().sha256());
+        .contains("\"snapshot\" : \"S1\"", "atlas.xml", kept.getFirst().sha256(), "\"order\" : 4");
     assertThat(keep()).as("a second run finds all as it is").isEqualTo(kept);
     assertThat(in(store.resolve("acme").resolve("S1"))).hasSize(4);
   }
@@ -108,13 +114,17 @@ class LocalSnapshotFilesTest {
   @Test
   void what_has_to_be_there_and_is_not_is_told_and_what_need_not_be_is_noted() throws Exception {
     Path missing = folder.resolve("missing.lic");
-    assertThatThrownBy(() -> files.keep(selection(true, atlas, missing)))
+    assertThatThrownBy(() -> files.keep(Local.ESTATE, selection(true, atlas, missing)))
         .asInstanceOf(type(SnapshotProblem.class))
         .satisfies(p -> assertThat(p.diagnosis().exactText()).contains("missing.lic"));
     assertThat(
             files.keep(
+                Local.ESTATE,
                 new Selection(
-                    new MigrationId("acme"), "S1", List.of(atlas, missing), Set.of(atlas))))
+                    new MigrationId("acme"),
+                    "S1",
+                    List.of(at(atlas), at(missing)),
+                    Set.of(at(atlas)))))
         .hasSize(1);
     assertThat(store.resolve("acme").resolve("S1").resolve("manifest.json"))
         .content()
@@ -132,7 +142,7 @@ class LocalSnapshotFilesTest {
     Path untouched = licences.resolveSibling("empty.lic");
     Files.setLastModifiedTime(untouched, LONG_AGO);
 
-    files.putBack(kept);
+    files.putBack(Local.ESTATE, "NEWXP", kept);
 
     assertThat(atlas).hasContent("<Atlas>ä</Atlas>");
     assertThat(licences.resolve("a.lic")).hasContent("licence");
@@ -150,7 +160,7 @@ class LocalSnapshotFilesTest {
     Files.writeString(licences.resolve("a.lic.umzug-new-2"), "half");
     Files.setLastModifiedTime(atlas, LONG_AGO);
 
-    files.putBack(kept);
+    files.putBack(Local.ESTATE, "NEWXP", kept);
 
     assertThat(licences.resolve("a.lic")).hasContent("licence");
     assertThat(Files.getLastModifiedTime(atlas)).as("as wanted already").isEqualTo(LONG_AGO);
@@ -164,7 +174,7 @@ class LocalSnapshotFilesTest {
     Files.writeString(Path.of(kept.getLast().copy()), "x");
     Files.writeString(atlas, "changed");
 
-    assertThatThrownBy(() -> files.putBack(kept))
+    assertThatThrownBy(() -> files.putBack(Local.ESTATE, "NEWXP", kept))
         .asInstanceOf(type(SnapshotProblem.class))
         .satisfies(
             p -> {
@@ -184,17 +194,17 @@ class LocalSnapshotFilesTest {
     Path real = Files.writeString(folder.resolve("real.xml"), "old");
     Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
     Path link = Files.createSymbolicLink(folder.resolve("link.xml"), real);
-    List<KeptFile> kept = files.keep(selection(true, link));
+    List<KeptFile> kept = files.keep(Local.ESTATE, selection(true, link));
     Files.writeString(real, "new");
 
-    files.putBack(kept);
+    files.putBack(Local.ESTATE, "NEWXP", kept);
 
     assertThat(link).isSymbolicLink().hasContent("old");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
         .isEqualTo("rw-r-----");
     Files.delete(link);
     Files.delete(real);
-    files.putBack(kept);
+    files.putBack(Local.ESTATE, "NEWXP", kept);
     assertThat(link).hasContent("old");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(link)))
         .as("the copy bears the rights of the file")
