@@ -2,12 +2,14 @@ package io.umzug.server;
 
 import io.umzug.infrastructure.cli.AtlasCommand;
 import io.umzug.infrastructure.cli.CopyCommand;
+import io.umzug.infrastructure.cli.EstateCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
 import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.cli.VerifyCommand;
+import io.umzug.infrastructure.estate.EstateSchema;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.sqlserver.copy.JdbcDirectCopies;
 import io.umzug.infrastructure.sqlserver.script.FileScriptChecks;
@@ -17,7 +19,7 @@ import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 
 /**
  * {@code umzug}: the command line, with the service behind {@code serve}; {@code atlas}, {@code
- * copy}, {@code script} and {@code verify} are on their own.
+ * copy}, {@code estate}, {@code script} and {@code verify} are on their own.
  */
 public final class Main {
 
@@ -29,6 +31,7 @@ public final class Main {
                 new ServeCommand(),
                 new AtlasCommand(new AtlasFileStore()),
                 CopyCommand.of(new JdbcDirectCopies()),
+                new EstateCommand(new ComposedEstateChecks(), EstateSchema::text),
                 VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(
                     new ScriptExportCommand(new JdbcScriptExports()),

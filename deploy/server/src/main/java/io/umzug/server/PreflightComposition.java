@@ -10,18 +10,12 @@ import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
 import io.umzug.application.preflight.PreflightWorker;
 import io.umzug.application.sqlserver.SqlServers;
-import io.umzug.infrastructure.host.TcpListeners;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The preflight, with its ports, and its worker. */
 @Configuration(proxyBeanMethods = false)
 class PreflightComposition {
-
-  @Bean
-  Listeners listeners() {
-    return new TcpListeners();
-  }
 
   @Bean
   PreflightWorker preflightWorker(Estates estates, Preflight preflight) {

@@ -238,15 +238,16 @@ final class Staging implements AutoCloseable {
   }
 
   private String saPassword(String server) throws IOException {
-    String file =
+    String credential =
         Files.readAllLines(estate.configuration()).stream()
             .dropWhile(line -> !line.matches("\\s*- name: '?" + Pattern.quote(server) + "'?"))
-            .filter(line -> line.contains("password-file:"))
+            .filter(line -> line.contains("credential:"))
             .findFirst()
             .orElseThrow()
-            .replaceFirst(".*password-file:\\s*", "")
+            .replaceFirst(".*credential:\\s*", "")
             .replaceAll("^['\"]|['\"]$", "");
-    return Files.readString(Path.of(file)).strip();
+    return Files.readString(estate.configuration().resolveSibling("secrets").resolve(credential))
+        .strip();
   }
 
   private static List<String> tables(Connection connection, String database) throws SQLException {
