@@ -18,6 +18,10 @@ public final class FileTrouble extends IOException {
         "The host refused the account or its password.",
         List.of("B3"),
         "Check the account's name, and the password that its credential leads to."),
+    NO_SECRET(
+        "There is no secret for the account, or it cannot be read.",
+        List.of(),
+        "Keep it under the credential's name: 'umzug secret set', a file or a variable."),
     HOST_KEY_REFUSED(
         "The host shows a key that is not the one known for it.",
         List.of(),

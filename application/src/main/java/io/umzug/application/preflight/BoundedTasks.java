@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Runs tasks some at a time, each for a limited time. What does not end in time is told to stop and
  * not waited for.
  */
-final class BoundedTasks implements AutoCloseable {
+public final class BoundedTasks implements AutoCloseable {
 
   /** How a task ended. */
-  record Outcome<K, T>(K key, @Nullable T value, @Nullable Throwable cause, boolean inTime) {
+  public record Outcome<K, T>(K key, @Nullable T value, @Nullable Throwable cause, boolean inTime) {
 
     /**
      * @throws ExecutionException with what the task threw
      * @throws TimeoutException where it did not end in time
      */
-    T get() throws ExecutionException, TimeoutException {
+    public T get() throws ExecutionException, TimeoutException {
       if (!inTime) {
         throw new TimeoutException("no answer in time");
       }
@@ -42,7 +42,7 @@ final class BoundedTasks implements AutoCloseable {
   private final ExecutorService workers;
   private final Duration limit;
 
-  BoundedTasks(PreflightLimits limits) {
+  public BoundedTasks(PreflightLimits limits) {
     this.limit = limits.each();
     this.workers =
         Executors.newFixedThreadPool(
@@ -50,7 +50,7 @@ final class BoundedTasks implements AutoCloseable {
   }
 
   /** Waits for all of them; in their order. */
-  <K, T> List<Outcome<K, T>> all(Map<K, Callable<T>> tasks) throws InterruptedException {
+  public <K, T> List<Outcome<K, T>> all(Map<K, Callable<T>> tasks) throws InterruptedException {
     Map<K, Future<Outcome<K, T>>> running = new LinkedHashMap<>();
     tasks.forEach((key, task) -> running.put(key, workers.submit(() -> run(key, task))));
     List<Outcome<K, T>> outcomes = new ArrayList<>();

@@ -17,19 +17,28 @@ public final class PasswordLine {
    * @throws IOException where there is none; its reason is a sentence
    */
   public static String in(Path file) throws IOException {
+    String line = text(file).lines().findFirst().orElse("");
+    if (line.isEmpty()) {
+      throw new FileSystemException(file.toString(), null, "its first line is empty");
+    }
+    return line;
+  }
+
+  /**
+   * The whole text, which may be empty.
+   *
+   * @throws IOException where it cannot be read; its reason is a sentence
+   */
+  public static String text(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "this is a folder");
     }
     byte[] bytes = Files.readAllBytes(file);
     String text = new String(bytes, encoding(bytes));
-    String line = (text.startsWith(MARK) ? text.substring(1) : text).lines().findFirst().orElse("");
-    if (line.contains(NO_CHARACTER)) {
+    if (text.contains(NO_CHARACTER)) {
       throw new FileSystemException(file.toString(), null, "it is no UTF-8: save it as such");
     }
-    if (line.isEmpty()) {
-      throw new FileSystemException(file.toString(), null, "its first line is empty");
-    }
-    return line;
+    return text.startsWith(MARK) ? text.substring(1) : text;
   }
 
   /** Windows PowerShell writes UTF-16, with a byte order mark. */

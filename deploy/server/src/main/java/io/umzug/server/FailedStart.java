@@ -1,6 +1,6 @@
 package io.umzug.server;
 
-import io.umzug.infrastructure.estate.ConfigurationMistakes;
+import io.umzug.infrastructure.estate.EstateFile;
 import io.umzug.infrastructure.postgres.EmbeddedDatabase.DatabaseInUse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +13,6 @@ import org.springframework.boot.web.server.PortInUseException;
 
 /** Why the service did not start, for the person who started it. */
 final class FailedStart {
-
-  private static final String YAML = "org.yaml.snakeyaml.";
 
   private FailedStart() {}
 
@@ -30,19 +28,14 @@ final class FailedStart {
     return Optional.ofNullable(
         switch (cause) {
           case DatabaseInUse inUse -> inUse.getMessage();
-          case ConfigurationMistakes mistakes ->
-              "%s: %s".formatted(folder.resolve("umzug.yaml"), mistakes.getMessage());
+          case EstateFile.Mistaken mistaken -> mistaken.getMessage();
           case PortInUseException inUse ->
               "Port %d on 127.0.0.1 is in use. Stop the program that listens there, or choose another port with --port; 0 takes a free one."
                   .formatted(inUse.getPort());
           case IOException broken when !(cause.getCause() instanceof IOException) ->
               "The data folder %s cannot be used: %s. Mend that, or choose another with --data."
                   .formatted(folder, oneLine(broken));
-          default ->
-              cause.getClass().getName().startsWith(YAML)
-                  ? "%s is no valid YAML: %s"
-                      .formatted(folder.resolve("umzug.yaml"), oneLine(cause.getMessage()))
-                  : null;
+          default -> null;
         });
   }
 

@@ -3,12 +3,14 @@ package io.umzug.server;
 import io.umzug.infrastructure.cli.AtlasCommand;
 import io.umzug.infrastructure.cli.CopyCommand;
 import io.umzug.infrastructure.cli.ProbeCommand;
+import io.umzug.infrastructure.cli.EstateCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
 import io.umzug.infrastructure.cli.ScriptImportCommand;
 import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.cli.VerifyCommand;
+import io.umzug.infrastructure.estate.EstateSchema;
 import io.umzug.infrastructure.files.AtlasFileStore;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.filesystem.LocalHostFiles;
@@ -25,7 +27,7 @@ import java.time.InstantSource;
 
 /**
  * {@code umzug}: the command line, with the service behind {@code serve}; {@code atlas}, {@code
- * probe}, {@code copy}, {@code script} and {@code verify} are on their own.
+ * copy}, {@code estate}, {@code probe}, {@code script} and {@code verify} are on their own.
  */
 public final class Main {
 
@@ -43,6 +45,7 @@ public final class Main {
                     new SystemHostNames(),
                     InstantSource.system()),
                 CopyCommand.of(new JdbcDirectCopies()),
+                new EstateCommand(new ComposedEstateChecks(), EstateSchema::text),
                 VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(
                     new ScriptExportCommand(new JdbcScriptExports()),

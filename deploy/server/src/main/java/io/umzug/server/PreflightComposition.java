@@ -3,28 +3,18 @@ package io.umzug.server;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
-import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.preflight.Network;
 import io.umzug.application.preflight.Preflight;
 import io.umzug.application.preflight.PreflightLimits;
 import io.umzug.application.preflight.PreflightWorker;
 import io.umzug.application.sqlserver.SqlServers;
-import io.umzug.infrastructure.host.SystemHostNames;
-import io.umzug.infrastructure.host.TcpListeners;
-import io.umzug.infrastructure.ssh.SshHosts;
-import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The preflight, with its ports, and its worker. */
 @Configuration(proxyBeanMethods = false)
 class PreflightComposition {
-
-  @Bean
-  Network network(SshHosts hosts, Pages pages, InstantSource clock) {
-    return new Network(new TcpListeners(hosts), pages, new SystemHostNames(), clock);
-  }
 
   @Bean
   PreflightWorker preflightWorker(Estates estates, Preflight preflight) {

@@ -4,7 +4,7 @@ import io.umzug.application.estate.Estates;
 import io.umzug.infrastructure.cli.CommandFailure;
 import io.umzug.infrastructure.cli.ExitCode;
 import io.umzug.infrastructure.datafolder.DataFolder;
-import io.umzug.infrastructure.estate.ConfigurationMistakes;
+import io.umzug.infrastructure.estate.EstateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
             + " its estates from umzug.yaml in the data folder.")
 final class ServeCommand implements Callable<Integer> {
 
+  static final String ESTATE_FILE = "umzug.yaml";
+
   @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
   private @Nullable Path data;
 
@@ -50,6 +52,10 @@ final class ServeCommand implements Callable<Integer> {
     ConfigurableApplicationContext context;
     try {
       Files.createDirectories(folder);
+      Path estates = folder.resolve(ESTATE_FILE);
+      if (Files.exists(estates)) {
+        EstateFile.read(estates).refuseMistakes(estates);
+      }
       context = start(folder, closed);
     } catch (IOException | RuntimeException e) {
       if (debug) {
@@ -59,7 +65,9 @@ final class ServeCommand implements Callable<Integer> {
           ExitCode.UNEXPECTED,
           "Umzug did not start. "
               + FailedStart.sentence(e, folder)
-              + (debug ? "" : " (--debug shows the stack trace.)"));
+              + (debug || e instanceof EstateFile.Mistaken
+                  ? ""
+                  : " (--debug shows the stack trace.)"));
     }
     announce(context, folder);
     closed.await();
@@ -67,8 +75,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ConfigurableApplicationContext start(Path folder, CountDownLatch closed) {
-    return new SpringApplicationBuilder(Composition.class)
-        .initializers(starting -> ConfigurationMistakes.refuse(starting.getEnvironment()))
+    return new SpringApplicationBuilder(ServiceComposition.class)
         .listeners(
             event -> {
               if (event instanceof ContextClosedEvent) {
@@ -92,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
     if (context.getBean(Estates.class).all().isEmpty()) {
       System.out.println(
           "No estate is configured, so no move can be opened. Describe it in %s (docs/configuration.md shows a whole one), then start Umzug anew."
-              .formatted(folder.resolve("umzug.yaml")));
+              .formatted(folder.resolve(ESTATE_FILE)));
     }
     Environment environment = context.getEnvironment();
     System.out.println(

@@ -36,13 +36,13 @@ class ArchitectureTest {
               entry("filesystem", "ssh"),
               entry("work", "stored"),
               entry("web", "stored", "datafolder", "facts"),
-              entry("cli", "datafolder", "facts"),
+              entry("cli", "datafolder", "facts", "secrets"),
               entry("sqlserver"),
               entry("files"),
               entry("host", "ssh"),
-              entry("postgres", "datafolder"),
+              entry("postgres", "datafolder", "secrets"),
               entry("ssh"),
-              entry("estate")));
+              entry("estate", "secrets")));
 
   private static Map.Entry<String, List<String>> entry(String adapter, String... commonGrounds) {
     return Map.entry(adapter, List.of(commonGrounds));
@@ -159,7 +159,7 @@ class ArchitectureTest {
                 .map(type -> type.getPackageName())
                 .filter(name -> name.startsWith("io.umzug.infrastructure."))
                 .map(name -> name.split("\\.")[3])
-                .filter(name -> !List.of("stored", "datafolder", "facts").contains(name))
+                .filter(name -> !List.of("stored", "datafolder", "facts", "secrets").contains(name))
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(ADAPTERS.keySet());
   }
@@ -180,6 +180,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.umzug.infrastructure.cli..",
             "io.umzug.infrastructure.datafolder..",
+            "io.umzug.infrastructure.secrets..",
             "io.umzug.infrastructure.facts..")
         .should()
         .dependOnClassesThat()

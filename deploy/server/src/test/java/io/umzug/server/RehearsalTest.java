@@ -90,6 +90,7 @@ class RehearsalTest {
     Staging staging = new Staging(folder, plan, faults);
     staging.service().start();
     staging.play(plan);
+    assertThat(staging.saidOrStored()).doesNotContain(staging.secrets());
     return staging;
   }
 

@@ -54,15 +54,19 @@ class ServeCommandTest {
   }
 
   @Test
-  void a_configuration_that_cannot_be_is_one_sentence_and_no_stack_trace() throws Exception {
+  void a_configuration_that_cannot_be_is_told_by_its_places_and_without_a_stack_trace()
+      throws Exception {
     String example = Files.readString(Path.of("..", "..", "docs", "umzug-example.yaml"));
     Run misspelt = configured(example.replace("backup-folder:", "backup-folderr:"));
     assertThat(misspelt.exitCode()).isEqualTo(1);
-    assertThat(misspelt.lines()).hasSize(1);
-    assertThat(misspelt.text()).contains("umzug.yaml: unknown setting", "backup-folder is missing");
+    assertThat(misspelt.lines()).hasSize(3);
+    assertThat(misspelt.text())
+        .contains("2 mistakes in the estate file:")
+        .containsPattern("umzug.yaml:\\d+:7: An estate has no setting 'backup-folderr'")
+        .containsPattern("umzug.yaml:\\d+:7: An estate lacks 'backup-folder'");
     Run tabs = configured("umzug:\n\testates: []\n");
-    assertThat(tabs.lines()).hasSize(1);
-    assertThat(tabs.text()).contains("is no valid YAML", "line 2");
+    assertThat(tabs.lines()).hasSize(2);
+    assertThat(tabs.text()).contains("umzug.yaml:2:1: This is no YAML:", "TAB");
     assertThat(failing(folder, "--debug").text()).contains("\tat ");
   }
 

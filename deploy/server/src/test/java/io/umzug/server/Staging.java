@@ -13,6 +13,7 @@ import io.umzug.rehearsal.estate.Layout;
 import io.umzug.rehearsal.estate.Route;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -237,16 +238,38 @@ final class Staging implements AutoCloseable {
     return rows;
   }
 
+  /** Every password that the service has used. */
+  List<String> secrets() throws IOException {
+    List<String> secrets = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(estate.configuration().resolveSibling("secrets"), "*.sa")) {
+      for (Path file : files) {
+        secrets.add(Files.readString(file).strip());
+      }
+    }
+    return secrets;
+  }
+
+  /** What the service has told anybody: its log, its errors, its configuration, every event. */
+  String saidOrStored() throws IOException, Away, InterruptedException {
+    StringBuilder all = new StringBuilder(events().toString());
+    for (String file : List.of("service.log", "service.err", "umzug.yaml")) {
+      all.append(Files.readString(service.data().resolve(file)));
+    }
+    return all.toString();
+  }
+
   private String saPassword(String server) throws IOException {
-    String file =
+    String credential =
         Files.readAllLines(estate.configuration()).stream()
             .dropWhile(line -> !line.matches("\\s*- name: '?" + Pattern.quote(server) + "'?"))
-            .filter(line -> line.contains("password-file:"))
+            .filter(line -> line.contains("credential:"))
             .findFirst()
             .orElseThrow()
-            .replaceFirst(".*password-file:\\s*", "")
+            .replaceFirst(".*credential:\\s*", "")
             .replaceAll("^['\"]|['\"]$", "");
-    return Files.readString(Path.of(file)).strip();
+    return Files.readString(estate.configuration().resolveSibling("secrets").resolve(credential))
+        .strip();
   }
 
   private static List<String> tables(Connection connection, String database) throws SQLException {

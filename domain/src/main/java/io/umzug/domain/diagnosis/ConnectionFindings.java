@@ -112,10 +112,10 @@ final class ConnectionFindings {
                   .formatted(trouble.host(), THEN_RETRY));
       case SecretUnreadable _ ->
           new Finding(
-              "A file with a secret for SQL Server %s cannot be read on this machine."
+              "A secret for SQL Server %s is missing, or cannot be read on this machine."
                   .formatted(trouble.server()),
               List.of("R33"),
-              "Check that the file which the exact text names exists and is readable for the account that runs Umzug. Then retry.");
+              "See in the exact text where it was looked for: keep it there ('umzug secret set'), readable for the account that runs Umzug. Then retry.");
     };
   }
 

@@ -56,6 +56,7 @@ public final class UmzugCommand implements Runnable {
     CutOverCommands.of(screen).forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new PreflightCommand(screen));
     FindingsCommands.of(screen).forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(new SecretCommand());
     for (Object further : furtherSubcommands) {
       commandLine.addSubcommand(further);
     }

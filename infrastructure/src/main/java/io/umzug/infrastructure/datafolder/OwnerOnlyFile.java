@@ -28,6 +28,11 @@ public final class OwnerOnlyFile {
 
   /** Replaces the file in one step: a reader sees the old content or the new, never a part. */
   public static void write(Path file, String content) throws IOException {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with any content. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().normalize().resolveSibling(".").normalize();
     createFolder(folder);
     Path fresh = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID());
@@ -37,7 +42,7 @@ public final class OwnerOnlyFile {
               fresh,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               ownerOnly(folder))) {
-        ByteBuffer rest = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer rest = ByteBuffer.wrap(content);
         while (rest.hasRemaining()) {
           channel.write(rest);
         }
@@ -65,7 +70,8 @@ public final class OwnerOnlyFile {
         .allMatch(entry -> entry.principal().equals(owner));
   }
 
-  private static void createFolder(Path folder) throws IOException {
+  /** With those above it; a new one is for its owner alone. */
+  public static void createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }

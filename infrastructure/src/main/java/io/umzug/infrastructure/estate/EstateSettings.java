@@ -12,6 +12,7 @@ import io.umzug.domain.evidence.DatabaseMove;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.secrets.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -24,10 +25,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** {@code umzug.estates} as it stands in the service's configuration. */
+/** What the estate file says of estates, and of where their secrets are. */
 @ConfigurationProperties("umzug")
 public record EstateSettings(
-    @DefaultValue("false") boolean rehearsal, @DefaultValue List<EstateEntry> estates) {
+    @DefaultValue("false") boolean rehearsal,
+    @DefaultValue SecretsEntry secrets,
+    @DefaultValue List<EstateEntry> estates) {
+
+  /**
+   * Where secrets are kept in files.
+   *
+   * @param folder with a file for each, by its name; without it, {@code secrets} in the data folder
+   */
+  public record SecretsEntry(@Nullable Path folder) {}
+
+  /** Where the secrets of all credentials come from. */
+  public Secrets secretsBelow(Path data, Map<String, String> environment) {
+    return Secrets.of(data, secrets.folder(), environment);
+  }
 
   /**
    * One estate.
@@ -178,14 +193,14 @@ public record EstateSettings(
    *
    * @param unc such as {@code \\SQLNEW\XPhoneBackup}
    * @param domain empty for an account of that machine
-   * @param passwordFile a file that holds just the password
+   * @param credential the name of the password's secret
    */
   public record ShareEntry(
       String unc,
       @DefaultValue("445") int port,
       @DefaultValue("") String domain,
       String user,
-      Path passwordFile) {
+      String credential) {
 
     private static final Pattern UNC = Pattern.compile("\\\\\\\\([^\\\\]+)\\\\([^\\\\]+)");
 
@@ -214,7 +229,7 @@ public record EstateSettings(
    *
    * @param name as {@code xphone.host} and others call it
    * @param address where it is reached, where that is not its name
-   * @param passwordFile a file that holds just the password; of the key, where there is one
+   * @param credential the name of the password's secret; of the key's, where there is one
    * @param keyFile the account's private key
    * @param hostKey the fingerprint of the machine's own key: {@code SHA256:…}
    */
@@ -223,7 +238,7 @@ public record EstateSettings(
       @DefaultValue("") String address,
       @DefaultValue("22") int port,
       String user,
-      @Nullable Path passwordFile,
+      @Nullable String credential,
       @Nullable Path keyFile,
       String hostKey) {}
 
@@ -242,7 +257,7 @@ public record EstateSettings(
    * @param port counts more than what the address says
    * @param browserPort the UDP port of its SQL Server Browser
    * @param domain of the Windows account, for NTLM
-   * @param passwordFile a file that holds just the password
+   * @param credential the name of the password's secret
    * @param keytab for Kerberos without a password and without a ticket cache
    * @param servicePrincipal for Kerberos, where it is not {@code MSSQLSvc/host:port}
    * @param encrypt {@code true}, {@code strict} (TDS 8) or {@code optional}
@@ -257,13 +272,13 @@ public record EstateSettings(
       @DefaultValue("SQL") AuthenticationEntry authentication,
       @DefaultValue("") String domain,
       @Nullable String user,
-      @Nullable Path passwordFile,
+      @Nullable String credential,
       @Nullable Path keytab,
       @Nullable String servicePrincipal,
       @DefaultValue("true") String encrypt,
       @DefaultValue("false") boolean trustServerCertificate,
       @Nullable Path trustStore,
-      @Nullable Path trustStorePasswordFile,
+      @Nullable String trustStoreCredential,
       @Nullable String hostNameInCertificate,
       @DefaultValue("15s") Duration loginTimeout,
       @DefaultValue("0s") Duration queryTimeout,

@@ -1,8 +1,11 @@
 package io.umzug.infrastructure.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
+import io.umzug.infrastructure.secrets.Secrets;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,11 +29,12 @@ public class PostgresConfiguration {
   /**
    * @param url of an external PostgreSQL, such as {@code jdbc:postgresql://host/umzug}; without it
    *     the embedded one is used
+   * @param credential the name of the password's secret
    * @param programs where the embedded binaries are unpacked
    */
   @ConfigurationProperties("umzug.postgres")
   record Settings(
-      @Nullable String url, @Nullable String user, @Nullable String password, Path programs) {}
+      @Nullable String url, @Nullable String user, @Nullable String credential, Path programs) {}
 
   /** The embedded server, or nothing where an external one is named. */
   @Bean
@@ -40,16 +44,19 @@ public class PostgresConfiguration {
   }
 
   @Bean
-  DataSource dataSource(Settings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+  DataSource dataSource(
+      Settings settings,
+      ObjectProvider<EmbeddedDatabase> embedded,
+      ObjectProvider<Secrets> secrets) {
     String url = settings.url();
     if (url == null) {
       EmbeddedDatabase database = embedded.getObject();
-      return pool(database.url(), EmbeddedDatabase.USER, database.password());
+      return pool(database.url(), EmbeddedDatabase.USER, database::password);
     }
     return pool(
         url,
         Objects.requireNonNullElse(settings.user(), ""),
-        Objects.requireNonNullElse(settings.password(), ""));
+        settings.credential() == null ? () -> "" : secrets.getObject().of(settings.credential()));
   }
 
   static final class WithoutUrl implements Condition {
@@ -59,12 +66,12 @@ public class PostgresConfiguration {
     }
   }
 
-  private static HikariDataSource pool(String url, String user, String password) {
+  private static HikariDataSource pool(String url, String user, Supplier<String> password) {
     HikariDataSource pool = new HikariDataSource();
     pool.setPoolName("umzug");
     pool.setJdbcUrl(url);
-    pool.setUsername(user);
-    pool.setPassword(password);
+    // Asked for each connection: a secret is kept nowhere, and may change.
+    pool.setCredentialsProvider(() -> Credentials.of(user, password.get()));
     pool.setMaximumPoolSize(CONNECTIONS);
     return pool;
   }

@@ -4,6 +4,7 @@ import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Base64;
@@ -67,6 +68,9 @@ public final class SshConnection implements AutoCloseable {
     try {
       connection.login();
       return connection;
+    } catch (UncheckedIOException e) {
+      connection.close();
+      throw new FileTrouble(Kind.NO_SECRET, host.place(), "", String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       connection.close();
       throw e instanceof UserAuthException

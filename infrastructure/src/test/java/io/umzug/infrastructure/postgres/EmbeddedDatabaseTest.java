@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.umzug.infrastructure.secrets.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -19,6 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EmbeddedDatabaseTest {
@@ -125,12 +128,21 @@ class EmbeddedDatabaseTest {
         var context =
             new SpringApplicationBuilder(WithDatabase.class)
                 .web(WebApplicationType.NONE)
+                .initializers(
+                    (GenericApplicationContext starting) ->
+                        starting.registerBean(
+                            Secrets.class,
+                            () ->
+                                Secrets.of(
+                                    folder,
+                                    null,
+                                    Map.of("UMZUG_SECRET_POSTGRES", external.password()))))
                 .properties(
                     "umzug.data=" + folder.resolve("unused"),
                     "umzug.postgres.programs=" + PROGRAMS,
                     "umzug.postgres.url=" + external.url(),
                     "umzug.postgres.user=" + EmbeddedDatabase.USER,
-                    "umzug.postgres.password=" + external.password(),
+                    "umzug.postgres.credential=postgres",
                     "spring.flyway.locations=classpath:db/schema")
                 .run()) {
       assertThat(context.getBeanNamesForType(EmbeddedDatabase.class)).isEmpty();

@@ -17,6 +17,7 @@ import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerFailure;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
 import io.umzug.domain.diagnosis.ConnectionTrouble;
+import io.umzug.infrastructure.secrets.Secrets;
 import io.umzug.rehearsal.tds.BrowserServer;
 import io.umzug.rehearsal.tds.BrowserServer.Instance;
 import io.umzug.rehearsal.tds.ServerTls;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,7 +251,11 @@ class WayToTheServerTest {
     for (Kerberos unreadable :
         List.of(
             new Kerberos("xphone@CORP.EXAMPLE", null, none, null),
-            new Kerberos("xphone@CORP.EXAMPLE", PasswordFile.at(none), null, null))) {
+            new Kerberos(
+                "xphone@CORP.EXAMPLE",
+                Secrets.of(folder, none, Map.of()).of("none"),
+                null,
+                null))) {
       SqlServerAccess access = server(TRUSTING);
       SqlServerFailure failure =
           catchThrowableOfType(

@@ -32,6 +32,8 @@ final class Configuration {
     # REHEARSAL: written by the rehearsal estate at every start; changes made here are lost.
     umzug:
       rehearsal: true
+      secrets:
+        folder: %s
       estates:
         - name: rehearsal
           title: "REHEARSAL %s"
@@ -46,6 +48,7 @@ final class Configuration {
     %s      databases:
     %s%s%s"""
         .formatted(
+            quoted(folder.secrets()),
             topology.layout().inWords(),
             route(),
             topology.route().version(),
@@ -89,7 +92,7 @@ final class Configuration {
               host: 127.0.0.1
               port: %d
     %s          user: sa
-              password-file: %s
+              credential: %s
               encrypt: 'true'
               trust-server-certificate: true
               data-sources: %s
@@ -98,7 +101,7 @@ final class Configuration {
             quoted(place.name()),
             Ports.of(ports, Ports.sqlServer(place)),
             browser(place),
-            quoted(folder.password(place)),
+            place.credential(),
             list(place.spellings(topology.targetHost())));
   }
 

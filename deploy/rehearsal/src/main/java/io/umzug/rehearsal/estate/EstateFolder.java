@@ -50,12 +50,16 @@ record EstateFolder(Path root) {
     return root.resolve("umzug.yaml");
   }
 
+  Path secrets() {
+    return root.resolve("secrets");
+  }
+
   Path password(SqlServerPlace place) {
-    return root.resolve("secrets").resolve(place.fileName() + ".sa");
+    return secrets().resolve(place.credential());
   }
 
   Path keyStore() {
-    return root.resolve("secrets").resolve("tls.p12");
+    return secrets().resolve("tls.p12");
   }
 
   Path backupShare() {

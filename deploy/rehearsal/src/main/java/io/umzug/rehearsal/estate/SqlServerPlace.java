@@ -39,9 +39,9 @@ record SqlServerPlace(String host, String instance, Release release, Edition edi
     return instance.isEmpty() ? host : host + "\\" + instance;
   }
 
-  /** The name in a file's or folder's name. */
-  String fileName() {
-    return instance.isEmpty() ? host : host + "_" + instance;
+  /** By which the service finds the password of sa. */
+  String credential() {
+    return (instance.isEmpty() ? host : host + "_" + instance) + ".sa";
   }
 
   /** The account of the SQL Server service on its own machine (B3). */

@@ -2,8 +2,15 @@ package io.umzug.rehearsal.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +27,8 @@ class ConfigurationTest {
             # REHEARSAL: written by the rehearsal estate at every start; changes made here are lost.
             umzug:
               rehearsal: true
+              secrets:
+                folder: '%1$s/secrets'
               estates:
                 - name: rehearsal
                   title: "REHEARSAL plan C"
@@ -35,7 +44,7 @@ class ConfigurationTest {
                       host: 127.0.0.1
                       port: 20001
                       user: sa
-                      password-file: '%1$s/secrets/OLDXP_XPCONNECT.sa'
+                      credential: OLDXP_XPCONNECT.sa
                       encrypt: 'true'
                       trust-server-certificate: true
                       data-sources: ['OLDXP\\XPCONNECT', 'tcp:OLDXP\\XPCONNECT']
@@ -71,6 +80,25 @@ class ConfigurationTest {
     assertThat(new Configuration(new EstateFolder(Path.of("estate")), topology, ports).text())
         .doesNotContain("directory-address", "web-api-address")
         .contains("kept-files:");
+  }
+
+  @Test
+  void what_it_writes_is_what_the_services_schema_allows() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("..", "..", "docs", "umzug.schema.json")));
+    for (Layout layout :
+        List.of(
+            Layout.of(Plan.A),
+            Layout.of(Plan.D),
+            new Layout(Route.V6, Plan.C, Downtime.INTERMEDIATE),
+            new Layout(Route.SQL_EXPRESS, Plan.A, Downtime.IN_PLACE),
+            new Layout(Route.V4, Plan.B, Downtime.IN_PLACE))) {
+      assertThat(schema.validate(written(Path.of("/estate"), layout), InputFormat.YAML))
+          .as(layout.inWords())
+          .isEmpty();
+    }
+    assertThat(schema.validate("umzug: { estate: [] }", InputFormat.YAML)).isNotEmpty();
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.SharedFile;
 import io.umzug.application.work.WorkInterrupted;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -77,6 +78,9 @@ public final class SmbHostFiles implements HostFiles {
     } catch (IOException e) {
       client.close();
       throw new FileTrouble(Kind.UNREACHABLE, share.unc(), "", SmbTroubles.original(e), e);
+    } catch (UncheckedIOException e) {
+      client.close();
+      throw new FileTrouble(Kind.NO_SECRET, share.unc(), "", String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
       client.close();
       throw SmbTroubles.of(share.unc(), "", true, e);

@@ -7,17 +7,11 @@ import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
 import io.umzug.application.host.EvidenceStore;
+import io.umzug.application.host.Listeners;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
-import io.umzug.application.migration.Boards;
-import io.umzug.application.migration.CutOverClock;
-import io.umzug.application.migration.EventHistory;
-import io.umzug.application.saga.WorkLimits;
-import io.umzug.application.work.ProgressBoard;
-import io.umzug.infrastructure.axon.AxonConfiguration;
-import io.umzug.infrastructure.axon.StoredEvents;
-import io.umzug.infrastructure.datafolder.ApiToken;
+import io.umzug.application.preflight.Network;
 import io.umzug.infrastructure.estate.ConfiguredEstates;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
@@ -33,17 +27,12 @@ import io.umzug.infrastructure.filesystem.smb.SmbShare;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
-import io.umzug.infrastructure.postgres.PostgresConfiguration;
-import io.umzug.infrastructure.sqlserver.PasswordFile;
+import io.umzug.infrastructure.host.SystemHostNames;
+import io.umzug.infrastructure.host.TcpListeners;
+import io.umzug.infrastructure.secrets.Secrets;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
-import io.umzug.infrastructure.stored.EventJson;
-import io.umzug.infrastructure.web.WebConfiguration;
-import io.umzug.infrastructure.work.NodeName;
-import io.umzug.infrastructure.work.WorkConfiguration;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -52,70 +41,21 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Ports to adapters: everything that this service is made of. */
+/**
+ * The estates, their machines, SQL Servers and files, as the configuration describes them; no
+ * database is needed for them.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@EnableConfigurationProperties(EstateSettings.class)
-@Import({
-  PostgresConfiguration.class,
-  AxonConfiguration.class,
-  WorkConfiguration.class,
-  WebConfiguration.class,
-  SqlServerComposition.class,
-  WorkerComposition.class,
-  ScriptComposition.class,
-  PreflightComposition.class,
-  TimeComposition.class,
-  BackupLogComposition.class
-})
-class Composition {
+@Import(SqlServerComposition.class)
+class EstateComposition {
 
   @Bean
   InstantSource clock() {
     return InstantSource.system();
-  }
-
-  @Bean
-  WorkLimits workLimits(
-      @Value("${umzug.deadline.databases}") Duration databases,
-      @Value("${umzug.deadline.other}") Duration other) {
-    return new WorkLimits(databases, other);
-  }
-
-  @Bean
-  NodeName nodeName(@Value("${umzug.node}") String name) {
-    return new NodeName(name);
-  }
-
-  @Bean
-  ApiToken apiToken(@Value("${umzug.data}") Path data) throws IOException {
-    return ApiToken.keptIn(data);
-  }
-
-  @Bean
-  ServiceAnnouncement serviceAnnouncement(@Value("${umzug.data}") Path data) {
-    return new ServiceAnnouncement(data);
-  }
-
-  @Bean
-  EventHistory eventHistory(JdbcClient database) {
-    return new StoredEvents(database, EventJson.mapper());
-  }
-
-  @Bean
-  Boards boards(
-      EventHistory history,
-      ProgressBoard progress,
-      EstateSettings settings,
-      CutOverClock cutOverClock) {
-    return new Boards(history, progress, _ -> settings.rehearsal(), cutOverClock);
   }
 
   @Bean
@@ -155,6 +95,16 @@ class Composition {
   }
 
   @Bean
+  Listeners listeners(SshHosts hosts) {
+    return new TcpListeners(hosts);
+  }
+
+  @Bean
+  Network network(Listeners listeners, Pages pages, InstantSource clock) {
+    return new Network(listeners, pages, new SystemHostNames(), clock);
+  }
+
+  @Bean
   ServiceControl serviceControl(EstateSettings settings, InstantSource clock) {
     Map<ScServiceControl.Host, List<String>> commands = new HashMap<>();
     for (EstateEntry estate : settings.estates()) {
@@ -170,7 +120,12 @@ class Composition {
   }
 
   @Bean
-  SshHosts sshHosts(EstateSettings settings) {
+  Secrets secrets(EstateSettings settings, @Value("${umzug.data}") Path data) {
+    return settings.secretsBelow(data, System.getenv());
+  }
+
+  @Bean
+  SshHosts sshHosts(EstateSettings settings, Secrets secrets) {
     return new SshHosts(
         settings.estates().stream()
             .collect(
@@ -178,12 +133,13 @@ class Composition {
                     EstateEntry::name,
                     estate ->
                         estate.hosts().stream()
-                            .collect(Collectors.toMap(HostEntry::name, Composition::sshHost)))));
+                            .collect(
+                                Collectors.toMap(
+                                    HostEntry::name, host -> sshHost(host, secrets))))));
   }
 
-  private static SshHost sshHost(HostEntry entry) {
-    Supplier<String> password =
-        entry.passwordFile() == null ? null : PasswordFile.at(entry.passwordFile());
+  private static SshHost sshHost(HostEntry entry, Secrets secrets) {
+    Supplier<String> password = entry.credential() == null ? null : secrets.of(entry.credential());
     SshHost.Secret secret;
     if (entry.keyFile() != null) {
       secret = new SshHost.Secret.Key(entry.keyFile(), password);
@@ -191,7 +147,7 @@ class Composition {
       secret = new SshHost.Secret.Password(password);
     } else {
       throw new IllegalArgumentException(
-          "The host %s in the configuration has neither 'key-file' nor 'password-file'."
+          "The host %s in the configuration has neither 'key-file' nor 'credential'."
               .formatted(entry.name()));
     }
     return new SshHost(
@@ -203,13 +159,14 @@ class Composition {
   }
 
   @Bean
-  HostPlaces hostPlaces(EstateSettings settings, SshHosts hosts) {
+  HostPlaces hostPlaces(EstateSettings settings, SshHosts hosts, Secrets secrets) {
     return new ConfiguredPlaces(
-        settings.estates().stream().collect(Collectors.toMap(EstateEntry::name, Composition::ways)),
+        settings.estates().stream()
+            .collect(Collectors.toMap(EstateEntry::name, estate -> ways(estate, secrets))),
         hosts);
   }
 
-  private static List<Way> ways(EstateEntry estate) {
+  private static List<Way> ways(EstateEntry estate, Secrets secrets) {
     return Stream.<Way>concat(
             estate.mounts().stream().map(mount -> new Way.Mount(mount.unc(), mount.folder())),
             estate.shares().stream()
@@ -222,7 +179,7 @@ class Composition {
                                 share.share(),
                                 share.domain(),
                                 share.user(),
-                                PasswordFile.at(share.passwordFile())))))
+                                secrets.of(share.credential())))))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package io.umzug.server;
+package io.umzug.infrastructure.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,8 +13,9 @@ import io.umzug.application.sqlserver.SqlServerEncryption;
 import io.umzug.application.sqlserver.SqlServerEncryption.Mode;
 import io.umzug.application.sqlserver.SqlServerEndpoint;
 import io.umzug.application.sqlserver.SqlServerTimeouts;
+import io.umzug.infrastructure.datafolder.OwnerOnlyFile;
 import io.umzug.infrastructure.estate.EstateSettings.SqlServerEntry;
-import java.nio.file.Files;
+import io.umzug.infrastructure.secrets.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,26 +32,30 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** From the words of the configuration to the way to a SQL Server. */
-class SqlServerCompositionTest {
+class ConfiguredAccessTest {
 
   private static final Map<String, String> SQL =
       Map.of("name", "SQLNEW\\SQL2019", "host", "sqlnew", "user", "umzug");
 
   @TempDir Path folder;
-  private Path passwordFile;
 
   @BeforeEach
   void write() throws Exception {
-    passwordFile = Files.writeString(folder.resolve("password"), "the secret\n");
+    keep("the secret\n");
   }
 
-  private static SqlServerAccess access(Map<String, String> written) {
+  private void keep(String secret) throws Exception {
+    OwnerOnlyFile.write(folder.resolve("secrets/sqlnew"), secret);
+  }
+
+  private SqlServerAccess access(Map<String, String> written) {
     Map<String, String> settings = new HashMap<>();
     written.forEach((setting, value) -> settings.put("server." + setting, value));
-    return SqlServerComposition.access(
+    return ConfiguredAccess.of(
         new Binder(new MapConfigurationPropertySource(settings))
             .bind("server", SqlServerEntry.class)
-            .get());
+            .get(),
+        Secrets.of(folder, null, Map.of()));
   }
 
   private static Map<String, String> with(Map<String, String> settings, String... more) {
@@ -62,7 +67,7 @@ class SqlServerCompositionTest {
   }
 
   private Map<String, String> sql(String... more) {
-    return with(with(SQL, "password-file", passwordFile.toString()), more);
+    return with(with(SQL, "credential", "sqlnew"), more);
   }
 
   @Test
@@ -77,7 +82,7 @@ class SqlServerCompositionTest {
     SqlLogin login = (SqlLogin) access.authentication();
     assertThat(login.user()).isEqualTo("umzug");
     assertThat(login.password().get()).isEqualTo("the secret");
-    Files.writeString(passwordFile, "changed");
+    keep("changed");
     assertThat(login.password().get()).isEqualTo("changed");
     assertThat(access.toString()).doesNotContain("changed");
   }
@@ -144,8 +149,8 @@ class SqlServerCompositionTest {
                     "strict",
                     "trust-store",
                     "/keys/trusted.p12",
-                    "trust-store-password-file",
-                    passwordFile.toString(),
+                    "trust-store-credential",
+                    "sqlnew",
                     "host-name-in-certificate",
                     "sqlnew.corp.example"))
             .encryption();
@@ -185,32 +190,25 @@ class SqlServerCompositionTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         arguments(Map.of("name", "S", "host", "s"), "authentication SQL needs 'user'."),
-        arguments(SQL, "authentication SQL needs 'password-file'."),
+        arguments(SQL, "authentication SQL needs 'credential'."),
         arguments(
-            with(SQL, "authentication", "ntlm", "password-file", "/p"),
+            with(SQL, "authentication", "ntlm", "credential", "p"),
             "authentication NTLM needs 'domain'."),
         arguments(
-            with(SQL, "authentication", "kerberos", "password-file", "/p", "keytab", "/k"),
+            with(SQL, "authentication", "kerberos", "credential", "p", "keytab", "/k"),
             "Kerberos takes a password or a keytab, not both."),
         arguments(
             Map.of("name", "S", "host", "s", "authentication", "kerberos", "keytab", "/k"),
             "Kerberos with a password or a keytab needs the user"),
         arguments(
-            with(SQL, "password-file", "/p", "encrypt", "perhaps"),
+            with(SQL, "credential", "p", "encrypt", "perhaps"),
             "'perhaps' is no kind of encryption."),
         arguments(
-            with(
-                SQL,
-                "password-file",
-                "/p",
-                "encrypt",
-                "strict",
-                "trust-server-certificate",
-                "true"),
+            with(SQL, "credential", "p", "encrypt", "strict", "trust-server-certificate", "true"),
             "Strict encryption always checks the certificate"),
         arguments(
-            with(SQL, "password-file", "/p", "login-timeout", "0s"), "The time-out of a login is"),
-        arguments(with(SQL, "password-file", "/p", "host", "np:sqlnew"), "over TCP/IP only"));
+            with(SQL, "credential", "p", "login-timeout", "0s"), "The time-out of a login is"),
+        arguments(with(SQL, "credential", "p", "host", "np:sqlnew"), "over TCP/IP only"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,37 @@
+package io.umzug.server;
+
+import io.umzug.application.estatecheck.TrialsOfEstate;
+import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.application.host.AtlasFiles;
+import io.umzug.application.host.BackupFiles;
+import io.umzug.application.host.CsvFiles;
+import io.umzug.application.host.ServiceControl;
+import io.umzug.application.preflight.Network;
+import io.umzug.application.preflight.Preflight;
+import io.umzug.application.sqlserver.SqlServers;
+import io.umzug.infrastructure.host.SshShells;
+import io.umzug.infrastructure.secrets.Secrets;
+import io.umzug.infrastructure.ssh.SshHosts;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What {@code estate check} tries the entries of an estate file with. */
+@Configuration(proxyBeanMethods = false)
+class EstateCheckComposition {
+
+  @Bean
+  Preflight.Ports checksOfPreflight(
+      SqlServers servers,
+      AtlasFiles atlas,
+      ServiceControl control,
+      BackupFiles files,
+      Network network) {
+    return new Preflight.Ports(servers, atlas, control, files, network);
+  }
+
+  @Bean
+  TrialsOfEstate.Ports trialPorts(
+      Preflight.Ports checks, HostPlaces places, CsvFiles csv, SshHosts hosts, Secrets secrets) {
+    return new TrialsOfEstate.Ports(checks, places, csv, new SshShells(hosts), secrets::placeOf);
+  }
+}

@@ -1,0 +1,78 @@
+package io.umzug.infrastructure.host;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.filesystem.FileTrouble;
+import io.umzug.application.filesystem.FileTrouble.Kind;
+import io.umzug.application.host.RemoteShells;
+import io.umzug.infrastructure.ssh.SshConnection;
+import io.umzug.infrastructure.ssh.SshHost;
+import io.umzug.infrastructure.ssh.SshHosts;
+import io.umzug.infrastructure.ssh.SshTroubles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.connection.channel.direct.Session;
+
+/** Tries hosts by SSH. */
+public final class SshShells implements RemoteShells {
+
+  /** Each shell fills in its own, and leaves the other's as it is. */
+  private static final String QUESTION = "echo umzug $0 %OS%";
+
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+  private static final int LONGEST_WORD = 2000;
+
+  private final SshHosts hosts;
+
+  public SshShells(SshHosts hosts) {
+    this.hosts = hosts;
+  }
+
+  @Override
+  public String look(Estate estate, String machine) throws FileTrouble {
+    SshHost host =
+        hosts
+            .of(estate.name(), machine)
+            .orElseThrow(() -> new IllegalArgumentException(machine + " is not reached by SSH"));
+    try (SshConnection connection = SshConnection.open(host, LONGEST_ANSWER)) {
+      return "%s lets %s in, its key is the one known, and %s answers."
+          .formatted(host.place(), host.user(), shell(said(connection)));
+    } catch (FileTrouble known) {
+      throw known;
+    } catch (IOException e) {
+      throw SshTroubles.of(host.place(), "", e);
+    }
+  }
+
+  private static String said(SshConnection connection) throws IOException {
+    try (Session session = connection.client().startSession();
+        Session.Command command = session.exec(QUESTION)) {
+      byte[] said = command.getInputStream().readNBytes(LONGEST_WORD);
+      command.join(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      String text = new String(said, StandardCharsets.UTF_8).strip();
+      if (!text.startsWith("umzug")) {
+        throw new FileTrouble(
+            Kind.UNEXPECTED,
+            connection.host().place(),
+            "",
+            "asked '%s', its shell said '%s'".formatted(QUESTION, text),
+            null);
+      }
+      return text;
+    }
+  }
+
+  private static String shell(String said) {
+    if (said.contains("Windows_NT")) {
+      return "cmd.exe";
+    }
+    return Arrays.stream(said.split("\\s+"))
+        .skip(1)
+        .filter(word -> !word.startsWith("%") && !word.startsWith("$"))
+        .map(word -> word.replaceFirst(".*/", ""))
+        .findFirst()
+        .orElse("PowerShell");
+  }
+}
