@@ -63,6 +63,28 @@ final class References {
           .forEach(site -> database.at(site).ifPresent(named -> server(named, site, known)));
     }
     entries(estate, "hosts").forEach(host -> host(host, estate));
+    xphones(estate)
+        .flatMap(xphone -> xphone.at("mobile-web-host").stream())
+        .forEach(named -> mobileWebHost(named, estate));
+  }
+
+  private static Stream<Setting> xphones(Setting estate) {
+    return Stream.of("xphone", "source-xphone", "intermediate-xphone")
+        .flatMap(key -> estate.at(key).stream());
+  }
+
+  /** R35: its view can only be had over SSH. */
+  private void mobileWebHost(Setting named, Setting estate) {
+    String name = named.text();
+    List<String> hosts =
+        entries(estate, "hosts").stream().map(host -> host.text("name")).toList();
+    if (!name.isBlank() && hosts.stream().noneMatch(name::equalsIgnoreCase)) {
+      mistake(
+          named,
+          "'mobile-web-host' is '%s', but no entry of 'hosts' is called so, and from no other machine can port 2231 be tried.%s"
+              .formatted(name, Nearest.didYouMean(name, hosts)),
+          "R35");
+    }
   }
 
   private void server(Setting named, String site, List<String> known) {
@@ -83,9 +105,8 @@ final class References {
   /** A misspelt host would be taken for none: its paths would be looked for on this machine. */
   private void host(Setting host, Setting estate) {
     Set<String> machines = new HashSet<>();
-    Stream.of("xphone", "source-xphone", "intermediate-xphone")
-        .flatMap(key -> estate.at(key).stream())
-        .map(xphone -> xphone.text("host"))
+    xphones(estate)
+        .flatMap(xphone -> Stream.of(xphone.text("host"), xphone.text("mobile-web-host")))
         .forEach(machines::add);
     machines.add(estate.text("source-machine"));
     entries(estate, "sql-servers").stream()

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The ways that each estate's configuration knows: its shares, and its machines behind SSH. Any
  * other path is one of this machine, which on Windows may be a UNC path.
  */
 public final class ConfiguredPlaces implements HostPlaces {
+
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[\\\\/]");
 
   /** How people call the machine that Umzug runs on. */
   public static final String THIS_MACHINE = "this machine";
@@ -79,6 +82,16 @@ public final class ConfiguredPlaces implements HostPlaces {
           THIS_MACHINE,
           path,
           "No way to it is configured: add its share to the estate's shares, or to its mounts",
+          null);
+    }
+    if (DRIVE.matcher(path).lookingAt() && !isWindows()) {
+      throw new FileTrouble(
+          Kind.FOLDER_NOT_FOUND,
+          THIS_MACHINE,
+          path,
+          "This is a path of Windows, and the estate's hosts name no way to %s: add it there, or"
+                  .formatted(wanted.machine().isEmpty() ? "its machine" : wanted.machine())
+              + " give the path as a UNC path",
           null);
     }
     return here(path);

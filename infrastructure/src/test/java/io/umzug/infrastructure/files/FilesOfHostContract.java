@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.umzug.application.backuplog.BackupManagerLog.Mark;
 import io.umzug.application.backuplog.BackupManagerLog.Sink;
+import io.umzug.application.filesystem.DurableWrite;
+import io.umzug.application.filesystem.DurableWrite.Rights;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostPath;
@@ -111,6 +113,27 @@ abstract class FilesOfHostContract {
     assertThat(atlas.adapt(ESTATE, host().at("atlas.xml"), TARGETS).changes())
         .isEqualTo(adaptation.changes());
     assertThat(Files.readAttributes(file, "lastModifiedTime,fileKey")).isEqualTo(before);
+  }
+
+  @Test
+  void a_server_that_dies_before_the_last_step_leaves_the_file_and_the_next_run_goes_on()
+      throws Exception {
+    Path file = there("atlas.xml", ATLAS);
+    HostPath atlas = host().at("atlas.xml");
+    try (HostPlaces.Found found = host().places().open(ESTATE, atlas)) {
+      DurableWrite write =
+          DurableWrite.of(
+              found.files(), found.path(), Rights.like(found.path()), "<new/>".getBytes(UTF_8));
+      host().server().kill();
+      assertThatThrownBy(() -> write.moveTo(found.path())).isInstanceOf(FileTrouble.class);
+      assertThatThrownBy(write::close).isInstanceOf(FileTrouble.class);
+    } finally {
+      host().server().startAgain();
+    }
+    assertThat(file).hasContent(ATLAS);
+    assertThat(names()).hasSize(2);
+    new HostAtlasFiles(host().places()).adapt(ESTATE, atlas, TARGETS);
+    assertThat(names()).hasSize(2).noneMatch(name -> name.contains("umzug-new"));
   }
 
   @Test

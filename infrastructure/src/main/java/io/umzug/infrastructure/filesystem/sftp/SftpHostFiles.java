@@ -275,7 +275,9 @@ public final class SftpHostFiles implements HostFiles {
   @Override
   public String parent(String path) {
     int end = Math.max(path.lastIndexOf('/'), isWindows(path) ? path.lastIndexOf('\\') : -1);
-    return end <= 0 ? "/" : path.substring(0, end);
+    String folder = end <= 0 ? "/" : path.substring(0, end);
+    // C: alone is no folder.
+    return folder.endsWith(":") && isWindows(path) ? folder + "\\" : folder;
   }
 
   @Override
