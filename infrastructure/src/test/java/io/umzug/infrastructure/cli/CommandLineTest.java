@@ -336,6 +336,7 @@ class CommandLineTest {
             "findings",
             "cut-over",
             "override",
+            "secret",
             "further",
             "atlas");
     assertThat(run("--help").out()).contains("  4   refused", "Commands:");
