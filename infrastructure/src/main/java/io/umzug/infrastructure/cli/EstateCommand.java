@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = "Checks the estate file (umzug.yaml), without a service.")
 public final class EstateCommand implements Runnable {
 
-  private static final String FILE = "umzug.yaml";
+  static final String FILE = "umzug.yaml";
 
   private final EstateChecks checks;
   private final Supplier<String> schema;
@@ -58,7 +58,9 @@ public final class EstateCommand implements Runnable {
   @Command(
       name = "schema",
       description = "Prints the JSON schema of the estate file, by which an editor helps.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = "0:printed")
   int schema() {
     PrintWriter out = UmzugCommand.commandLine(spec).getOut();
     out.print(schema.get());

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Keeps the secrets that the credentials of the estate file stand for: in an encrypted store in the data folder (secrets.p12), or with --plain in files there that only their owner may read.",
+      "Keeps the secrets that the credentials of the estate file stand for: in an encrypted store in the data folder (secrets.p12), or with --plain in files that only their owner may read, in its folder secrets or where umzug.secrets.folder says.",
       "The store is opened by a passphrase in the variable "
           + Passphrase.VARIABLE
           + ", or in the file that "
@@ -95,13 +95,18 @@ final class SecretCommand implements Runnable {
   @Command(
       description =
           "Keeps a secret: asks for it twice, or reads one line from standard input. It is never an argument, which others could read.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "1:unexpected error, such as a store that does not open",
+        "2:wrong usage, or no secret was given"
+      })
   int set(
       @Parameters(paramLabel = "NAME", description = "The credential's name.") String name,
       @Option(
               names = "--plain",
-              description =
-                  "Into a file of the data folder that only its owner may read, not encrypted.")
+              description = "Into a file that only its owner may read, not encrypted.")
           boolean plain,
       @Mixin Place place) {
     Path data = place.folder();
@@ -133,7 +138,13 @@ final class SecretCommand implements Runnable {
 
   @Command(
       description = "Lists the names of the secrets that are kept, never a secret.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "1:unexpected error, such as a store that does not open",
+        "2:wrong usage"
+      })
   int list(@Mixin Place place) {
     Path data = place.folder();
     return trying(
@@ -152,10 +163,17 @@ final class SecretCommand implements Runnable {
 
   @Command(
       description = "Removes a secret from the store, or with --plain its file.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "1:unexpected error, such as a store that does not open",
+        "2:wrong usage",
+        "3:unchanged: there was none"
+      })
   int remove(
       @Parameters(paramLabel = "NAME", description = "The credential's name.") String name,
-      @Option(names = "--plain", description = "The file of the data folder.") boolean plain,
+      @Option(names = "--plain", description = "Its file.") boolean plain,
       @Mixin Place place) {
     Path data = place.folder();
     String credential = checked(name);
@@ -179,7 +197,7 @@ final class SecretCommand implements Runnable {
   }
 
   private SecretFolder folder(Path data) {
-    return SecretFolder.of(data, null, environment);
+    return SecretFolder.of(data, EstateCommand.FILE, environment);
   }
 
   private String secret(String name) {

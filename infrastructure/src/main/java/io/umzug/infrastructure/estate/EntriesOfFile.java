@@ -30,7 +30,7 @@ public final class EntriesOfFile {
    */
   public List<Trial> trials(@Nullable String only) {
     List<Trial> trials = new ArrayList<>();
-    file.credentials()
+    file.credentials(only)
         .forEach(
             (name, line) ->
                 trials.add(

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -126,10 +128,21 @@ public final class EstateFile {
     return line;
   }
 
-  /** The names of all credentials, each with the line that names it first. */
-  public Map<String, Integer> credentials() {
+  /**
+   * The names of credentials, each with the line that names it first.
+   *
+   * @param only of this estate; null for all there are
+   */
+  public Map<String, Integer> credentials(@Nullable String only) {
     Map<String, Integer> lines = new LinkedHashMap<>();
     umzug.stream()
+        .flatMap(
+            setting ->
+                only == null
+                    ? Stream.of(setting)
+                    : setting.at("estates").stream()
+                        .flatMap(estates -> estates.items().stream())
+                        .filter(estate -> estate.text("name").equals(only)))
         .flatMap(References::credentialsBelow)
         .forEach(named -> lines.putIfAbsent(named.text(), named.place().line()));
     return lines;

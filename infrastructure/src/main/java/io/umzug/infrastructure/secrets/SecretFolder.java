@@ -4,8 +4,10 @@ import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.application.sqlserver.PasswordLine;
 import io.umzug.infrastructure.datafolder.OwnerOnlyFile;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,6 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A folder with a file for each secret, as Docker and Kubernetes lay it out. Those make their files
@@ -46,6 +52,28 @@ public final class SecretFolder implements Secrets.Source {
     return named == null
         ? new SecretFolder(data.resolve(Secrets.FOLDER), true)
         : new SecretFolder(data.resolve(named), false);
+  }
+
+  /**
+   * The same as the service finds it, by the setting in its estate file.
+   *
+   * @param estateFile whatever is wrong with it, somebody else tells
+   */
+  public static SecretFolder of(Path data, String estateFile, Map<String, String> environment) {
+    return of(data, named(data.resolve(estateFile)), environment);
+  }
+
+  private static @Nullable Path named(Path estateFile) {
+    try (Reader text = Files.newBufferedReader(estateFile)) {
+      return new Yaml(new SafeConstructor(new LoaderOptions())).load(text) instanceof Map<?, ?> root
+              && root.get("umzug") instanceof Map<?, ?> umzug
+              && umzug.get("secrets") instanceof Map<?, ?> secrets
+              && secrets.get("folder") instanceof String folder
+          ? Path.of(folder)
+          : null;
+    } catch (IOException | YAMLException | InvalidPathException _) {
+      return null;
+    }
   }
 
   @Override

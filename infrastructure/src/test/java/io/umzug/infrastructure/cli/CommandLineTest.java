@@ -339,6 +339,7 @@ class CommandLineTest {
             "findings",
             "cut-over",
             "override",
+            "secret",
             "further",
             "atlas");
     assertThat(run("--help").out()).contains("  4   refused", "Commands:");

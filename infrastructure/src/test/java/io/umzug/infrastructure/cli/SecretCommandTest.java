@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -68,6 +69,16 @@ class SecretCommandTest {
     Run again = run(Map.of(), "", List.of(), "remove", "sql-new", "--plain");
     assertThat(again.exitCode()).isEqualTo(3);
     assertThat(again.output()).contains("There is no secret of 'sql-new'");
+  }
+
+  @Test
+  void a_plain_secret_goes_where_the_service_looks_for_it() throws Exception {
+    Path elsewhere = data.resolve("elsewhere");
+    Files.writeString(
+        data.resolve("umzug.yaml"), "umzug: { secrets: { folder: '%s' } }".formatted(elsewhere));
+    run(Map.of(), CANARY + "\n", List.of(), "set", "sql-new", "--plain");
+    assertThat(elsewhere.resolve("sql-new")).hasContent(CANARY);
+    assertThat(Secrets.of(data, elsewhere, Map.of()).of("sql-new").get()).isEqualTo(CANARY);
   }
 
   @Test

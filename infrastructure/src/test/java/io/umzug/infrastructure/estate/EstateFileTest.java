@@ -34,9 +34,17 @@ class EstateFileTest {
     assertThat(file.mistakes()).isEmpty();
     assertThat(new ConfiguredEstates(file.settings()).named("production").databases()).hasSize(4);
     assertThat(file.settings().rehearsal()).isFalse();
-    assertThat(file.credentials().keySet()).containsExactly("sql-old", "sql-new");
+    assertThat(file.credentials(null).keySet()).containsExactly("sql-old", "sql-new");
+    assertThat(file.credentials("other")).isEmpty();
+    assertThat(file.credentials("production")).hasSize(2);
     assertThat(example().lines().toList().get(file.line("estates", 0, "sql-servers", 2) - 1))
         .contains("- name: 'SQLNEW\\SQL2019'");
+  }
+
+  @Test
+  void what_the_service_brings_along_could_stand_in_the_file() throws IOException {
+    Path own = Path.of("..", "deploy", "server", "src", "main", "resources", "application.yaml");
+    assertThat(EstateFile.read(own).mistakes()).isEmpty();
   }
 
   @Test
