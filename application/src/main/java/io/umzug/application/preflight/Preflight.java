@@ -1,6 +1,7 @@
 package io.umzug.application.preflight;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.Listeners;
@@ -43,6 +44,7 @@ public final class Preflight {
       SqlServers servers,
       AtlasFiles atlas,
       ServiceControl control,
+      ApplicationPools pools,
       BackupFiles files,
       Listeners listeners,
       Pages pages) {}
@@ -63,7 +65,8 @@ public final class Preflight {
                 Sizes.all(ports.files()),
                 List.of(new ShareProbe(ports.files()).check(), BackupCertificates.check()),
                 new XPhoneServers(ports.atlas(), ports.control(), ports.listeners(), ports.pages())
-                    .all())
+                    .all(),
+                new XPhoneAccounts(ports.control(), ports.pools()).all())
             .flatMap(List::stream)
             .collect(Collectors.toMap(PreflightCheck::check, Function.identity()));
   }

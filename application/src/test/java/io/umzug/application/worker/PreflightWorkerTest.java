@@ -3,6 +3,7 @@ package io.umzug.application.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.ServiceControl.State;
 import io.umzug.application.preflight.Preflight;
@@ -68,6 +69,7 @@ class PreflightWorkerTest {
                 },
                 new OneAtlas("NEW"),
                 new StubbornService(State.RUNNING),
+                ApplicationPools.NONE,
                 new NoShare(),
                 _ -> {},
                 (page, url) -> new PageProbe(page, url, 200)),

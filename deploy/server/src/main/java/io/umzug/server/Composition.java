@@ -7,7 +7,6 @@ import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.host.Pages;
-import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.migration.Boards;
 import io.umzug.application.migration.CutOverClock;
@@ -30,12 +29,12 @@ import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces.Way;
 import io.umzug.infrastructure.filesystem.smb.SmbShare;
 import io.umzug.infrastructure.host.HttpPages;
-import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.postgres.PostgresConfiguration;
 import io.umzug.infrastructure.sqlserver.PasswordFile;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
+import io.umzug.infrastructure.ssh.SshShell;
 import io.umzug.infrastructure.stored.EventJson;
 import io.umzug.infrastructure.web.WebConfiguration;
 import io.umzug.infrastructure.work.NodeName;
@@ -44,9 +43,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +66,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   WebConfiguration.class,
   SqlServerComposition.class,
   WorkerComposition.class,
+  HostComposition.class,
   ScriptComposition.class,
   PreflightComposition.class,
   TimeComposition.class,
@@ -148,21 +146,6 @@ class Composition {
   }
 
   @Bean
-  ServiceControl serviceControl(EstateSettings settings, InstantSource clock) {
-    Map<ScServiceControl.Host, List<String>> commands = new HashMap<>();
-    for (EstateEntry estate : settings.estates()) {
-      estate
-          .xphones()
-          .values()
-          .forEach(
-              entry ->
-                  commands.put(
-                      new ScServiceControl.Host(estate.name(), entry.host()), entry.control()));
-    }
-    return new ScServiceControl(commands, clock);
-  }
-
-  @Bean
   SshHosts sshHosts(EstateSettings settings) {
     return new SshHosts(
         settings.estates().stream()
@@ -192,7 +175,13 @@ class Composition {
         entry.port(),
         entry.user(),
         secret,
-        entry.hostKey());
+        entry.hostKey(),
+        new SshShell(
+            switch (entry.shell()) {
+              case CMD -> SshShell.Language.CMD;
+              case SH -> SshShell.Language.SH;
+            },
+            entry.codePage()));
   }
 
   @Bean

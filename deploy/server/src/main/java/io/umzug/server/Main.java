@@ -2,6 +2,7 @@ package io.umzug.server;
 
 import io.umzug.infrastructure.cli.AtlasCommand;
 import io.umzug.infrastructure.cli.CopyCommand;
+import io.umzug.infrastructure.cli.HostCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
@@ -17,7 +18,7 @@ import io.umzug.infrastructure.sqlserver.verification.JdbcFingerprints;
 
 /**
  * {@code umzug}: the command line, with the service behind {@code serve}; {@code atlas}, {@code
- * copy}, {@code script} and {@code verify} are on their own.
+ * copy}, {@code host}, {@code script} and {@code verify} are on their own.
  */
 public final class Main {
 
@@ -29,6 +30,7 @@ public final class Main {
                 new ServeCommand(),
                 new AtlasCommand(new AtlasFileStore()),
                 CopyCommand.of(new JdbcDirectCopies()),
+                HostCommand.of(HostsOfFile::read),
                 VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(
                     new ScriptExportCommand(new JdbcScriptExports()),

@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.Listeners;
@@ -33,11 +34,12 @@ class PreflightComposition {
       SqlServers servers,
       AtlasFiles atlas,
       ServiceControl control,
+      ApplicationPools pools,
       BackupFiles files,
       Listeners listeners,
       Pages pages) {
     return new Preflight(
-        new Preflight.Ports(servers, atlas, control, files, listeners, pages),
+        new Preflight.Ports(servers, atlas, control, pools, files, listeners, pages),
         PreflightLimits.usual());
   }
 }

@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
@@ -58,8 +59,13 @@ class WorkerComposition {
 
   @Bean
   ServiceStartWorker serviceStartWorker(
-      Estates estates, SqlServers servers, AtlasFiles atlas, ServiceControl control, Pages pages) {
-    return new ServiceStartWorker(estates, servers, atlas, control, pages);
+      Estates estates,
+      SqlServers servers,
+      AtlasFiles atlas,
+      ServiceControl control,
+      ApplicationPools pools,
+      Pages pages) {
+    return new ServiceStartWorker(estates, servers, atlas, control, pools, pages);
   }
 
   @Bean

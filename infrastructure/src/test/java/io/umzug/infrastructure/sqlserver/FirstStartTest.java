@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.sqlserver.SqlServer;
@@ -77,6 +78,16 @@ class FirstStartTest {
     }
 
     @Override
+    public String account(Estate estate) {
+      return estate.xphone().serviceAccount();
+    }
+
+    @Override
+    public String eventLog(Estate estate) {
+      return "";
+    }
+
+    @Override
     public Status start(Estate estate) {
       if (!running) {
         try {
@@ -136,6 +147,7 @@ class FirstStartTest {
             standIn.servers(),
             atlas,
             service,
+            ApplicationPools.NONE,
             (page, url) -> new PageProbe(page, url, 200))
         .perform(
             new ServiceStartRequested(

@@ -154,7 +154,8 @@ class JoinedWorkTest {
     return ((Report.BackupCompleted) report).backups();
   }
 
-  private Report restore(List<DatabaseBackup> backups, int attempt, Try context) {
+  private Report restore(List<DatabaseBackup> backups, int attempt, Try context)
+      throws InterruptedException {
     return new SnapshotRestoreWorker(
             estates,
             standIn.servers(),

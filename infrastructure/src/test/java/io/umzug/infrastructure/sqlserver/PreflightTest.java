@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.umzug.application.estate.BackupSettings;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.preflight.Preflight;
@@ -19,6 +20,7 @@ import io.umzug.application.sqlserver.BackupEncryption;
 import io.umzug.application.sqlserver.SqlServer;
 import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.domain.evidence.DatabaseMove;
+import io.umzug.domain.evidence.PageProbe;
 import io.umzug.domain.plan.Downtime;
 import io.umzug.domain.plan.Plan;
 import io.umzug.domain.plan.RouteKind;
@@ -45,6 +47,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +62,29 @@ class PreflightTest {
 
   /** A service that runs. */
   private static final class RunningService implements ServiceControl {
+    private final String account;
+
+    RunningService() {
+      this(XPHONE);
+    }
+
+    RunningService(String account) {
+      this.account = account;
+    }
+
     @Override
     public Status query(Estate estate) throws ServiceProblem {
       return new Status(State.RUNNING, 0, "STATE : 4 RUNNING");
+    }
+
+    @Override
+    public String account(Estate estate) {
+      return account;
+    }
+
+    @Override
+    public String eventLog(Estate estate) {
+      return "";
     }
 
     @Override
@@ -73,6 +97,9 @@ class PreflightTest {
       throw new AssertionError("A preflight stops nothing");
     }
   }
+
+  /** IIS, as a test wants it. */
+  private ApplicationPools pool = ApplicationPools.NONE;
 
   @TempDir Path folder;
   private StandInEstate standIn;
@@ -215,6 +242,7 @@ class PreflightTest {
                 servers,
                 new LocalAtlasFiles(new AtlasFileStore()),
                 control,
+                pool,
                 new SharedBackupFiles(
                     new ConfiguredPlaces(
                         Map.of(
@@ -488,12 +516,74 @@ class PreflightTest {
   }
 
   @Test
+  void an_account_that_the_service_does_not_have_is_told_and_its_row_may_still_set_it()
+      throws Exception {
+    Finding restore = account("LocalSystem", Occasion.RESTORE);
+    assertThat(restore.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(restore.sentence()).contains("LocalSystem", XPHONE);
+    assertThat(restore.rules()).containsExactly("R27");
+    Finding start = account("LocalSystem", Occasion.START);
+    assertThat(start.verdict()).isEqualTo(Verdict.WARNING);
+    assertThat(start.sentence()).endsWith("Row 7 of the move sets it.");
+    assertThat(account("xphone@estate.example", Occasion.RESTORE).verdict())
+        .isEqualTo(Verdict.WARNING);
+    assertThat(account("estate\\XPhone", Occasion.RESTORE).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  private Finding account(String account, Occasion occasion) throws InterruptedException {
+    PreflightReport report =
+        preflight(
+            standIn.servers(),
+            new RunningService(account),
+            (page, url) -> new PageProbe(page, url, 200),
+            Plan.C,
+            occasion);
+    return finding(report, Check.SERVICE_ACCOUNT, "account of XPhone on XPNEW");
+  }
+
+  @Test
+  void the_pool_of_analytics_is_asked_where_there_is_a_way_to_it() throws Exception {
+    String subject = "Analytics' application pool on XPNEW";
+    assertThat(
+            finding(preflight(Plan.C, Occasion.RESTORE), Check.APPLICATION_POOL, subject)
+                .observed())
+        .isEqualTo("not configured");
+    pool =
+        new ApplicationPools() {
+          @Override
+          public Optional<Identity> identity(Estate estate) {
+            return Optional.of(
+                new Identity("Analytics", "ApplicationPoolIdentity", "IIS APPPOOL\\Analytics"));
+          }
+
+          @Override
+          public void set(Estate estate, String account, Supplier<String> password) {
+            throw new AssertionError("A preflight sets nothing");
+          }
+        };
+    Finding own = finding(preflight(Plan.C, Occasion.RESTORE), Check.APPLICATION_POOL, subject);
+    assertThat(own.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(own.sentence()).contains("IIS APPPOOL\\Analytics", XPHONE);
+    assertThat(own.rules()).containsExactly("R28");
+  }
+
+  @Test
   void a_check_that_throws_or_hangs_is_a_failure_and_stops_no_other() throws Exception {
     ServiceControl throwing =
         new ServiceControl() {
           @Override
           public Status query(Estate estate) {
             throw new IllegalStateException("out of order");
+          }
+
+          @Override
+          public String account(Estate estate) {
+            return query(estate).text();
+          }
+
+          @Override
+          public String eventLog(Estate estate) {
+            return "";
           }
 
           @Override
@@ -517,6 +607,7 @@ class PreflightTest {
                     standIn.servers(),
                     new LocalAtlasFiles(new AtlasFileStore()),
                     throwing,
+                    ApplicationPools.NONE,
                     new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
                     new TcpListeners(),
                     hanging),

@@ -33,13 +33,22 @@ public final class OpenSshServer extends HostServer {
    * @param user of this machine; another than this process's only where that is root's
    */
   public static OpenSshServer start(Path folder, String user) throws IOException {
+    return start(folder, user, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param further settings, each ended by a line's end
+   */
+  static OpenSshServer start(Path folder, String user, String further) throws IOException {
     int port = ServerProcess.freePort();
     Path hostKey = generate(folder.resolve("host"));
     Path key = generate(folder.resolve("account"));
     Path authorized = folder.resolve("authorized_keys");
     Files.copy(folder.resolve("account.pub"), authorized);
     Path configuration = folder.resolve("sshd_config");
-    Files.writeString(configuration, settings(folder, port, hostKey, authorized));
+    Files.writeString(configuration, settings(folder, port, hostKey, authorized) + further);
     if ("root".equals(System.getProperty("user.name"))) {
       Files.createDirectories(Path.of("/run/sshd"));
       // The server reads the keys as the account that asks for entrance.
