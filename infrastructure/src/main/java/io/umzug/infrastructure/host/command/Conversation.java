@@ -36,7 +36,6 @@ final class Conversation implements AutoCloseable {
   }
 
   /** A program that reads less than it is given has ended, which its exit code tells better. */
-  @SuppressWarnings("FutureReturnValueIgnored")
   void say(@Nullable Input input, OutputStream out, Charset codePage) {
     Thread.startVirtualThread(
         () -> {
@@ -65,9 +64,19 @@ final class Conversation implements AutoCloseable {
     return true;
   }
 
-  /** What broke off one of the streams; null where nothing did. */
-  @Nullable Throwable broken() {
-    return broken.get();
+  /**
+   * Passes on what went wrong on this side: a secret that is not to be had, somebody who hears and
+   * fails.
+   *
+   * @throws IOException where a stream broke off
+   */
+  void requireWhole() throws IOException {
+    switch (broken.get()) {
+      case null -> {}
+      case RuntimeException ours -> throw ours;
+      case IOException lost -> throw lost;
+      case Throwable other -> throw new IllegalStateException(other);
+    }
   }
 
   /** From now on a stream that breaks off does so because it is closed. */

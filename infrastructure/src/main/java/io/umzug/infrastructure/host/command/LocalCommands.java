@@ -36,7 +36,12 @@ final class LocalCommands {
       }
       // What it left running may hold its output open: its own words are there already.
       conversation.heardAll(Conversation.LAST_WORDS);
+      conversation.requireWhole();
       return process.exitValue();
+    } catch (CommandTrouble trouble) {
+      throw trouble;
+    } catch (IOException e) {
+      throw CommandTrouble.of(Kind.CONNECTION_LOST, PLACE, command.program(), e.toString(), e);
     } finally {
       end(process);
     }

@@ -52,6 +52,8 @@ final class SshCommands {
         if (!ended) {
           kill(running);
           conversation.close();
+          // Before the session, which would wait until the program lets itself be closed.
+          connection.close();
         }
       }
     } catch (CommandTrouble trouble) {
@@ -65,10 +67,7 @@ final class SshCommands {
 
   private int exitCode(Session.Command running, Command command, Conversation conversation)
       throws IOException {
-    Throwable broken = conversation.broken();
-    if (broken != null) {
-      throw trouble(Kind.CONNECTION_LOST, command, broken.toString(), broken);
-    }
+    conversation.requireWhole();
     running.join(Conversation.LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     Integer status = running.getExitStatus();
     if (status == null) {
