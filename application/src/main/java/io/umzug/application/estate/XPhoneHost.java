@@ -11,6 +11,8 @@ import java.util.List;
  * @param serviceAccount the Windows account with which the service reaches its databases (R25)
  * @param analyticsUrl empty where the Analytics site is not installed (R28)
  * @param keptFiles files and folders that a snapshot keeps beside atlas.xml, such as the licence
+ * @param installationMedium its folder as that machine writes it (E4); empty where the batch files
+ *     are run by hand
  */
 public record XPhoneHost(
     String host,
@@ -20,7 +22,8 @@ public record XPhoneHost(
     String webAdminUrl,
     String analyticsUrl,
     List<String> keptFiles,
-    Addresses addresses) {
+    Addresses addresses,
+    String installationMedium) {
 
   /**
    * Where others reach it; each is empty where it is not to be checked.
@@ -54,7 +57,8 @@ public record XPhoneHost(
         webAdminUrl,
         analyticsUrl,
         keptFiles,
-        Addresses.NONE);
+        Addresses.NONE,
+        "");
   }
 
   public XPhoneHost {

@@ -134,16 +134,15 @@ public final class TrialsOfEstate {
     return Answer.good(seen + "; the login is sysadmin.");
   }
 
-  /** U1, U2, F4, R30, R34 to R36; at a target that is still to be installed, nothing has to be there. */
+  /**
+   * U1, U2, F4, R30, R34 to R36; at a target that is still to be installed, nothing has to be
+   * there.
+   */
   public List<Trial> xphone(Entry entry, Site site) {
     List<Trial> trials = new ArrayList<>();
     for (Check check :
         List.of(
-            Check.ATLAS_READABLE,
-            Check.SERVICE_CONTROL,
-            Check.NAMES,
-            Check.PORTS,
-            Check.PAGES)) {
+            Check.ATLAS_READABLE, Check.SERVICE_CONTROL, Check.NAMES, Check.PORTS, Check.PAGES)) {
       trials.add(
           new Trial(
               entry,
@@ -193,7 +192,13 @@ public final class TrialsOfEstate {
         "file",
         () -> {
           try {
-            long lines = ports.csv().read(estate, HostPath.here(file)).text().lines().count();
+            long lines =
+                ports
+                    .csv()
+                    .read(estate, new HostPath(estate.xphone().host(), file))
+                    .text()
+                    .lines()
+                    .count();
             return List.of(Answer.good("%s has %d lines.".formatted(file, lines)));
           } catch (IOException e) {
             return List.of(

@@ -1,6 +1,7 @@
 package io.umzug.application.preflight;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.ServiceControl;
@@ -41,6 +42,7 @@ public final class Preflight {
       SqlServers servers,
       AtlasFiles atlas,
       ServiceControl control,
+      ApplicationPools pools,
       BackupFiles files,
       Network network) {}
 
@@ -61,7 +63,8 @@ public final class Preflight {
                 List.of(new ShareProbe(ports.files()).check(), BackupCertificates.check()),
                 new XPhoneServers(
                         ports.atlas(), ports.control(), new XPhoneNetwork(ports.network()))
-                    .all())
+                    .all(),
+                new XPhoneAccounts(ports.control(), ports.pools()).all())
             .flatMap(List::stream)
             .collect(Collectors.toMap(PreflightCheck::check, Function.identity()));
   }

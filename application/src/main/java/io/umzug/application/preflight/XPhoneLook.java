@@ -12,7 +12,10 @@ import io.umzug.domain.preflight.Verdict;
 import java.util.List;
 import java.util.Map;
 
-/** The checks of the XPhone servers, for those who ask outside of a preflight (U1, U2, F4, R30, R34 to R36). */
+/**
+ * The checks of the XPhone servers, for those who ask outside of a preflight (U1, U2, F4, R30, R34
+ * to R36).
+ */
 public final class XPhoneLook {
 
   private final Preflight.Ports ports;
@@ -35,7 +38,8 @@ public final class XPhoneLook {
             new Answers(Map.of(), Map.of()));
     DueCheck due = new DueCheck(check, site, site, Verdict.FAIL, "");
     for (PreflightCheck each :
-        new XPhoneServers(ports.atlas(), ports.control(), new XPhoneNetwork(ports.network())).all()) {
+        new XPhoneServers(ports.atlas(), ports.control(), new XPhoneNetwork(ports.network()))
+            .all()) {
       if (each.check() == check) {
         return each.look(ground, due);
       }

@@ -174,7 +174,7 @@ final class XPhoneServers {
     return configured.byDataSource(dataSource);
   }
 
-  private Finding service(Estate estate, XPhoneHost host) {
+  private Finding service(Estate estate, XPhoneHost host) throws InterruptedException {
     String subject = "%s on %s".formatted(host.serviceName(), host.host());
     try {
       ServiceControl.Status status = control.query(estate);

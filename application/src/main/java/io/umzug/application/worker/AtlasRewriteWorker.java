@@ -34,7 +34,8 @@ public final class AtlasRewriteWorker implements Worker<AtlasRewriteRequested> {
   }
 
   @Override
-  public Report perform(AtlasRewriteRequested request, WorkContext context) {
+  public Report perform(AtlasRewriteRequested request, WorkContext context)
+      throws InterruptedException {
     WorkOrder order = request.order();
     try {
       Estate estate = Sites.of(estates, order);

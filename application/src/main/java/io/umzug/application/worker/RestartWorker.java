@@ -59,7 +59,9 @@ public final class RestartWorker implements Worker<RestartRequested> {
   private void start(Estate estate) throws WorkProblem, InterruptedException {
     Status status = service.start(estate);
     if (status.state() != State.RUNNING) {
-      throw new WorkProblem(
+      throw service.because(
+          estate,
+          status,
           new Diagnosis(
               "The XPhone service does not start with its restored or updated databases.",
               List.of("R12"),

@@ -49,7 +49,8 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
   }
 
   @Override
-  public Report perform(SnapshotRestoreRequested request, WorkContext context) {
+  public Report perform(SnapshotRestoreRequested request, WorkContext context)
+      throws InterruptedException {
     WorkOrder order = request.order();
     try {
       Estate estate = Sites.whole(estates, order);
@@ -73,7 +74,8 @@ public final class SnapshotRestoreWorker implements Worker<SnapshotRestoreReques
   }
 
   /** To stop it is a part of the rollback of its own; here a running one means danger. */
-  private void requireStopped(Estate estate, WorkOrder order) throws WorkProblem {
+  private void requireStopped(Estate estate, WorkOrder order)
+      throws WorkProblem, InterruptedException {
     if (!estate.has(order.site())) {
       return;
     }

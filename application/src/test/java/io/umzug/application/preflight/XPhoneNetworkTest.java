@@ -57,7 +57,7 @@ class XPhoneNetworkTest {
 
   private static XPhoneHost host(String name) {
     return new XPhoneHost(
-        name, "atlas.xml", "s", "D\\x", "https://new/webadmin/", "", List.of(), ALL);
+        name, "atlas.xml", "s", "D\\x", "https://new/webadmin/", "", List.of(), ALL, "");
   }
 
   private static Estate estate(boolean rehearsal) {

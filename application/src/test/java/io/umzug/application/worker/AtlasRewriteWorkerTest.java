@@ -28,13 +28,14 @@ class AtlasRewriteWorkerTest {
 
   private final OneAtlas atlas = new OneAtlas("OLD");
 
-  private Report perform(StubbornService service) {
+  private Report perform(StubbornService service) throws InterruptedException {
     return new AtlasRewriteWorker(new OneEstate(), atlas, service).perform(REQUEST, new Alone());
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
-  void atlas_is_not_touched_unless_the_service_is_stopped(ServiceControl.State state) {
+  void atlas_is_not_touched_unless_the_service_is_stopped(ServiceControl.State state)
+      throws InterruptedException {
     StubbornService service = new StubbornService(state);
     Report.AtlasRewriteFailed failed = (Report.AtlasRewriteFailed) perform(service);
     assertThat(failed.diagnosis().rules()).containsExactly("F4");
@@ -44,7 +45,7 @@ class AtlasRewriteWorkerTest {
   }
 
   @Test
-  void every_database_is_pointed_to_its_target() {
+  void every_database_is_pointed_to_its_target() throws InterruptedException {
     assertThat(perform(new StubbornService(ServiceControl.State.STOPPED)))
         .isEqualTo(new Report.AtlasRewritten(REQUEST.order(), OneAtlas.DONE));
     assertThat(atlas.adapted).containsExactly(Map.of("XPDATA", "NEW"));

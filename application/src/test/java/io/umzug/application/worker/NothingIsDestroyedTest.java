@@ -3,6 +3,7 @@ package io.umzug.application.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl.State;
 import io.umzug.application.host.SnapshotFiles;
@@ -190,7 +191,8 @@ class NothingIsDestroyedTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
-  void nothing_of_a_snapshot_is_put_back_under_a_running_service(State state) {
+  void nothing_of_a_snapshot_is_put_back_under_a_running_service(State state)
+      throws InterruptedException {
     StubbornService service = new StubbornService(state);
     SnapshotFiles untouchable =
         new SnapshotFiles() {
@@ -245,7 +247,8 @@ class NothingIsDestroyedTest {
             Surroundings.order(Step.ROLL_BACK, Task.RUN_SERVICE),
             List.of(new DatabaseMove("XPDATA", "NEW", "NEW")));
     ServiceStartWorker worker =
-        new ServiceStartWorker(new OneEstate(), servers, new OneAtlas("NEW"), service, none);
+        new ServiceStartWorker(
+            new OneEstate(), servers, new OneAtlas("NEW"), service, ApplicationPools.NONE, none);
     assertThat(worker.perform(request, new Alone())).isInstanceOf(Report.ServiceStartFailed.class);
     assertThat(service.told).containsExactly("start");
     assertThat(reached).as("no table is counted, none is dropped").isEmpty();
@@ -260,7 +263,13 @@ class NothingIsDestroyedTest {
     StubbornService starting = new StubbornService(State.START_PENDING);
     Report.ServiceStartFailed failed =
         (Report.ServiceStartFailed)
-            new ServiceStartWorker(new OneEstate(), servers, new OneAtlas("NEW"), starting, pages)
+            new ServiceStartWorker(
+                    new OneEstate(),
+                    servers,
+                    new OneAtlas("NEW"),
+                    starting,
+                    ApplicationPools.NONE,
+                    pages)
                 .perform(
                     new ServiceStartRequested(
                         Surroundings.order(Step.START_SERVICE, Task.START_SERVICE), List.of()),

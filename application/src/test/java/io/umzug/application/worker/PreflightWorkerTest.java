@@ -3,6 +3,7 @@ package io.umzug.application.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.umzug.application.estate.Estate;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.Listeners;
 import io.umzug.application.host.Pages;
@@ -84,6 +85,7 @@ class PreflightWorkerTest {
                 },
                 new OneAtlas("NEW"),
                 new StubbornService(State.RUNNING),
+                ApplicationPools.NONE,
                 new NoShare(),
                 new Network(
                     new EverythingListens(),

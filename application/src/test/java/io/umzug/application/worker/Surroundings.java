@@ -103,6 +103,16 @@ final class Surroundings {
     }
 
     @Override
+    public String account(Estate estate) {
+      return estate.xphone().serviceAccount();
+    }
+
+    @Override
+    public String eventLog(Estate estate) {
+      return "";
+    }
+
+    @Override
     public Status start(Estate estate) {
       told.add("start");
       return query(estate);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl.State;
 import io.umzug.application.sqlserver.SqlServerFailure;
@@ -120,6 +121,7 @@ class WorkersAtTheirSiteTest {
                 NONE,
                 new OneAtlas("OLD"),
                 new StubbornService(State.RUNNING),
+                ApplicationPools.NONE,
                 pages)
             .perform(
                 new ServiceStartRequested(

@@ -6,14 +6,10 @@ import io.umzug.application.estatecheck.TrialsOfEstate;
 import io.umzug.application.estatecheck.Tried;
 import io.umzug.infrastructure.estate.EntriesOfFile;
 import io.umzug.infrastructure.estate.EstateFile;
-import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** Checks an estate file with what the service would use, but for its database. */
 final class ComposedEstateChecks implements EstateChecks {
@@ -29,17 +25,8 @@ final class ComposedEstateChecks implements EstateChecks {
   }
 
   private static List<Tried> tried(EstateFile file, Question question) throws InterruptedException {
-    // What libraries log about a lost connection is told as an answer.
-    LoggingSystem.get(ComposedEstateChecks.class.getClassLoader()).beforeInitialize();
-    try (AnnotationConfigApplicationContext parts = new AnnotationConfigApplicationContext()) {
-      parts
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(
-              new MapPropertySource("check", Map.of("umzug.data", question.data().toString())));
-      parts.registerBean(EstateSettings.class, file::settings);
-      parts.register(EstateComposition.class, EstateCheckComposition.class);
-      parts.refresh();
+    try (AnnotationConfigApplicationContext parts =
+        PartsOfFile.of(file, question.data(), EstateCheckComposition.class)) {
       return Trials.make(
           new EntriesOfFile(file, parts.getBean(TrialsOfEstate.Ports.class))
               .trials(question.estate()),

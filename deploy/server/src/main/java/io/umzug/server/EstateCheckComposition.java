@@ -2,6 +2,7 @@ package io.umzug.server;
 
 import io.umzug.application.estatecheck.TrialsOfEstate;
 import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
@@ -24,9 +25,10 @@ class EstateCheckComposition {
       SqlServers servers,
       AtlasFiles atlas,
       ServiceControl control,
+      ApplicationPools pools,
       BackupFiles files,
       Network network) {
-    return new Preflight.Ports(servers, atlas, control, files, network);
+    return new Preflight.Ports(servers, atlas, control, pools, files, network);
   }
 
   @Bean

@@ -9,7 +9,6 @@ import io.umzug.application.host.CsvFiles;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.host.Listeners;
 import io.umzug.application.host.Pages;
-import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
 import io.umzug.application.preflight.Network;
 import io.umzug.infrastructure.estate.ConfiguredEstates;
@@ -25,18 +24,16 @@ import io.umzug.infrastructure.filesystem.ConfiguredPlaces.Way;
 import io.umzug.infrastructure.filesystem.LocalHostFiles;
 import io.umzug.infrastructure.filesystem.smb.SmbShare;
 import io.umzug.infrastructure.host.HttpPages;
-import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.SystemHostNames;
 import io.umzug.infrastructure.host.TcpListeners;
 import io.umzug.infrastructure.secrets.Secrets;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
+import io.umzug.infrastructure.ssh.SshShell;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +47,7 @@ import org.springframework.context.annotation.Import;
  * database is needed for them.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(SqlServerComposition.class)
+@Import({SqlServerComposition.class, HostComposition.class})
 class EstateComposition {
 
   @Bean
@@ -105,21 +102,6 @@ class EstateComposition {
   }
 
   @Bean
-  ServiceControl serviceControl(EstateSettings settings, InstantSource clock) {
-    Map<ScServiceControl.Host, List<String>> commands = new HashMap<>();
-    for (EstateEntry estate : settings.estates()) {
-      estate
-          .xphones()
-          .values()
-          .forEach(
-              entry ->
-                  commands.put(
-                      new ScServiceControl.Host(estate.name(), entry.host()), entry.control()));
-    }
-    return new ScServiceControl(commands, clock);
-  }
-
-  @Bean
   Secrets secrets(EstateSettings settings, @Value("${umzug.data}") Path data) {
     return settings.secretsBelow(data, System.getenv());
   }
@@ -155,7 +137,13 @@ class EstateComposition {
         entry.port(),
         entry.user(),
         secret,
-        entry.hostKey());
+        entry.hostKey(),
+        new SshShell(
+            switch (entry.shell()) {
+              case CMD -> SshShell.Language.CMD;
+              case SH -> SshShell.Language.SH;
+            },
+            entry.codePage()));
   }
 
   @Bean

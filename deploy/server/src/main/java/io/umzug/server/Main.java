@@ -2,8 +2,9 @@ package io.umzug.server;
 
 import io.umzug.infrastructure.cli.AtlasCommand;
 import io.umzug.infrastructure.cli.CopyCommand;
-import io.umzug.infrastructure.cli.ProbeCommand;
 import io.umzug.infrastructure.cli.EstateCommand;
+import io.umzug.infrastructure.cli.HostCommand;
+import io.umzug.infrastructure.cli.ProbeCommand;
 import io.umzug.infrastructure.cli.ScriptCheckCommand;
 import io.umzug.infrastructure.cli.ScriptCommand;
 import io.umzug.infrastructure.cli.ScriptExportCommand;
@@ -27,7 +28,8 @@ import java.time.InstantSource;
 
 /**
  * {@code umzug}: the command line, with the service behind {@code serve}; {@code atlas}, {@code
- * copy}, {@code estate}, {@code probe}, {@code script} and {@code verify} are on their own.
+ * copy}, {@code estate}, {@code host}, {@code probe}, {@code script} and {@code verify} are on
+ * their own.
  */
 public final class Main {
 
@@ -46,6 +48,7 @@ public final class Main {
                     InstantSource.system()),
                 CopyCommand.of(new JdbcDirectCopies()),
                 new EstateCommand(new ComposedEstateChecks(), EstateSchema::text),
+                HostCommand.of(HostsOfFile::read),
                 VerifyCommand.of(new JdbcFingerprints()),
                 ScriptCommand.of(
                     new ScriptExportCommand(new JdbcScriptExports()),

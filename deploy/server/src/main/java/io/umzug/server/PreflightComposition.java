@@ -1,6 +1,7 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.ServiceControl;
@@ -26,9 +27,11 @@ class PreflightComposition {
       SqlServers servers,
       AtlasFiles atlas,
       ServiceControl control,
+      ApplicationPools pools,
       BackupFiles files,
       Network network) {
     return new Preflight(
-        new Preflight.Ports(servers, atlas, control, files, network), PreflightLimits.usual());
+        new Preflight.Ports(servers, atlas, control, pools, files, network),
+        PreflightLimits.usual());
   }
 }

@@ -1,9 +1,12 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
+import io.umzug.application.host.EvidenceStore;
+import io.umzug.application.host.HostCommands;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
@@ -11,6 +14,7 @@ import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.application.verification.ContentsVerification;
 import io.umzug.application.worker.AtlasRewriteWorker;
 import io.umzug.application.worker.BackupWorker;
+import io.umzug.application.worker.BatchFilesWorker;
 import io.umzug.application.worker.CsvCheckWorker;
 import io.umzug.application.worker.DatabaseCreationWorker;
 import io.umzug.application.worker.FilestreamWorker;
@@ -58,8 +62,13 @@ class WorkerComposition {
 
   @Bean
   ServiceStartWorker serviceStartWorker(
-      Estates estates, SqlServers servers, AtlasFiles atlas, ServiceControl control, Pages pages) {
-    return new ServiceStartWorker(estates, servers, atlas, control, pages);
+      Estates estates,
+      SqlServers servers,
+      AtlasFiles atlas,
+      ServiceControl control,
+      ApplicationPools pools,
+      Pages pages) {
+    return new ServiceStartWorker(estates, servers, atlas, control, pools, pages);
   }
 
   @Bean
@@ -110,6 +119,12 @@ class WorkerComposition {
   @Bean
   VerificationWorker verificationWorker(Estates estates, SqlServers servers) {
     return new VerificationWorker(estates, servers);
+  }
+
+  @Bean
+  BatchFilesWorker batchFilesWorker(
+      Estates estates, HostCommands commands, EvidenceStore evidence) {
+    return new BatchFilesWorker(estates, commands, evidence);
   }
 
   @Bean

@@ -270,8 +270,18 @@ public sealed interface MigrationEvent {
 
   record AtlasRewriteFailed(WorkOrder order, Diagnosis diagnosis) implements WorkFailed {}
 
-  record ServiceStartRequested(WorkOrder order, List<DatabaseMove> databases)
-      implements WorkRequested {}
+  /**
+   * @param plan of the relocation whose start it is, by which the account is mandatory or not
+   *     (R27); absent in other starts, and in what earlier releases stored
+   */
+  record ServiceStartRequested(WorkOrder order, List<DatabaseMove> databases, @Nullable Plan plan)
+      implements WorkRequested {
+
+    /** A start to which no plan has a say. */
+    public ServiceStartRequested(WorkOrder order, List<DatabaseMove> databases) {
+      this(order, databases, null);
+    }
+  }
 
   record ServiceStarted(WorkOrder order, ServiceRun run) implements WorkSucceeded {}
 

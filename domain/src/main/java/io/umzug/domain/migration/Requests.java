@@ -60,7 +60,8 @@ final class Requests {
       case ENABLE_FILESTREAM -> new FilestreamRequested(order, moves);
       case PROBE_SQL_SERVERS -> new SqlServerProbeRequested(order, serversToReach(state, moves));
       case REWRITE_ATLAS -> new AtlasRewriteRequested(order, moves);
-      case START_SERVICE, RUN_SERVICE -> new ServiceStartRequested(order, moves);
+      case START_SERVICE -> new ServiceStartRequested(order, moves, state.choice().plan());
+      case RUN_SERVICE -> new ServiceStartRequested(order, moves);
       case RESTORE_DATABASES -> new RestoreRequested(order, state.standing().backups(), moves);
       case RESTART_SERVICE -> new RestartRequested(order);
       case STOP_SERVICE -> new ServiceStopRequested(order);

@@ -25,6 +25,8 @@ public enum Check {
   COMPATIBILITY_LEVEL("Compatibility level", "M1"),
   ORPHANED_USERS("Orphaned users", "R25"),
   SERVICE_CONTROL("Service control", "U2"),
+  SERVICE_ACCOUNT("Service account", "R27"),
+  APPLICATION_POOL("Application pool of Analytics", "R28"),
   NAMES("Names of the machines", "R34"),
   PORTS("Ports", "F4", "R35"),
   PAGES("Web pages", "R30");

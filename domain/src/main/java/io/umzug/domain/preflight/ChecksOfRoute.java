@@ -16,6 +16,8 @@ import java.util.Set;
  */
 public final class ChecksOfRoute {
 
+  private static final String SET_BY_ROW_7 = "Row 7 of the move sets it.";
+  private static final String SET_BY_ROW_7A = "Row 7a of the move sets it.";
   private static final String ROW_2B = "Row 2 (b) of the move enables it.";
 
   /** What a backup needs, and a script made for its target does not (M1, M2). */
@@ -83,6 +85,7 @@ public final class ChecksOfRoute {
         machine();
         filestream(ROW_2B);
         xphone(Site.TARGET, comesBeforeRow8());
+        accounts(SET_BY_ROW_7, SET_BY_ROW_7A);
       }
       case COPY -> {
         databasesLeave(Site.SOURCE);
@@ -101,6 +104,7 @@ public final class ChecksOfRoute {
         machine();
         filestream("");
         xphone(Site.TARGET, "");
+        accounts("", "");
       }
     }
   }
@@ -115,6 +119,8 @@ public final class ChecksOfRoute {
     owner(Site.TARGET);
     filestream(occasion == Occasion.START ? ROW_2B : "");
     xphone(Site.TARGET, occasion == Occasion.START ? "Row 6 of the move installs it." : "");
+    boolean toCome = occasion == Occasion.START;
+    accounts(toCome ? SET_BY_ROW_7 : "", toCome ? SET_BY_ROW_7A : "");
   }
 
   private void sqlExpressUpdate() {
@@ -177,6 +183,14 @@ public final class ChecksOfRoute {
   private void owner(Site site) {
     if (plan != Plan.A) {
       add(Check.DATABASE_OWNER, site, "");
+    }
+  }
+
+  /** R27, R28: rows 7 and 7a are the move's own, and not in plan A. */
+  private void accounts(String account, String pool) {
+    if (plan != Plan.A) {
+      add(Check.SERVICE_ACCOUNT, Site.TARGET, account);
+      add(Check.APPLICATION_POOL, Site.TARGET, pool);
     }
   }
 

@@ -85,9 +85,7 @@ public final class EntriesOfFile {
       }
       entry.xphones().forEach((site, xphone) -> all.addAll(xphone(site, xphone)));
       if (entry.usersCsv() != null) {
-        all.add(
-            trials.usersCsv(
-                at("users' CSV", entry.usersCsv(), "users-csv"), entry.usersCsv()));
+        all.add(trials.usersCsv(at("users' CSV", entry.usersCsv(), "users-csv"), entry.usersCsv()));
       }
       return all;
     }

@@ -13,6 +13,7 @@ import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.XPhoneVersion;
 import io.umzug.infrastructure.secrets.Secrets;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -232,6 +233,8 @@ public record EstateSettings(
    * @param credential the name of the password's secret; of the key's, where there is one
    * @param keyFile the account's private key
    * @param hostKey the fingerprint of the machine's own key: {@code SHA256:…}
+   * @param shell what reads its commands: CMD on Windows, SH elsewhere
+   * @param codePage of what its programs say where that is not UTF-8
    */
   public record HostEntry(
       String name,
@@ -240,7 +243,15 @@ public record EstateSettings(
       String user,
       @Nullable String credential,
       @Nullable Path keyFile,
-      String hostKey) {}
+      String hostKey,
+      @DefaultValue("CMD") ShellEntry shell,
+      @DefaultValue("IBM850") Charset codePage) {}
+
+  /** The shells of machines behind SSH. */
+  public enum ShellEntry {
+    CMD,
+    SH
+  }
 
   /** The ways to log in to a SQL Server. */
   public enum AuthenticationEntry {
@@ -298,12 +309,31 @@ public record EstateSettings(
       @DefaultValue List<String> backupSucceeded,
       @DefaultValue List<String> restoreSucceeded) {}
 
-  /** An XPhone server of one of the sites (U2). */
+  /**
+   * The IIS application pool of the Analytics site (R28).
+   *
+   * @param maySet whether Umzug may give it an account
+   * @param appcmd the command line that stands for IIS' appcmd.exe and runs on this machine
+   * @param powershell the same for Windows PowerShell
+   */
+  public record ApplicationPoolEntry(
+      @DefaultValue("XPhoneConnectAnalytics") String name,
+      @DefaultValue("false") boolean maySet,
+      @Nullable List<String> appcmd,
+      @Nullable List<String> powershell) {}
+
+  /**
+   * An XPhone server of one of the sites (U2).
+   *
+   * @param serviceControl the command line that stands for {@code sc.exe} and runs on this machine
+   * @param serviceTimeout how long its service may take to start or to stop
+   */
   public record XPhoneEntry(
       String host,
       String atlasFile,
       String serviceName,
       @Nullable List<String> serviceControl,
+      @DefaultValue("5m") Duration serviceTimeout,
       String serviceAccount,
       String webAdminUrl,
       @DefaultValue("") String analyticsUrl,
@@ -312,6 +342,8 @@ public record EstateSettings(
       @DefaultValue("") String webApiAddress,
       @DefaultValue("") String mobileWebHost,
       @DefaultValue("") String webApiUrl,
+      @DefaultValue ApplicationPoolEntry applicationPool,
+      @DefaultValue("") String installationMedium,
       @Nullable BackupManagerLogEntry backupManagerLog) {
 
     XPhoneHost described() {
@@ -323,12 +355,8 @@ public record EstateSettings(
           webAdminUrl,
           analyticsUrl,
           keptFiles,
-          new XPhoneHost.Addresses(directoryAddress, webApiAddress, mobileWebHost, webApiUrl));
-    }
-
-    /** The command line that stands for {@code sc.exe}. */
-    public List<String> control() {
-      return serviceControl == null ? List.of("sc.exe") : serviceControl;
+          new XPhoneHost.Addresses(directoryAddress, webApiAddress, mobileWebHost, webApiUrl),
+          installationMedium);
     }
   }
 }

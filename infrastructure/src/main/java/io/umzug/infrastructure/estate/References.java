@@ -76,8 +76,7 @@ final class References {
   /** R35: its view can only be had over SSH. */
   private void mobileWebHost(Setting named, Setting estate) {
     String name = named.text();
-    List<String> hosts =
-        entries(estate, "hosts").stream().map(host -> host.text("name")).toList();
+    List<String> hosts = entries(estate, "hosts").stream().map(host -> host.text("name")).toList();
     if (!name.isBlank() && hosts.stream().noneMatch(name::equalsIgnoreCase)) {
       mistake(
           named,

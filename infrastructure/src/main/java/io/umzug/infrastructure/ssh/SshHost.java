@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port usually {@link #PORT}
  * @param hostKey the fingerprint of its key as {@code ssh-keygen -l} shows it: {@code SHA256:…}
+ * @param shell what reads the commands that it is sent
  */
-public record SshHost(String host, int port, String user, Secret secret, String hostKey) {
+public record SshHost(
+    String host, int port, String user, Secret secret, String hostKey, SshShell shell) {
 
   public static final int PORT = 22;
+
+  /** A Windows machine as its OpenSSH is installed. */
+  public SshHost(String host, int port, String user, Secret secret, String hostKey) {
+    this(host, port, user, secret, hostKey, SshShell.CMD);
+  }
 
   /** By what the account proves itself; asked for at each connection, and kept nowhere. */
   public sealed interface Secret {

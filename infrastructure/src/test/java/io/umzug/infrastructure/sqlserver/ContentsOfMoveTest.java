@@ -157,7 +157,8 @@ class ContentsOfMoveTest {
                 notes);
   }
 
-  private Report.SnapshotRestored restore(Report.SnapshotTaken snapshot) {
+  private Report.SnapshotRestored restore(Report.SnapshotTaken snapshot)
+      throws InterruptedException {
     notes.work = "restore";
     return (Report.SnapshotRestored)
         new SnapshotRestoreWorker(
@@ -180,7 +181,8 @@ class ContentsOfMoveTest {
   }
 
   @Test
-  void a_backup_bears_what_stood_still_and_its_restore_shows_the_same_but_not_of_xpvdir() {
+  void a_backup_bears_what_stood_still_and_its_restore_shows_the_same_but_not_of_xpvdir()
+      throws InterruptedException {
     Report.SnapshotTaken taken = take();
     assertThat(tables(taken.databases().getFirst()))
         .containsExactly("dbo.Journal", "dbo.empty one");
@@ -244,7 +246,7 @@ class ContentsOfMoveTest {
   }
 
   @Test
-  void a_table_in_use_during_the_backup_is_compared_by_its_rows_only() {
+  void a_table_in_use_during_the_backup_is_compared_by_its_rows_only() throws InterruptedException {
     notes.happening =
         moment -> {
           if (moment.equals("XPDATA 100")) {
@@ -258,7 +260,8 @@ class ContentsOfMoveTest {
   }
 
   @Test
-  void one_value_that_is_another_behind_the_restore_is_a_difference_although_no_row_is_missing() {
+  void one_value_that_is_another_behind_the_restore_is_a_difference_although_no_row_is_missing()
+      throws InterruptedException {
     Report.SnapshotTaken taken = take();
     notes.happening =
         moment -> {
@@ -277,7 +280,7 @@ class ContentsOfMoveTest {
   }
 
   @Test
-  void a_kill_after_the_values_were_read_reads_none_of_them_twice() {
+  void a_kill_after_the_values_were_read_reads_none_of_them_twice() throws InterruptedException {
     Report.SnapshotTaken taken = take();
     notes.happening =
         moment -> {

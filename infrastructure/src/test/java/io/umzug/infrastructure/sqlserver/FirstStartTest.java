@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.filesystem.HostPath;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
@@ -78,6 +79,16 @@ class FirstStartTest {
     }
 
     @Override
+    public String account(Estate estate) {
+      return estate.xphone().serviceAccount();
+    }
+
+    @Override
+    public String eventLog(Estate estate) {
+      return "";
+    }
+
+    @Override
     public Status start(Estate estate) {
       if (!running) {
         try {
@@ -133,7 +144,12 @@ class FirstStartTest {
           }
         };
     return new ServiceStartWorker(
-            estates, standIn.servers(), atlas, service, _ -> new Pages.Visit(200, null))
+            estates,
+            standIn.servers(),
+            atlas,
+            service,
+            ApplicationPools.NONE,
+            _ -> new Pages.Visit(200, null))
         .perform(
             new ServiceStartRequested(
                 new WorkOrder(

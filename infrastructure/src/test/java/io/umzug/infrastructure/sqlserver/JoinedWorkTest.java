@@ -155,7 +155,8 @@ class JoinedWorkTest {
     return ((Report.BackupCompleted) report).backups();
   }
 
-  private Report restore(List<DatabaseBackup> backups, int attempt, Try context) {
+  private Report restore(List<DatabaseBackup> backups, int attempt, Try context)
+      throws InterruptedException {
     return new SnapshotRestoreWorker(
             estates,
             standIn.servers(),
@@ -231,7 +232,8 @@ class JoinedWorkTest {
   }
 
   @Test
-  void a_restore_that_outlived_its_client_is_joined_even_by_the_next_attempt() {
+  void a_restore_that_outlived_its_client_is_joined_even_by_the_next_attempt()
+      throws InterruptedException {
     List<DatabaseBackup> backups = backedUp("XPDATA");
     standIn.arm("half-open@restore");
     standIn.arm("stalled-disk@restore");
@@ -254,7 +256,7 @@ class JoinedWorkTest {
   }
 
   @Test
-  void a_joined_restore_is_ended_where_its_work_has_failed() {
+  void a_joined_restore_is_ended_where_its_work_has_failed() throws InterruptedException {
     List<DatabaseBackup> backups = backedUp("XPSTATS");
     standIn.arm("half-open@restore");
     standIn.arm("stalled-disk@restore");
@@ -281,7 +283,7 @@ class JoinedWorkTest {
   }
 
   @Test
-  void an_interrupted_restore_is_gone_on_with_where_it_has_stopped() {
+  void an_interrupted_restore_is_gone_on_with_where_it_has_stopped() throws InterruptedException {
     List<DatabaseBackup> backups = backedUp("XPDATA");
     standIn.arm("connection-reset@restore");
     Try first = new Try();
@@ -327,7 +329,8 @@ class JoinedWorkTest {
   }
 
   @Test
-  void databases_go_side_by_side_and_are_told_in_the_order_of_the_request() {
+  void databases_go_side_by_side_and_are_told_in_the_order_of_the_request()
+      throws InterruptedException {
     settings = new BackupSettings(2, 1, BackupSettings.Compression.AUTO, null);
     Set<String> halfWay = ConcurrentHashMap.newKeySet();
     Try context = new Try();

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.umzug.application.estate.BackupSettings;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.Pages;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.application.preflight.Network;
@@ -49,6 +50,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +65,29 @@ class PreflightTest {
 
   /** A service that runs. */
   private static final class RunningService implements ServiceControl {
+    private final String account;
+
+    RunningService() {
+      this(XPHONE);
+    }
+
+    RunningService(String account) {
+      this.account = account;
+    }
+
     @Override
     public Status query(Estate estate) throws ServiceProblem {
       return new Status(State.RUNNING, 0, "STATE : 4 RUNNING");
+    }
+
+    @Override
+    public String account(Estate estate) {
+      return account;
+    }
+
+    @Override
+    public String eventLog(Estate estate) {
+      return "";
     }
 
     @Override
@@ -77,6 +100,9 @@ class PreflightTest {
       throw new AssertionError("A preflight stops nothing");
     }
   }
+
+  /** IIS, as a test wants it. */
+  private ApplicationPools pool = ApplicationPools.NONE;
 
   @TempDir Path folder;
   private StandInEstate standIn;
@@ -159,7 +185,8 @@ class PreflightTest {
                 url,
                 "",
                 List.of(),
-                new XPhoneHost.Addresses(address, "", "", "")),
+                new XPhoneHost.Addresses(address, "", "", ""),
+                ""),
             Map.of())
         .with(backup);
   }
@@ -218,6 +245,7 @@ class PreflightTest {
                 servers,
                 new HostAtlasFiles(Local.PLACES),
                 control,
+                pool,
                 new SharedBackupFiles(
                     new ConfiguredPlaces(
                         Map.of(
@@ -495,12 +523,74 @@ class PreflightTest {
   }
 
   @Test
+  void an_account_that_the_service_does_not_have_is_told_and_its_row_may_still_set_it()
+      throws Exception {
+    Finding restore = account("LocalSystem", Occasion.RESTORE);
+    assertThat(restore.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(restore.sentence()).contains("LocalSystem", XPHONE);
+    assertThat(restore.rules()).containsExactly("R27");
+    Finding start = account("LocalSystem", Occasion.START);
+    assertThat(start.verdict()).isEqualTo(Verdict.WARNING);
+    assertThat(start.sentence()).endsWith("Row 7 of the move sets it.");
+    assertThat(account("xphone@estate.example", Occasion.RESTORE).verdict())
+        .isEqualTo(Verdict.WARNING);
+    assertThat(account("estate\\XPhone", Occasion.RESTORE).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  private Finding account(String account, Occasion occasion) throws InterruptedException {
+    PreflightReport report =
+        preflight(
+            standIn.servers(),
+            new RunningService(account),
+            _ -> new Pages.Visit(200, null),
+            Plan.C,
+            occasion);
+    return finding(report, Check.SERVICE_ACCOUNT, "account of XPhone on XPNEW");
+  }
+
+  @Test
+  void the_pool_of_analytics_is_asked_where_there_is_a_way_to_it() throws Exception {
+    String subject = "Analytics' application pool on XPNEW";
+    assertThat(
+            finding(preflight(Plan.C, Occasion.RESTORE), Check.APPLICATION_POOL, subject)
+                .observed())
+        .isEqualTo("not configured");
+    pool =
+        new ApplicationPools() {
+          @Override
+          public Optional<Identity> identity(Estate estate) {
+            return Optional.of(
+                new Identity("Analytics", "ApplicationPoolIdentity", "IIS APPPOOL\\Analytics"));
+          }
+
+          @Override
+          public void set(Estate estate, String account, Supplier<String> password) {
+            throw new AssertionError("A preflight sets nothing");
+          }
+        };
+    Finding own = finding(preflight(Plan.C, Occasion.RESTORE), Check.APPLICATION_POOL, subject);
+    assertThat(own.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(own.sentence()).contains("IIS APPPOOL\\Analytics", XPHONE);
+    assertThat(own.rules()).containsExactly("R28");
+  }
+
+  @Test
   void a_check_that_throws_or_hangs_is_a_failure_and_stops_no_other() throws Exception {
     ServiceControl throwing =
         new ServiceControl() {
           @Override
           public Status query(Estate estate) {
             throw new IllegalStateException("out of order");
+          }
+
+          @Override
+          public String account(Estate estate) {
+            return query(estate).text();
+          }
+
+          @Override
+          public String eventLog(Estate estate) {
+            return "";
           }
 
           @Override
@@ -524,6 +614,7 @@ class PreflightTest {
                     standIn.servers(),
                     new HostAtlasFiles(Local.PLACES),
                     throwing,
+                    ApplicationPools.NONE,
                     new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
                     network(hanging)),
                 new PreflightLimits(4, Duration.ofSeconds(15)))

@@ -145,7 +145,7 @@ class SnapshotAndRollbackTest {
             notes);
   }
 
-  private Report restore(String work, Report.SnapshotTaken snapshot) {
+  private Report restore(String work, Report.SnapshotTaken snapshot) throws InterruptedException {
     notes.work = work;
     return new SnapshotRestoreWorker(
             estates,

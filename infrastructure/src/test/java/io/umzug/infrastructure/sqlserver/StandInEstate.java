@@ -58,6 +58,16 @@ final class StandInEstate implements AutoCloseable {
         }
 
         @Override
+        public String account(Estate estate) {
+          return estate.xphone().serviceAccount();
+        }
+
+        @Override
+        public String eventLog(Estate estate) {
+          return "";
+        }
+
+        @Override
         public Status start(Estate estate) {
           throw new AssertionError("Nobody starts it");
         }

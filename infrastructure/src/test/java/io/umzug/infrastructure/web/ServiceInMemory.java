@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.SqlServerAddress;
 import io.umzug.application.estate.XPhoneHost;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.migration.Actor;
 import io.umzug.application.migration.Boards;
@@ -39,6 +40,7 @@ import io.umzug.infrastructure.filesystem.Local;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.TcpListeners;
+import io.umzug.infrastructure.host.command.ConfiguredHostCommands;
 import io.umzug.infrastructure.ssh.SshHosts;
 import io.umzug.infrastructure.stored.StableNames;
 import java.io.IOException;
@@ -149,6 +151,9 @@ public final class ServiceInMemory implements AutoCloseable {
     new ServiceFile(url, ProcessHandle.current().pid()).writeTo(folder);
   }
 
+  private static final ScServiceControl.Way NO_SC =
+      new ScServiceControl.Way(List.of("/none/sc.exe"), ScServiceControl.USUAL_LIMIT);
+
   /** Machines that are all switched off. */
   private static Preflight.Ports nothingAnswers() {
     return new Preflight.Ports(
@@ -157,10 +162,12 @@ public final class ServiceInMemory implements AutoCloseable {
         },
         new HostAtlasFiles(Local.PLACES),
         new ScServiceControl(
+            new ConfiguredHostCommands(SshHosts.NONE),
             Map.of(
-                new ScServiceControl.Host("acme", "NEWXP"), List.of("/none/sc.exe"),
-                new ScServiceControl.Host("rehearsal", "NEWXP"), List.of("/none/sc.exe")),
+                new ScServiceControl.Host("acme", "NEWXP"), NO_SC,
+                new ScServiceControl.Host("rehearsal", "NEWXP"), NO_SC),
             InstantSource.system()),
+        ApplicationPools.NONE,
         new SharedBackupFiles(new ConfiguredPlaces(Map.of())),
         new Network(
             new TcpListeners(SshHosts.NONE),

@@ -145,6 +145,7 @@ final class Configuration {
             atlas-file: %s
             service-name: %s
             service-control: %s
+            application-pool: { may-set: true, appcmd: %s, powershell: %s }
             service-account: %s
             web-admin-url: %s
             analytics-url: %s
@@ -160,6 +161,8 @@ final class Configuration {
             quoted(files.atlas()),
             quoted(Topology.SERVICE_NAME),
             list(serviceControl(host)),
+            list(standIn(ApplicationPoolCommand.class, host)),
+            list(standIn(PowerShellCommand.class, host)),
             quoted(account),
             quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.webAdmin(host)))),
             quoted("http://127.0.0.1:%d/".formatted(Ports.of(ports, Ports.analytics(host)))),
@@ -180,6 +183,11 @@ final class Configuration {
 
   /** The command that stands in for sc.exe; the verb and the service's name are to follow. */
   List<String> serviceControl(String host) {
+    return standIn(ServiceControlCommand.class, host);
+  }
+
+  /** A program of Windows' by a class of this estate. */
+  private List<String> standIn(Class<?> program, String host) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
@@ -187,7 +195,7 @@ final class Configuration {
         "-Xshare:auto",
         "-cp",
         ownClassPath(),
-        ServiceControlCommand.class.getName(),
+        program.getName(),
         folder.root().toString(),
         host);
   }

@@ -23,8 +23,8 @@ import tools.jackson.databind.ObjectMapper;
  *
  * <p>{@code GET /state}, {@code GET /journal}, {@code GET /fingerprint?host=HOST}, {@code GET|POST
  * /faults}, {@code DELETE /faults/LABEL}, {@code POST /hands/HAND}, {@code POST
- * /services/HOST/NAME/VERB}. Refusals are JSON with a field {@code error}: 400 not understood, 401
- * no token, 404 unknown, 409 not now.
+ * /services/HOST/NAME/VERB}, {@code POST /pools/HOST/NAME/VERB}. Refusals are JSON with a field
+ * {@code error}: 400 not understood, 401 no token, 404 unknown, 409 not now.
  */
 final class ControlServer implements AutoCloseable {
 
@@ -120,6 +120,13 @@ final class ControlServer implements AutoCloseable {
       case "POST hands 2" -> hand(path.get(1), exchange);
       case "POST services 4" ->
           Answer.ok(estate.serviceControl(path.get(1), path.get(2), path.get(3)));
+      case "POST pools 4" ->
+          Answer.ok(
+              estate.applicationPool(
+                  path.get(1),
+                  path.get(2),
+                  path.get(3),
+                  parameters(exchange).getOrDefault("account", "")));
       default -> Answer.refused(404, "There is no such thing: " + request);
     };
   }

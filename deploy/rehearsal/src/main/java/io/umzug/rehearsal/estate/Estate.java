@@ -164,6 +164,21 @@ public final class Estate implements AutoCloseable {
             now.account());
   }
 
+  /** What IIS would be told, as {@code key=value} lines; {@code code} is a Win32 error. */
+  String applicationPool(String host, String pool, String verb, String account) {
+    boolean known =
+        pool.equalsIgnoreCase(XPhoneHost.POOL)
+            && machines.find(host).isPresent()
+            && memory.state().host(host).installed();
+    if (!known) {
+      return "code=1168\n";
+    }
+    if (verb.equals("set")) {
+      memory.changeHost(host, before -> before.withApplicationPool(account));
+    }
+    return "code=0\naccount=%s\n".formatted(memory.state().host(host).applicationPool());
+  }
+
   Machine machine(String host) {
     return machines.get(host);
   }

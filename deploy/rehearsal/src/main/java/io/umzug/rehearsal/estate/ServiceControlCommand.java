@@ -2,14 +2,8 @@ package io.umzug.rehearsal.estate;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,31 +101,7 @@ public final class ServiceControlCommand {
   }
 
   private Map<String, String> ask(String verb, String service) throws IOException {
-    String url = Files.readString(estate.resolve("control-url")).trim();
-    String token = Files.readString(estate.resolve("control-token")).trim();
-    URI address =
-        URI.create("%sservices/%s/%s/%s".formatted(url, encoded(host), encoded(service), verb));
-    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-    connection.setRequestMethod("POST");
-    connection.setRequestProperty("Authorization", "Bearer " + token);
-    connection.setConnectTimeout(5_000);
-    connection.setReadTimeout(30_000);
-    connection.setFixedLengthStreamingMode(0);
-    connection.setDoOutput(true);
-    connection.getOutputStream().close();
-    Map<String, String> answer = new HashMap<>();
-    String body = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    body.lines()
-        .filter(line -> line.contains("="))
-        .forEach(
-            line ->
-                answer.put(
-                    line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
-    return answer;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return new ControlQuestion(estate).ask("services", host, service, verb);
   }
 
   private int status(String service, Map<String, String> answer, boolean extended) {

@@ -23,7 +23,8 @@ public record XPhoneHost(
 
   public static final int NOT_INSTALLED = 0;
   static final String LOCAL_SYSTEM = "LocalSystem";
-  static final String OWN_POOL_IDENTITY = "IIS APPPOOL\\XPhoneConnectAnalytics";
+  static final String POOL = "XPhoneConnectAnalytics";
+  static final String OWN_POOL_IDENTITY = "IIS APPPOOL\\" + POOL;
 
   static XPhoneHost bare(String name) {
     return new XPhoneHost(

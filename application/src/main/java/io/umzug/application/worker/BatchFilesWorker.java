@@ -1,0 +1,166 @@
+package io.umzug.application.worker;
+
+import io.umzug.application.estate.Estate;
+import io.umzug.application.estate.Estates;
+import io.umzug.application.host.CommandTrouble;
+import io.umzug.application.host.EvidenceStore;
+import io.umzug.application.host.HostCommands;
+import io.umzug.application.host.HostCommands.Command;
+import io.umzug.application.work.WorkContext;
+import io.umzug.domain.diagnosis.Diagnosis;
+import io.umzug.domain.evidence.EvidenceFile;
+import io.umzug.domain.evidence.ProgramRun;
+import io.umzug.domain.migration.MigrationEvent.BatchFilesRequested;
+import io.umzug.domain.migration.Report;
+import io.umzug.domain.migration.WorkOrder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * E4: runs the two batch files from the installation medium, one after the other, once a person has
+ * approved it. Nobody outside the vendor knows what a second run of one does (U3), so a run that
+ * was cut off is never repeated without another approval.
+ */
+public final class BatchFilesWorker implements Worker<BatchFilesRequested> {
+
+  private static final List<String> FILES =
+      List.of(
+          "Software\\Server\\3rdParty\\sql\\MigrateSQLServer_UC.BAT",
+          "Software\\Server\\3rdParty\\sql\\MigrateSQLServer_STAT.BAT");
+
+  private static final Duration LONGEST_RUN = Duration.ofHours(4);
+  private static final int LAST_LINES = 30;
+  private static final List<String> RULES = List.of("E4", "U3");
+
+  private final Estates estates;
+  private final HostCommands commands;
+  private final EvidenceStore evidence;
+
+  public BatchFilesWorker(Estates estates, HostCommands commands, EvidenceStore evidence) {
+    this.estates = estates;
+    this.commands = commands;
+    this.evidence = evidence;
+  }
+
+  @Override
+  public Class<BatchFilesRequested> performs() {
+    return BatchFilesRequested.class;
+  }
+
+  @Override
+  public Report perform(BatchFilesRequested request, WorkContext context)
+      throws InterruptedException {
+    WorkOrder order = request.order();
+    try {
+      Estate estate = Sites.of(estates, order);
+      String medium = medium(estate);
+      BatchFileNotes notes = BatchFileNotes.recalled(context.recall().orElse(""));
+      List<ProgramRun> runs = new ArrayList<>(notes.ended());
+      requireNotCutOff(estate, notes);
+      for (String file : FILES.subList(runs.size(), FILES.size())) {
+        context.remember(new BatchFileNotes(runs, file).note());
+        runs.add(run(estate, medium, file, context));
+        context.remember(new BatchFileNotes(runs, "").note());
+      }
+      return new Report.BatchFilesRan(order, runs);
+    } catch (WorkProblem problem) {
+      return new Report.BatchFilesFailed(order, problem.diagnosis());
+    }
+  }
+
+  private static String medium(Estate estate) throws WorkProblem {
+    String medium = estate.xphone().installationMedium();
+    if (medium.isBlank()) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "The estate's configuration does not say where the installation medium is.",
+              List.of("E4"),
+              "Run the batch files by hand: umzug retry offers the step again, then confirm it. Or"
+                  + " name the medium's folder as installation-medium of this XPhone server, as"
+                  + " that machine writes it, restart Umzug, and approve again.",
+              "installation-medium is not set for " + estate.xphone().host()));
+    }
+    return medium;
+  }
+
+  private static void requireNotCutOff(Estate estate, BatchFileNotes notes) throws WorkProblem {
+    if (!notes.running().isEmpty()) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "Umzug was stopped while %s ran on %s, and did not see it end."
+                  .formatted(notes.running(), estate.xphone().host()),
+              RULES,
+              "Look on that machine whether it still runs, and how far it came. Then end it by hand"
+                  + " and record that (umzug by-hand), or approve it anew after umzug retry.",
+              notes.running()));
+    }
+  }
+
+  private ProgramRun run(Estate estate, String medium, String file, WorkContext context)
+      throws WorkProblem, InterruptedException {
+    List<String> said = new ArrayList<>();
+    String name = file.substring(file.lastIndexOf('\\') + 1);
+    context.progress(name, 0);
+    int exitCode;
+    try {
+      exitCode =
+          commands.run(
+              estate,
+              estate.xphone().host(),
+              Command.of(List.of(below(medium, file))).in(medium).within(LONGEST_RUN),
+              (_, line) -> {
+                said.add(line);
+                context.progress(name + ": " + line, 0);
+              });
+    } catch (CommandTrouble trouble) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "%s could not be run to its end on %s: %s"
+                  .formatted(name, estate.xphone().host(), trouble.sentence()),
+              RULES,
+              trouble.remedy(),
+              last(said) + trouble.original()));
+    }
+    ProgramRun run = new ProgramRun(file, exitCode, keep(name, said));
+    if (exitCode != 0) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "%s ended with exit code %d on %s.".formatted(name, exitCode, estate.xphone().host()),
+              RULES,
+              "Read its last words. When the cause is mended, umzug retry offers the step again. All"
+                  + " that it said is kept as evidence under the SHA-256 "
+                  + run.output().sha256()
+                  + ".",
+              last(said)));
+    }
+    return run;
+  }
+
+  private static String below(String medium, String file) {
+    return medium.endsWith("\\") ? medium + file : medium + "\\" + file;
+  }
+
+  private static String last(List<String> said) {
+    List<String> last = said.subList(Math.max(0, said.size() - LAST_LINES), said.size());
+    return last.isEmpty() ? "" : String.join("\n", last) + "\n";
+  }
+
+  private EvidenceFile keep(String name, List<String> said) throws WorkProblem {
+    String text = String.join("\r\n", said) + "\r\n";
+    try {
+      return evidence.keep(
+          name + ".txt", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "%s has ended, but what it said cannot be kept as evidence.".formatted(name),
+              RULES,
+              "Make room in Umzug's data folder, then record what was done (umzug by-hand).",
+              last(said) + e));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.umzug.infrastructure.cli;
+
+import io.umzug.application.estate.Estates;
+import io.umzug.application.host.ApplicationPools;
+import io.umzug.application.host.ServiceControl;
+import io.umzug.infrastructure.datafolder.DataFolder;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code host}: the machines of an estate, without a service. */
+@Command(
+    name = "host",
+    description =
+        "Asks and controls the machines of an estate in umzug.yaml, without a service of Umzug's.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class HostCommand implements Runnable {
+
+  /** What the commands work with, as an estate file describes it. */
+  public record Tools(Estates estates, ServiceControl services, ApplicationPools pools) {}
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private HostCommand() {}
+
+  /**
+   * The command.
+   *
+   * @param tools reads the estate file; its failures are {@link CommandFailure}s
+   */
+  public static CommandLine of(Function<Path, Tools> tools) {
+    CommandLine commandLine = new CommandLine(new HostCommand());
+    commandLine.addSubcommand(new HostServiceCommand(tools));
+    commandLine.addSubcommand(new HostPoolCommand(tools, Passwords.ofProcess()));
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.setCaseInsensitiveEnumValuesAllowed(true));
+    return commandLine;
+  }
+
+  /** Without a command there is nothing to do but to say which ones there are. */
+  @Override
+  public void run() {
+    throw new ParameterException(UmzugCommand.commandLine(spec), "Say which command.");
+  }
+
+  /** Where the estate file lies. */
+  static final class FileOption {
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = "The estate file. Default: umzug.yaml in this user's data folder.")
+    private @Nullable Path file;
+
+    Path file() {
+      return file == null ? DataFolder.standard().resolve("umzug.yaml") : file;
+    }
+  }
+}
