@@ -112,6 +112,7 @@ class KilledAnywhereTest {
         killedEverywhere(
             life -> {
               Files.write(atlas, OLD);
+              forgetOriginal();
               new AtlasFileStore(life.files()).replace(atlas.toString(), OLD, NEW);
             },
             () -> {
@@ -153,6 +154,14 @@ class KilledAnywhereTest {
     assertThat(atlas).hasBinaryContent(OLD);
     assertThat(licence).hasBinaryContent(OLD);
     assertThat(names()).containsExactly("XPhone.lic", "atlas.xml", "store");
+  }
+
+  private void forgetOriginal() throws IOException {
+    for (String name : names()) {
+      if (name.contains("-original-")) {
+        Files.delete(folder.resolve(name));
+      }
+    }
   }
 
   private List<String> names() throws IOException {
