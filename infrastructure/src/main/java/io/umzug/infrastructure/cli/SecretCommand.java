@@ -153,10 +153,13 @@ final class SecretCommand implements Runnable {
           for (String name : folder(data).names()) {
             table.add(name, folder(data).toString());
           }
-          for (String name : SecretStore.of(data, environment).names()) {
-            table.add(name, SecretStore.of(data, environment).toString());
+          SecretStore store = SecretStore.of(data, environment);
+          try {
+            store.names().forEach(name -> table.add(name, store.toString()));
+          } finally {
+            // A store that does not open hides no file.
+            table.lines().forEach(this::say);
           }
-          table.lines().forEach(this::say);
           return ExitCode.DONE;
         });
   }

@@ -99,6 +99,8 @@ public final class EstateFile {
   }
 
   /**
+   * Lets nobody go on with a file that has mistakes.
+   *
    * @throws Mistaken where there is anything wrong
    */
   public void refuseMistakes(Path file) {

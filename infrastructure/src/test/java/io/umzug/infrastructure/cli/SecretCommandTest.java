@@ -87,6 +87,11 @@ class SecretCommandTest {
     Run set = run(open, CANARY + "\r\nmore\n", List.of(), "set", "sql-new");
     assertThat(set.output()).contains("secrets.p12").doesNotContain(CANARY);
     assertThat(kept(open, "sql-new")).isEqualTo(CANARY);
+
+    run(Map.of(), "x\n", List.of(), "set", "plain-one", "--plain");
+    Run list = run(Map.of(), "", List.of(), "list");
+    assertThat(list.exitCode()).isEqualTo(1);
+    assertThat(list.output()).contains("plain-one", "is opened by a passphrase");
   }
 
   @Test
