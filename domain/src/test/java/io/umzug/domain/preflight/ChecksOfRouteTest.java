@@ -48,10 +48,7 @@ class ChecksOfRouteTest {
   void plan_a_has_neither_row_2_nor_an_account_that_must_be_set() {
     assertThat(checks(relocation(Plan.A, Occasion.RESTORE)))
         .doesNotContain(
-            Check.FILESTREAM,
-            Check.DATABASE_OWNER,
-            Check.SERVICE_ACCOUNT,
-            Check.APPLICATION_POOL)
+            Check.FILESTREAM, Check.DATABASE_OWNER, Check.SERVICE_ACCOUNT, Check.APPLICATION_POOL)
         .hasSize(Check.values().length - 4);
   }
 
