@@ -47,8 +47,9 @@ class ChecksOfRouteTest {
   @Test
   void plan_a_has_neither_row_2_nor_an_account_that_must_be_set() {
     assertThat(checks(relocation(Plan.A, Occasion.RESTORE)))
-        .doesNotContain(Check.FILESTREAM, Check.DATABASE_OWNER)
-        .hasSize(Check.values().length - 2);
+        .doesNotContain(
+            Check.FILESTREAM, Check.DATABASE_OWNER, Check.SERVICE_ACCOUNT, Check.APPLICATION_POOL)
+        .hasSize(Check.values().length - 4);
   }
 
   @Test

@@ -104,6 +104,8 @@ class PreflightTest {
   /** IIS, as a test wants it. */
   private ApplicationPools pool = ApplicationPools.NONE;
 
+  private String analytics = "";
+
   @TempDir Path folder;
   private StandInEstate standIn;
   private HttpServer web;
@@ -183,7 +185,7 @@ class PreflightTest {
                 "XPhone",
                 XPHONE,
                 url,
-                "",
+                analytics,
                 List.of(),
                 new XPhoneHost.Addresses(address, "", "", ""),
                 ""),
@@ -551,6 +553,7 @@ class PreflightTest {
   @Test
   void the_pool_of_analytics_is_asked_where_there_is_a_way_to_it() throws Exception {
     String subject = "Analytics' application pool on XPNEW";
+    analytics = "http://127.0.0.1:%d/".formatted(web.getAddress().getPort());
     assertThat(
             finding(preflight(Plan.C, Occasion.RESTORE), Check.APPLICATION_POOL, subject)
                 .observed())

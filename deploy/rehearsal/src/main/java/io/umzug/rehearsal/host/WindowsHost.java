@@ -172,6 +172,8 @@ public final class WindowsHost implements AutoCloseable {
    */
   public void install(String name, String behaviour) throws IOException {
     String program = ("C:\\umzug\\service.exe " + behaviour).strip();
+    // One that was still starting when an earlier run ended was not deleted.
+    await(wine(prefix, "wine", "sc", "delete", name));
     if (await(wine(prefix, "wine", "sc", "create", name, "binPath=", program)) != 0) {
       throw new IOException("Wine does not take the service " + name);
     }
