@@ -6,6 +6,7 @@ import io.umzug.application.host.CommandTrouble;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.host.HostCommands;
 import io.umzug.application.host.HostCommands.Command;
+import io.umzug.application.host.ServiceControl;
 import io.umzug.application.work.WorkContext;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.EvidenceFile;
@@ -38,11 +39,14 @@ public final class BatchFilesWorker implements Worker<BatchFilesRequested> {
 
   private final Estates estates;
   private final HostCommands commands;
+  private final XPhoneService service;
   private final EvidenceStore evidence;
 
-  public BatchFilesWorker(Estates estates, HostCommands commands, EvidenceStore evidence) {
+  public BatchFilesWorker(
+      Estates estates, HostCommands commands, ServiceControl control, EvidenceStore evidence) {
     this.estates = estates;
     this.commands = commands;
+    this.service = new XPhoneService(control);
     this.evidence = evidence;
   }
 
@@ -61,6 +65,7 @@ public final class BatchFilesWorker implements Worker<BatchFilesRequested> {
       BatchFileNotes notes = BatchFileNotes.recalled(context.recall().orElse(""));
       List<ProgramRun> runs = new ArrayList<>(notes.ended());
       requireNotCutOff(estate, notes);
+      requireStopped(estate);
       for (String file : FILES.subList(runs.size(), FILES.size())) {
         context.remember(new BatchFileNotes(runs, file).note());
         runs.add(run(estate, medium, file, context));
@@ -97,6 +102,19 @@ public final class BatchFilesWorker implements Worker<BatchFilesRequested> {
               "Look on that machine whether it still runs, and how far it came. Then end it by hand"
                   + " and record that (umzug by-hand), or approve it anew after umzug retry.",
               notes.running()));
+    }
+  }
+
+  private void requireStopped(Estate estate) throws WorkProblem, InterruptedException {
+    ServiceControl.Status status = service.query(estate);
+    if (status.state() != ServiceControl.State.STOPPED) {
+      throw new WorkProblem(
+          new Diagnosis(
+              "The XPhone service is not stopped, so no batch file was run.",
+              List.of("E3", "E4"),
+              "Stop the service on %s; umzug retry then offers the step again."
+                  .formatted(estate.xphone().host()),
+              status.text()));
     }
   }
 

@@ -8,9 +8,11 @@ import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.host.CommandTrouble;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.host.HostCommands;
+import io.umzug.application.host.ServiceControl.State;
 import io.umzug.application.work.WorkContext;
 import io.umzug.application.work.WorkInterrupted;
 import io.umzug.application.worker.Surroundings.Alone;
+import io.umzug.application.worker.Surroundings.StubbornService;
 import io.umzug.domain.diagnosis.Diagnosis;
 import io.umzug.domain.evidence.EvidenceFile;
 import io.umzug.domain.evidence.ProgramRun;
@@ -68,6 +70,7 @@ class BatchFilesWorkerTest {
     }
   }
 
+  private State state = State.STOPPED;
   private final Map<String, String> evidence = new HashMap<>();
   private final List<HostCommands.Command> run = new ArrayList<>();
   private final Map<String, Integer> exitCodes = new HashMap<>();
@@ -150,7 +153,8 @@ class BatchFilesWorkerTest {
   }
 
   private Report perform(String medium, WorkContext context) throws InterruptedException {
-    return new BatchFilesWorker(estates(medium), commands, store).perform(REQUEST, context);
+    return new BatchFilesWorker(estates(medium), commands, new StubbornService(state), store)
+        .perform(REQUEST, context);
   }
 
   private Diagnosis failed(String medium, WorkContext context) throws InterruptedException {
@@ -206,6 +210,13 @@ class BatchFilesWorkerTest {
     Diagnosis told = failed("D:\\", new Remembering());
     assertThat(told.exactText()).contains("Installing", "reset by peer");
     assertThat(told.remedy()).contains("It may still run there");
+  }
+
+  @Test
+  void while_the_service_runs_nothing_else_does() throws Exception {
+    state = State.RUNNING;
+    assertThat(failed("D:\\", new Alone()).rules()).containsExactly("E3", "E4");
+    assertThat(run).isEmpty();
   }
 
   @Test

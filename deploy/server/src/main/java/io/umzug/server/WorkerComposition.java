@@ -123,8 +123,8 @@ class WorkerComposition {
 
   @Bean
   BatchFilesWorker batchFilesWorker(
-      Estates estates, HostCommands commands, EvidenceStore evidence) {
-    return new BatchFilesWorker(estates, commands, evidence);
+      Estates estates, HostCommands commands, ServiceControl control, EvidenceStore evidence) {
+    return new BatchFilesWorker(estates, commands, control, evidence);
   }
 
   @Bean

@@ -11,6 +11,8 @@ import io.umzug.application.host.HostCommands.Command;
 import io.umzug.application.host.HostCommands.Stream;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a program sees and says is the same wherever it runs. */
 @Timeout(120)
@@ -38,8 +41,7 @@ abstract class HostCommandsContract {
           "\\\\X\\Y",
           List.of(),
           List.of(),
-          new XPhoneHost(
-              MACHINE, "atlas.xml", "XPhone", "ACME\\xphone", "", "", List.of()),
+          new XPhoneHost(MACHINE, "atlas.xml", "XPhone", "ACME\\xphone", "", "", List.of()),
           Map.of());
 
   private static final List<String> NASTY =
@@ -136,6 +138,13 @@ abstract class HostCommandsContract {
     @Override
     protected List<String> endingWithSeven() {
       return List.of("/bin/sh", "-c", "exit 7");
+    }
+
+    @Test
+    void it_runs_in_the_folder_that_is_wanted(@TempDir Path own) throws Exception {
+      String folder = Files.createDirectory(own.resolve("it's here")).toString();
+      assertThat(run(Command.of(List.of("/bin/pwd")).in(folder))).isZero();
+      assertThat(said).containsExactly(folder);
     }
 
     @Test

@@ -13,8 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Through cmd.exe, against Wine behind a real OpenSSH. */
+@ResourceLock("wine")
 class WindowsCommandsTest extends HostCommandsContract {
 
   static final Path PREFIX = Path.of("target", "wine").toAbsolutePath();
