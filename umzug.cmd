@@ -27,6 +27,8 @@ if not exist "%REHEARSAL%" (
 )
 if /i "%~1"=="rehearse" goto :rehearse
 if /i "%~1"=="serve" goto :serve
+rem These carry much data, too: the compilers have time to earn what they cost.
+for %%C in (copy host script verify) do if /i "%~1"=="%%C" goto :serve
 "%JDK%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "%SERVER%" %*
 exit /b %ERRORLEVEL%
 

@@ -22,6 +22,11 @@ public final class FileTrouble extends IOException {
         "There is no secret for the account, or it cannot be read.",
         List.of(),
         "Keep it under the credential's name: 'umzug secret set', a file or a variable."),
+    NO_KEY(
+        "The account's private key cannot be read.",
+        List.of(),
+        "Check key-file in the estate file, that Umzug's account may read it, and that its passphrase"
+            + " is the credential's secret."),
     HOST_KEY_REFUSED(
         "The host shows a key that is not the one known for it.",
         List.of(),

@@ -1,7 +1,10 @@
 package io.umzug.server;
 
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.application.host.ApplicationPools;
+import io.umzug.application.host.HostCommands;
+import io.umzug.application.host.Listeners;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.infrastructure.cli.CommandFailure;
 import io.umzug.infrastructure.cli.ExitCode;
@@ -34,7 +37,10 @@ final class HostsOfFile {
       return new HostCommand.Tools(
           parts.getBean(Estates.class),
           parts.getBean(ServiceControl.class),
-          parts.getBean(ApplicationPools.class));
+          parts.getBean(ApplicationPools.class),
+          parts.getBean(HostPlaces.class),
+          parts.getBean(Listeners.class),
+          parts.getBean(HostCommands.class));
     } catch (IOException | RuntimeException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

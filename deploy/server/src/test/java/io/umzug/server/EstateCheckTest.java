@@ -223,7 +223,7 @@ class EstateCheckTest {
         .contains("The service control manager knows XPhone on OLDXP: RUNNING.")
         .contains("Web-Admin answers at", "XPhone.lic is there.")
         .contains("remark atlas.xml", "not-yet.xml", "(R24, rows 4 to 6)")
-        .contains(" 1 with a remark, 0 not.");
+        .contains(" 3 with a remark, 0 not.");
     noSecretIn(run);
     assertThat(seen(shared)).isEqualTo(before);
     assertThat(seen(own.resolve("xphone"))).isEqualTo(xphone);

@@ -42,7 +42,7 @@ class HostCommandTest {
               target-version: V9
               backup-folder: '\\\\SQLNEW\\Backup'
               sql-servers:
-                - { name: SQLNEW, host: sqlnew, user: sa, password-file: /nowhere }
+                - { name: SQLNEW, host: sqlnew, user: sa, credential: sql }
               databases:
                 - { name: XPDATA, source: SQLNEW, target: SQLNEW }
               xphone:

@@ -1,10 +1,15 @@
 package io.umzug.infrastructure.cli;
 
+import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
+import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.application.host.ApplicationPools;
+import io.umzug.application.host.HostCommands;
+import io.umzug.application.host.Listeners;
 import io.umzug.application.host.ServiceControl;
 import io.umzug.infrastructure.datafolder.DataFolder;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,7 +29,23 @@ import picocli.CommandLine.Spec;
 public final class HostCommand implements Runnable {
 
   /** What the commands work with, as an estate file describes it. */
-  public record Tools(Estates estates, ServiceControl services, ApplicationPools pools) {}
+  public record Tools(
+      Estates estates,
+      ServiceControl services,
+      ApplicationPools pools,
+      HostPlaces places,
+      Listeners listeners,
+      HostCommands commands) {
+
+    /** A misspelt name would be taken for this machine. */
+    void requireHost(Estate estate, String host) {
+      if (!commands.isReached(estate, host)) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "The hosts of estate '%s' do not name '%s'.".formatted(estate.name(), host));
+      }
+    }
+  }
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -39,6 +60,8 @@ public final class HostCommand implements Runnable {
     CommandLine commandLine = new CommandLine(new HostCommand());
     commandLine.addSubcommand(new HostServiceCommand(tools));
     commandLine.addSubcommand(new HostPoolCommand(tools, Passwords.ofProcess()));
+    commandLine.addSubcommand(new HostCopyCommand(tools, InstantSource.system()));
+    commandLine.addSubcommand(new HostReachCommand(tools));
     commandLine
         .getSubcommands()
         .values()

@@ -72,7 +72,7 @@ final class HostPoolCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SiteOptions.Chosen chosen = site.choose(tools);
+    EstateOptions.Chosen chosen = site.choose(tools);
     ApplicationPools pools = chosen.tools().pools();
     Estate estate = chosen.estate();
     try {

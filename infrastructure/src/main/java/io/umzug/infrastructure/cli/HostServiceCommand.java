@@ -64,7 +64,7 @@ final class HostServiceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SiteOptions.Chosen chosen = site.choose(tools);
+    EstateOptions.Chosen chosen = site.choose(tools);
     ServiceControl services = chosen.tools().services();
     Estate estate = chosen.estate();
     try {

@@ -1,9 +1,8 @@
 package io.umzug.infrastructure.cli;
 
-import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.domain.plan.Site;
-import io.umzug.infrastructure.cli.HostCommand.FileOption;
+import io.umzug.infrastructure.cli.EstateOptions.Chosen;
 import io.umzug.infrastructure.cli.HostCommand.Tools;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -13,12 +12,7 @@ import picocli.CommandLine.Option;
 /** Which XPhone server of which estate in which file. */
 final class SiteOptions {
 
-  @Option(
-      names = "--estate",
-      required = true,
-      paramLabel = "NAME",
-      description = "The estate, as umzug.yaml calls it.")
-  private String estate = "";
+  @Mixin private EstateOptions estate = new EstateOptions();
 
   @Option(
       names = "--site",
@@ -27,16 +21,11 @@ final class SiteOptions {
       description = "source, intermediate or target (default): whose XPhone server is meant.")
   private Site site = Site.TARGET;
 
-  @Mixin private FileOption file = new FileOption();
-
-  /** What is worked with, and where. */
-  record Chosen(Tools tools, Estate estate) {}
-
   Chosen choose(Function<Path, Tools> opened) {
-    Tools tools = opened.apply(file.file());
+    Chosen chosen = estate.choose(opened);
     try {
-      return new Chosen(tools, tools.estates().named(estate).at(site));
-    } catch (Estates.UnknownEstate | Estates.UnknownSite unknown) {
+      return new Chosen(chosen.tools(), chosen.estate().at(site));
+    } catch (Estates.UnknownSite unknown) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(unknown.getMessage()));
     }
   }

@@ -132,4 +132,12 @@ class SftpHostFilesTest extends HostFilesContract {
             sshd.fingerprint());
     isTrouble(Kind.LOGIN_REFUSED, () -> SftpHostFiles.open(byPassword));
   }
+
+  @Test
+  void a_key_that_cannot_be_read_is_no_matter_of_the_connection() throws IOException {
+    Path missing = own.resolve("no-such-key");
+    isTrouble(Kind.NO_KEY, () -> SftpHostFiles.open(host(missing, sshd.fingerprint())));
+    Path none = Files.writeString(own.resolve("no-key"), "not a key");
+    isTrouble(Kind.NO_KEY, () -> SftpHostFiles.open(host(none, sshd.fingerprint())));
+  }
 }
