@@ -131,8 +131,23 @@ public final class DurableWrite implements AutoCloseable {
 
   /** Gives it its true name, in place of whatever bore that. */
   public void moveTo(String target) throws FileTrouble {
-    files.replace(temporary, target);
-    moved = true;
+    boolean replaces = files.look(target).isPresent();
+    try {
+      files.replace(temporary, target);
+      moved = true;
+    } catch (FileTrouble trouble) {
+      if (!replaces || files.look(target).isPresent()) {
+        throw trouble;
+      }
+      // A host that deletes before it renames: this is all that is left.
+      moved = true;
+      throw new FileTrouble(
+          trouble.kind(),
+          trouble.place(),
+          target,
+          "%s; it is gone, and its new content lies in %s".formatted(trouble.original(), temporary),
+          trouble);
+    }
   }
 
   /** Gives it its true name; {@link Kind#EXISTS} where that is taken. */

@@ -27,6 +27,11 @@ public final class FileTrouble extends IOException {
         List.of(),
         "Check key-file in the estate file, that Umzug's account may read it, and that its passphrase"
             + " is the credential's secret."),
+    OTHER_SHELL(
+        "Another shell reads the commands than the estate file says.",
+        List.of(),
+        "Write shell: sh for a POSIX shell, or shell: cmd where cmd.exe answers. PowerShell is not"
+            + " supported: take OpenSSH's DefaultShell back to cmd.exe."),
     HOST_KEY_REFUSED(
         "The host shows a key that is not the one known for it.",
         List.of(),

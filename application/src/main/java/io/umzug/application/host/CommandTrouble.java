@@ -16,6 +16,10 @@ public final class CommandTrouble extends IOException {
     NO_SUCH_PROGRAM(
         "There is no such program.",
         "Correct its path in the estate file, or install it on that machine."),
+    NO_WAY_TO_MACHINE(
+        "The estate's hosts do not name it, so the program was looked for on this machine, and is not here.",
+        "Describe that machine in hosts of the estate file, with user, key-file or credential, and"
+            + " host-key."),
     NOT_STARTED("The program could not be started.", "See the original message; nothing was done."),
     CONNECTION_LOST(
         "The connection broke while the program ran.",

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * E4: runs the two batch files from the installation medium, one after the other, once a person has
@@ -62,18 +63,69 @@ public final class BatchFilesWorker implements Worker<BatchFilesRequested> {
     try {
       Estate estate = Sites.of(estates, order);
       String medium = medium(estate);
-      BatchFileNotes notes = BatchFileNotes.recalled(context.recall().orElse(""));
+      BatchFileNotes notes = notes(context);
       List<ProgramRun> runs = new ArrayList<>(notes.ended());
       requireNotCutOff(estate, notes);
       requireStopped(estate);
       for (String file : FILES.subList(runs.size(), FILES.size())) {
+        context.progress(name(file), 0);
         context.remember(new BatchFileNotes(runs, file).note());
-        runs.add(run(estate, medium, file, context));
+        Shown shown = new Shown(name(file), context);
+        runs.add(run(estate, medium, file, shown));
         context.remember(new BatchFileNotes(runs, "").note());
+        shown.requireHeard();
       }
       return new Report.BatchFilesRan(order, runs);
     } catch (WorkProblem problem) {
       return new Report.BatchFilesFailed(order, problem.diagnosis());
+    }
+  }
+
+  /** What ended well in an earlier attempt is not run again; what was cut off then, may be. */
+  private static BatchFileNotes notes(WorkContext context) {
+    return context
+        .recall()
+        .map(BatchFileNotes::recalled)
+        .orElseGet(
+            () ->
+                new BatchFileNotes(
+                    BatchFileNotes.recalled(context.recallEarlierAttempt().orElse("")).ended(),
+                    ""));
+  }
+
+  private static String name(String file) {
+    return file.substring(file.lastIndexOf('\\') + 1);
+  }
+
+  /** What a file says: kept, and shown as long as that can be done. */
+  private static final class Shown implements HostCommands.Output {
+    private final String name;
+    private final WorkContext context;
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable RuntimeException unheard;
+
+    Shown(String name, WorkContext context) {
+      this.name = name;
+      this.context = context;
+    }
+
+    @Override
+    public void line(HostCommands.Stream stream, String line) {
+      lines.add(line);
+      if (unheard == null) {
+        try {
+          context.progress(name + ": " + line, 0);
+        } catch (RuntimeException e) {
+          // The file runs on; what came of it has to be noted first.
+          unheard = e;
+        }
+      }
+    }
+
+    void requireHeard() {
+      if (unheard != null) {
+        throw unheard;
+      }
     }
   }
 
@@ -118,11 +170,9 @@ public final class BatchFilesWorker implements Worker<BatchFilesRequested> {
     }
   }
 
-  private ProgramRun run(Estate estate, String medium, String file, WorkContext context)
+  private ProgramRun run(Estate estate, String medium, String file, Shown shown)
       throws WorkProblem, InterruptedException {
-    List<String> said = new ArrayList<>();
-    String name = file.substring(file.lastIndexOf('\\') + 1);
-    context.progress(name, 0);
+    String name = name(file);
     int exitCode;
     try {
       exitCode =
@@ -130,32 +180,32 @@ public final class BatchFilesWorker implements Worker<BatchFilesRequested> {
               estate,
               estate.xphone().host(),
               Command.of(List.of(below(medium, file))).in(medium).within(LONGEST_RUN),
-              (_, line) -> {
-                said.add(line);
-                context.progress(name + ": " + line, 0);
-              });
+              shown);
     } catch (CommandTrouble trouble) {
       throw new WorkProblem(
           new Diagnosis(
               "%s could not be run to its end on %s: %s"
                   .formatted(name, estate.xphone().host(), trouble.sentence()),
               RULES,
-              trouble.remedy(),
-              last(said) + trouble.original()));
+              "%s %s".formatted(trouble.remedy(), kept(keep(name, shown.lines))),
+              last(shown.lines) + trouble.original()));
     }
-    ProgramRun run = new ProgramRun(file, exitCode, keep(name, said));
+    ProgramRun run = new ProgramRun(file, exitCode, keep(name, shown.lines));
     if (exitCode != 0) {
       throw new WorkProblem(
           new Diagnosis(
               "%s ended with exit code %d on %s.".formatted(name, exitCode, estate.xphone().host()),
               RULES,
-              "Read its last words. When the cause is mended, umzug retry offers the step again. All"
-                  + " that it said is kept as evidence under the SHA-256 "
-                  + run.output().sha256()
-                  + ".",
-              last(said)));
+              "Read its last words. When the cause is mended, umzug retry offers the step again;"
+                  + " approved anew, this file runs again, and none that ended well. "
+                  + kept(run.output()),
+              last(shown.lines)));
     }
     return run;
+  }
+
+  private static String kept(EvidenceFile output) {
+    return "All that it said is kept as evidence under the SHA-256 %s.".formatted(output.sha256());
   }
 
   private static String below(String medium, String file) {

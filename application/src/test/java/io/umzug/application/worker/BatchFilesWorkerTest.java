@@ -1,6 +1,7 @@
 package io.umzug.application.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
@@ -43,6 +44,7 @@ class BatchFilesWorkerTest {
   /** Remembers across runs, as the table of orders does, and may be cut off at a word. */
   private static final class Remembering implements WorkContext {
     private Optional<String> note = Optional.empty();
+    private Optional<String> earlier = Optional.empty();
     private String cutOffAt = "-";
     private final List<String> shown = new ArrayList<>();
 
@@ -66,7 +68,7 @@ class BatchFilesWorkerTest {
 
     @Override
     public Optional<String> recallEarlierAttempt() {
-      return Optional.empty();
+      return earlier;
     }
   }
 
@@ -228,16 +230,37 @@ class BatchFilesWorkerTest {
   @Test
   void what_was_cut_off_in_the_middle_is_never_run_again_by_itself() throws Exception {
     Remembering context = new Remembering();
-    context.cutOffAt = "STAT.BAT: Installing";
-    try {
-      perform("D:\\", context);
-    } catch (WorkInterrupted _) {
-      context.cutOffAt = "-";
-    }
-    run.clear();
+    context.remember(
+        new BatchFileNotes(List.of(new ProgramRun(UC, 0, new EvidenceFile("x", "y", 1))), STAT)
+            .note());
     Diagnosis told = failed("D:\\", context);
     assertThat(run).isEmpty();
     assertThat(told.cause()).contains(STAT).contains("did not see it end");
+  }
+
+  @Test
+  void one_that_ended_well_is_not_run_again_by_the_next_attempt() throws Exception {
+    exitCodes.put("MigrateSQLServer_STAT.BAT", 3);
+    Remembering first = new Remembering();
+    failed("D:\\", first);
+    run.clear();
+    exitCodes.clear();
+    Remembering second = new Remembering();
+    second.earlier = first.note;
+    assertThat(perform("D:\\", second)).isInstanceOf(Report.BatchFilesRan.class);
+    assertThat(run).extracting(HostCommands.Command::words).containsExactly(List.of("D:\\" + STAT));
+  }
+
+  @Test
+  void a_file_runs_to_its_end_and_is_noted_though_nobody_can_be_shown_its_words() throws Exception {
+    Remembering context = new Remembering();
+    context.cutOffAt = "UC.BAT: Installing";
+    assertThatThrownBy(() -> perform("D:\\", context)).isInstanceOf(WorkInterrupted.class);
+    context.cutOffAt = "-";
+    run.clear();
+    assertThat(perform("D:\\", context)).isInstanceOf(Report.BatchFilesRan.class);
+    assertThat(run).extracting(HostCommands.Command::words).containsExactly(List.of("D:\\" + STAT));
+    assertThat(evidence.get("MigrateSQLServer_UC.BAT.txt")).contains("Zugriff verweigert");
   }
 
   @Test

@@ -13,7 +13,6 @@ import io.umzug.infrastructure.estate.EstateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.springframework.context.support.AbstractApplicationContext;
 
 /** The estates of a file with what runs on their machines. */
@@ -21,7 +20,8 @@ final class HostsOfFile {
 
   private HostsOfFile() {}
 
-  static HostCommand.Tools read(Path file) {
+  static HostCommand.Tools read(HostCommand.Where where) {
+    Path file = where.file();
     if (!Files.isRegularFile(file)) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -31,9 +31,8 @@ final class HostsOfFile {
     try {
       EstateFile read = EstateFile.read(file);
       read.refuseMistakes(file);
-      Path data = Objects.requireNonNull(file.toAbsolutePath().getParent());
       // It is used until the command, and with it this process, ends.
-      AbstractApplicationContext parts = PartsOfFile.of(read, data);
+      AbstractApplicationContext parts = PartsOfFile.of(read, where.data());
       return new HostCommand.Tools(
           parts.getBean(Estates.class),
           parts.getBean(ServiceControl.class),

@@ -3,6 +3,7 @@ package io.umzug.domain.diagnosis;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A Windows account as somebody spells it: {@code DOMAIN\\user}, {@code .\\user}, {@code
@@ -18,6 +19,8 @@ public record WindowsAccount(String spelling) {
     UNKNOWN
   }
 
+  private static final int LONGEST_SHORT_NAME = 15;
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
   private static final String SYSTEM = "localsystem";
   private static final String LOCAL_SERVICE = "localservice";
   private static final String NETWORK_SERVICE = "networkservice";
@@ -74,10 +77,22 @@ public record WindowsAccount(String spelling) {
 
   /** B3: over the network LocalSystem and NetworkService appear as the machine's own account. */
   private static Sameness builtInAndNamed(String builtIn, WindowsAccount named, String machine) {
-    boolean machines =
-        !builtIn.equals(LOCAL_SERVICE)
-            && named.user().equals(machine.toLowerCase(Locale.ROOT) + "$");
-    return machines ? Sameness.SAME : Sameness.DIFFERENT;
+    if (builtIn.equals(LOCAL_SERVICE)) {
+      return Sameness.DIFFERENT;
+    }
+    if (named.user().equals(shortName(machine) + "$")) {
+      return Sameness.SAME;
+    }
+    // Whose account it is cannot be told of an address.
+    return named.user().endsWith("$") && ADDRESS.matcher(machine).matches()
+        ? Sameness.UNKNOWN
+        : Sameness.DIFFERENT;
+  }
+
+  /** Accounts are called by the first part of a DNS name, of 15 characters at most. */
+  private static String shortName(String machine) {
+    String first = machine.toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
+    return first.substring(0, Math.min(first.length(), LONGEST_SHORT_NAME));
   }
 
   private Sameness named(WindowsAccount other, String machine) {
@@ -113,7 +128,7 @@ public record WindowsAccount(String spelling) {
   private String realm(String machine) {
     int backslash = spelling.indexOf('\\');
     String realm = backslash < 0 ? "" : spelling.substring(0, backslash).toLowerCase(Locale.ROOT);
-    return realm.equals(".") ? machine.toLowerCase(Locale.ROOT) : realm;
+    return realm.equals(".") ? shortName(machine) : realm;
   }
 
   @Override

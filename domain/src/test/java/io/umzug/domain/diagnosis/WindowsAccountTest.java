@@ -40,4 +40,18 @@ class WindowsAccountTest {
     assertThat(left.compare(right, "NEWXP")).isEqualTo(sameness);
     assertThat(right.compare(left, "newxp")).isEqualTo(sameness);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "newxp.acme.example, SAME",
+    "otherxp.acme.example, DIFFERENT",
+    "10.0.0.9, UNKNOWN",
+    "fe80::1, UNKNOWN",
+  })
+  void a_machines_own_account_bears_the_first_part_of_its_dns_name(
+      String machine, Sameness sameness) {
+    assertThat(
+            new WindowsAccount("ACME\\NEWXP$").compare(new WindowsAccount("LocalSystem"), machine))
+        .isEqualTo(sameness);
+  }
 }

@@ -4,7 +4,6 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.infrastructure.cli.HostCommand.FileOption;
 import io.umzug.infrastructure.cli.HostCommand.Tools;
-import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,8 +23,8 @@ final class EstateOptions {
   /** What is worked with, and where. */
   record Chosen(Tools tools, Estate estate) {}
 
-  Chosen choose(Function<Path, Tools> opened) {
-    Tools tools = opened.apply(file.file());
+  Chosen choose(Function<HostCommand.Where, Tools> opened) {
+    Tools tools = opened.apply(file.where());
     try {
       return new Chosen(tools, tools.estates().named(estate));
     } catch (Estates.UnknownEstate unknown) {

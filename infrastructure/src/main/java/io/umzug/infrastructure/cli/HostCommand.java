@@ -47,6 +47,13 @@ public final class HostCommand implements Runnable {
     }
   }
 
+  /**
+   * What the estates are read from.
+   *
+   * @param data in which secrets may lie
+   */
+  public record Where(Path file, Path data) {}
+
   @Spec private @Nullable CommandSpec spec;
 
   private HostCommand() {}
@@ -56,7 +63,7 @@ public final class HostCommand implements Runnable {
    *
    * @param tools reads the estate file; its failures are {@link CommandFailure}s
    */
-  public static CommandLine of(Function<Path, Tools> tools) {
+  public static CommandLine of(Function<Where, Tools> tools) {
     CommandLine commandLine = new CommandLine(new HostCommand());
     commandLine.addSubcommand(new HostServiceCommand(tools));
     commandLine.addSubcommand(new HostPoolCommand(tools, Passwords.ofProcess()));
@@ -78,13 +85,20 @@ public final class HostCommand implements Runnable {
   /** Where the estate file lies. */
   static final class FileOption {
     @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "The data folder, in which secrets may lie. Default: this user's.")
+    private @Nullable Path data;
+
+    @Option(
         names = "--file",
         paramLabel = "FILE",
-        description = "The estate file. Default: umzug.yaml in this user's data folder.")
+        description = "The estate file. Default: umzug.yaml in the data folder.")
     private @Nullable Path file;
 
-    Path file() {
-      return file == null ? DataFolder.standard().resolve("umzug.yaml") : file;
+    Where where() {
+      Path folder = data == null ? DataFolder.standard() : data;
+      return new Where(file == null ? folder.resolve("umzug.yaml") : file, folder);
     }
   }
 }

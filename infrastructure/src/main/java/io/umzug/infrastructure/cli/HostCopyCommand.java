@@ -10,7 +10,6 @@ import io.umzug.application.filesystem.HostPlaces.Found;
 import io.umzug.application.filesystem.VerifiedCopy;
 import io.umzug.application.work.Pace;
 import io.umzug.infrastructure.cli.HostCommand.Tools;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,10 +88,10 @@ final class HostCopyCommand implements Callable<Integer> {
   @Mixin private EstateOptions estate = new EstateOptions();
 
   @Spec private @Nullable CommandSpec spec;
-  private final Function<Path, Tools> tools;
+  private final Function<HostCommand.Where, Tools> tools;
   private final InstantSource clock;
 
-  HostCopyCommand(Function<Path, Tools> tools, InstantSource clock) {
+  HostCopyCommand(Function<HostCommand.Where, Tools> tools, InstantSource clock) {
     this.tools = tools;
     this.clock = clock;
   }
@@ -116,7 +115,8 @@ final class HostCopyCommand implements Callable<Integer> {
               .formatted(target, copied.bytes(), copied.sha256(), how(copied)));
       return (copied.before() ? ExitCode.UNCHANGED : ExitCode.DONE).code();
     } catch (FileTrouble trouble) {
-      throw new CommandFailure(ExitCode.FAILED, ConsoleText.of(String.valueOf(trouble.getMessage())));
+      throw new CommandFailure(
+          ExitCode.FAILED, ConsoleText.of(String.valueOf(trouble.getMessage())));
     }
   }
 

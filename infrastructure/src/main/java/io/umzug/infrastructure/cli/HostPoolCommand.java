@@ -62,10 +62,10 @@ final class HostPoolCommand implements Callable<Integer> {
   private @Nullable Path passwordFile;
 
   @Spec private @Nullable CommandSpec spec;
-  private final Function<Path, Tools> tools;
+  private final Function<HostCommand.Where, Tools> tools;
   private final Passwords passwords;
 
-  HostPoolCommand(Function<Path, Tools> tools, Passwords passwords) {
+  HostPoolCommand(Function<HostCommand.Where, Tools> tools, Passwords passwords) {
     this.tools = tools;
     this.passwords = passwords;
   }

@@ -2,7 +2,6 @@ package io.umzug.infrastructure.cli;
 
 import io.umzug.infrastructure.cli.HostCommand.Tools;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -44,9 +43,9 @@ final class HostReachCommand implements Callable<Integer> {
   @Mixin private EstateOptions estate = new EstateOptions();
 
   @Spec private @Nullable CommandSpec spec;
-  private final Function<Path, Tools> tools;
+  private final Function<HostCommand.Where, Tools> tools;
 
-  HostReachCommand(Function<Path, Tools> tools) {
+  HostReachCommand(Function<HostCommand.Where, Tools> tools) {
     this.tools = tools;
   }
 

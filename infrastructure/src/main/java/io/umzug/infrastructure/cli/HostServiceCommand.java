@@ -10,7 +10,6 @@ import io.umzug.domain.diagnosis.ServiceCode;
 import io.umzug.domain.diagnosis.WindowsAccount;
 import io.umzug.domain.diagnosis.WindowsAccount.Sameness;
 import io.umzug.infrastructure.cli.HostCommand.Tools;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +55,9 @@ final class HostServiceCommand implements Callable<Integer> {
   private What what = What.STATUS;
 
   @Spec private @Nullable CommandSpec spec;
-  private final Function<Path, Tools> tools;
+  private final Function<HostCommand.Where, Tools> tools;
 
-  HostServiceCommand(Function<Path, Tools> tools) {
+  HostServiceCommand(Function<HostCommand.Where, Tools> tools) {
     this.tools = tools;
   }
 

@@ -4,7 +4,6 @@ import io.umzug.application.estate.Estates;
 import io.umzug.domain.plan.Site;
 import io.umzug.infrastructure.cli.EstateOptions.Chosen;
 import io.umzug.infrastructure.cli.HostCommand.Tools;
-import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +20,7 @@ final class SiteOptions {
       description = "source, intermediate or target (default): whose XPhone server is meant.")
   private Site site = Site.TARGET;
 
-  Chosen choose(Function<Path, Tools> opened) {
+  Chosen choose(Function<HostCommand.Where, Tools> opened) {
     Chosen chosen = estate.choose(opened);
     try {
       return new Chosen(chosen.tools(), chosen.estate().at(site));

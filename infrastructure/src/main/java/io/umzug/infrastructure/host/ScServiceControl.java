@@ -33,6 +33,10 @@ public final class ScServiceControl implements ServiceControl {
       Pattern.compile("(?m)^\\s*ObjectName\\s+REG_SZ\\s+(.+?)\\s*$");
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+
+  /** Each look is a login there. */
+  private static final Duration BETWEEN_LOOKS_ELSEWHERE = Duration.ofSeconds(2);
+
   public static final Duration USUAL_LIMIT = Duration.ofMinutes(5);
   private static final int LONGEST_LOG = 6000;
 
@@ -165,7 +169,10 @@ public final class ScServiceControl implements ServiceControl {
       if (clock.instant().isAfter(end)) {
         return status;
       }
-      pause.last(BETWEEN_LOOKS);
+      pause.last(
+          commands.isReached(estate, estate.xphone().host())
+              ? BETWEEN_LOOKS_ELSEWHERE
+              : BETWEEN_LOOKS);
       status = query(estate);
     }
     return status;

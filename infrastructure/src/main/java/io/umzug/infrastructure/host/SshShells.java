@@ -7,11 +7,13 @@ import io.umzug.application.host.RemoteShells;
 import io.umzug.infrastructure.ssh.SshConnection;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
+import io.umzug.infrastructure.ssh.SshShell;
 import io.umzug.infrastructure.ssh.SshTroubles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.connection.channel.direct.Session;
 
@@ -23,6 +25,8 @@ public final class SshShells implements RemoteShells {
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
   private static final int LONGEST_WORD = 2000;
+  private static final String CMD = "cmd.exe";
+  private static final String POWERSHELL = "PowerShell";
 
   private final SshHosts hosts;
 
@@ -37,12 +41,33 @@ public final class SshShells implements RemoteShells {
             .of(estate.name(), machine)
             .orElseThrow(() -> new IllegalArgumentException(machine + " is not reached by SSH"));
     try (SshConnection connection = SshConnection.open(host, LONGEST_ANSWER)) {
+      String shell = shell(said(connection));
+      requireConfigured(host, shell);
       return "%s lets %s in, its key is the one known, and %s answers."
-          .formatted(host.place(), host.user(), shell(said(connection)));
+          .formatted(host.place(), host.user(), shell);
     } catch (FileTrouble known) {
       throw known;
     } catch (IOException e) {
       throw SshTroubles.of(host.place(), "", e);
+    }
+  }
+
+  /** Commands are quoted for the one that the estate names. */
+  private static void requireConfigured(SshHost host, String shell) throws FileTrouble {
+    SshShell.Language language = host.shell().language();
+    boolean fits =
+        switch (language) {
+          case CMD -> shell.equals(CMD);
+          case SH -> !shell.equals(CMD) && !shell.equals(POWERSHELL);
+        };
+    if (!fits) {
+      throw new FileTrouble(
+          Kind.OTHER_SHELL,
+          host.place(),
+          "",
+          "%s answers, the estate file says shell: %s"
+              .formatted(shell, language.name().toLowerCase(Locale.ROOT)),
+          null);
     }
   }
 
@@ -66,13 +91,13 @@ public final class SshShells implements RemoteShells {
 
   private static String shell(String said) {
     if (said.contains("Windows_NT")) {
-      return "cmd.exe";
+      return CMD;
     }
     return Arrays.stream(said.split("\\s+"))
         .skip(1)
         .filter(word -> !word.startsWith("%") && !word.startsWith("$"))
         .map(word -> word.replaceFirst(".*/", ""))
         .findFirst()
-        .orElse("PowerShell");
+        .orElse(POWERSHELL);
   }
 }

@@ -56,9 +56,10 @@ public final class SshConnection implements AutoCloseable {
     client.setConnectTimeout(Math.toIntExact(longestAnswer.toMillis()));
     client.setTimeout(Math.toIntExact(longestAnswer.toMillis()));
     SshConnection connection = new SshConnection(host, client);
+    // Its thread is started by connect, and only if there is an interval.
+    client.getConnection().getKeepAlive().setKeepAliveInterval(SECONDS_BETWEEN_SIGNS_OF_LIFE);
     try {
       client.connect(host.host(), host.port());
-      client.getConnection().getKeepAlive().setKeepAliveInterval(SECONDS_BETWEEN_SIGNS_OF_LIFE);
     } catch (IOException e) {
       connection.close();
       throw key.refused.isEmpty()

@@ -161,7 +161,7 @@ class ScServiceControlTest {
     Instant before = now;
     assertThat(control(slow).start(ESTATE).state()).isEqualTo(State.START_PENDING);
     assertThat(Duration.between(before, now))
-        .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(61));
+        .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(62));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.SharedFile;
+import io.umzug.application.work.WorkInterrupted;
 import io.umzug.infrastructure.ssh.SshConnection;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshTroubles;
@@ -38,6 +39,8 @@ public final class SftpHostFiles implements HostFiles {
   private static final FileAttributes OWNER_ALONE =
       new FileAttributes.Builder().withPermissions(0600).build();
 
+  private static final int RENAME_TRIES = 20;
+  private static final long MILLIS_BETWEEN = 100;
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
   private final SshConnection connection;
@@ -200,7 +203,38 @@ public final class SftpHostFiles implements HostFiles {
 
   @Override
   public void replace(String from, String to) throws FileTrouble {
-    rename(from, to, EnumSet.of(RenameFlags.OVERWRITE));
+    try {
+      rename(from, to, EnumSet.of(RenameFlags.OVERWRITE));
+    } catch (FileTrouble trouble) {
+      // OpenSSH for Windows deletes the target first: then its name is free, or will soon be.
+      if (look(to).isPresent() || look(from).isEmpty()) {
+        throw trouble;
+      }
+      becomes(from, to);
+    }
+  }
+
+  private void becomes(String from, String to) throws FileTrouble {
+    for (int tries = 1; ; tries++) {
+      try {
+        rename(from, to);
+        return;
+      } catch (FileTrouble trouble) {
+        if (tries == RENAME_TRIES) {
+          throw trouble;
+        }
+        rest();
+      }
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(MILLIS_BETWEEN);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new WorkInterrupted("Interrupted while a file is replaced");
+    }
   }
 
   /** A name that is taken is to a server of OpenSSH just a failure. */

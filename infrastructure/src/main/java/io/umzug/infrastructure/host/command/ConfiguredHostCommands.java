@@ -34,7 +34,24 @@ public final class ConfiguredHostCommands implements HostCommands {
     Optional<SshHost> host = way(estate, machine);
     return host.isPresent()
         ? new SshCommands(host.get()).run(command, output)
-        : here.run(command, output);
+        : runHere(machine, command, output);
+  }
+
+  private int runHere(String machine, Command command, Output output)
+      throws CommandTrouble, InterruptedException {
+    try {
+      return here.run(command, output);
+    } catch (CommandTrouble trouble) {
+      if (trouble.kind() != CommandTrouble.Kind.NO_SUCH_PROGRAM || machine.equals(HostPath.HERE)) {
+        throw trouble;
+      }
+      throw CommandTrouble.of(
+          CommandTrouble.Kind.NO_WAY_TO_MACHINE,
+          machine,
+          command.program(),
+          trouble.original(),
+          trouble);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a program says apart into lines. A line that is UTF-8 is read as UTF-8, every other as
@@ -24,6 +25,7 @@ final class Lines {
   private final Charset codePage;
   private final Output output;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private @Nullable RuntimeException failed;
 
   Lines(Stream stream, Charset codePage, Output output) {
     this.stream = stream;
@@ -31,7 +33,12 @@ final class Lines {
     this.output = output;
   }
 
-  /** Until the stream's end. */
+  /**
+   * Until the stream's end, also where somebody who hears it fails: a program whose words nobody
+   * takes would stand still.
+   *
+   * @throws RuntimeException that failure, at the end
+   */
   void readAll(InputStream in) throws IOException {
     byte[] buffer = new byte[8 * 1024];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -49,13 +56,23 @@ final class Lines {
     if (line.size() > 0) {
       tell();
     }
+    if (failed != null) {
+      throw failed;
+    }
   }
 
   private void tell() {
     String text = decoded(line.toByteArray());
     line.reset();
-    synchronized (output) {
-      output.line(stream, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+    if (failed != null) {
+      return;
+    }
+    try {
+      synchronized (output) {
+        output.line(stream, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+      }
+    } catch (RuntimeException e) {
+      failed = e;
     }
   }
 

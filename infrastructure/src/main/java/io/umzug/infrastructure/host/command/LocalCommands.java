@@ -8,6 +8,7 @@ import io.umzug.application.host.HostCommands.Stream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ final class LocalCommands {
 
   /** POSIX's ENOENT and Windows' ERROR_FILE_NOT_FOUND are both 2, ERROR_PATH_NOT_FOUND is 3. */
   private static final Pattern NOT_FOUND = Pattern.compile("error[=:] ?[23]\\b");
+
+  /** What Umzug is told in secret is no business of the programs that it runs. */
+  private static final Pattern SECRET = Pattern.compile("(?i)UMZUG_(SECRET.*|.*PASSWORD.*)");
 
   private final Charset codePage;
 
@@ -51,6 +55,7 @@ final class LocalCommands {
   private static Process started(Command command) throws CommandTrouble {
     try {
       ProcessBuilder builder = new ProcessBuilder(command.words());
+      removeSecrets(builder.environment());
       String folder = command.folder();
       return (folder == null ? builder : builder.directory(new File(folder))).start();
     } catch (IOException e) {
@@ -59,6 +64,10 @@ final class LocalCommands {
       throw CommandTrouble.of(
           absent ? Kind.NO_SUCH_PROGRAM : Kind.NOT_STARTED, PLACE, command.program(), said, e);
     }
+  }
+
+  static void removeSecrets(Map<String, String> environment) {
+    environment.keySet().removeIf(SECRET.asMatchPredicate());
   }
 
   /** With all that it has started, where it still runs. */

@@ -21,6 +21,8 @@ final class Quoting {
   private static final Pattern MEANT_BY_CMD = Pattern.compile("[()%!^\"<>&|]");
   private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\x00]");
 
+  private static final Pattern READ_TWICE = Pattern.compile("[%^&()]");
+
   private Quoting() {}
 
   /**
@@ -32,7 +34,11 @@ final class Quoting {
     }
     List<String> change =
         language == SshShell.Language.CMD ? List.of("cd", "/d", folder) : List.of("cd", folder);
-    return line(language, change) + " && " + line(language, words);
+    return line(language, change)
+        + " && "
+        + (language == SshShell.Language.CMD && isBatch(words)
+            ? batch(words)
+            : line(language, words));
   }
 
   static String line(SshShell.Language language, List<String> words) {
@@ -54,13 +60,28 @@ final class Quoting {
 
   /** What {@code %1} brings into a batch file is read by cmd.exe once more: no quoting survives. */
   private static void refuseBatchArguments(List<String> words) {
-    String program = words.getFirst().toLowerCase(Locale.ROOT);
-    boolean batch = program.endsWith(".bat") || program.endsWith(".cmd");
-    if (batch
+    if (isBatch(words)
         && words.stream().skip(1).anyMatch(argument -> MEANT_BY_CMD.matcher(argument).find())) {
       throw new IllegalArgumentException(
           "A batch file cannot be given any of ( ) % ! ^ \" < > & | in an argument.");
     }
+  }
+
+  /**
+   * Behind an && the exit code of a batch file that ends by {@code exit /b} does not come back for
+   * sure, but that of a program does, and cmd.exe is one.
+   */
+  private static String batch(List<String> words) {
+    if (READ_TWICE.matcher(words.getFirst()).find()) {
+      throw new IllegalArgumentException(
+          "The path of a batch file cannot bear any of %% ^ & ( ): %s".formatted(words.getFirst()));
+    }
+    return "cmd.exe /d /s /c \"" + line(SshShell.Language.CMD, words) + "\"";
+  }
+
+  static boolean isBatch(List<String> words) {
+    String program = words.getFirst().toLowerCase(Locale.ROOT);
+    return program.endsWith(".bat") || program.endsWith(".cmd");
   }
 
   private static String sh(String word) {

@@ -78,7 +78,9 @@ final class SshCommands {
           signal == null ? "no exit code came" : "it was ended by the signal " + signal,
           null);
     }
-    if (status == (isCmd() ? NOT_FOUND_BY_CMD : NOT_FOUND_BY_SH)) {
+    // A batch file may end with it for a program of its own.
+    if (status == (isCmd() ? NOT_FOUND_BY_CMD : NOT_FOUND_BY_SH)
+        && !Quoting.isBatch(command.words())) {
       throw trouble(Kind.NO_SUCH_PROGRAM, command, "exit code " + status, null);
     }
     return status;

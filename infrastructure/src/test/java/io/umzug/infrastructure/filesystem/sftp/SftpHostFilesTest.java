@@ -1,5 +1,6 @@
 package io.umzug.infrastructure.filesystem.sftp;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.infrastructure.filesystem.HostFilesContract;
 import io.umzug.infrastructure.filesystem.SmallDisk;
+import io.umzug.infrastructure.ssh.SshConnection;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.rehearsal.host.HostServer;
 import io.umzug.rehearsal.host.OpenSshServer;
@@ -131,6 +133,13 @@ class SftpHostFilesTest extends HostFilesContract {
             new SshHost.Secret.Password(() -> "wrong"),
             sshd.fingerprint());
     isTrouble(Kind.LOGIN_REFUSED, () -> SftpHostFiles.open(byPassword));
+  }
+
+  @Test
+  void a_connection_gives_signs_of_life() throws IOException {
+    try (SshConnection connection = SshConnection.open(host(sshd.key(), sshd.fingerprint()))) {
+      assertThat(connection.client().getConnection().getKeepAlive().isAlive()).isTrue();
+    }
   }
 
   @Test

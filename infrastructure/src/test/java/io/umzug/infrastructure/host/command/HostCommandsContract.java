@@ -141,10 +141,35 @@ abstract class HostCommandsContract {
     }
 
     @Test
+    void a_program_that_nobody_hears_runs_to_its_end_and_the_reason_is_told() {
+      List<String> many = List.of("/bin/sh", "-c", "seq 1 100000");
+      IllegalStateException told =
+          catchThrowableOfType(
+              IllegalStateException.class,
+              () ->
+                  commands()
+                      .run(
+                          ESTATE,
+                          MACHINE,
+                          Command.of(many),
+                          (_, line) -> {
+                            said.add(line);
+                            throw new IllegalStateException("deaf");
+                          }));
+      assertThat(told).hasMessage("deaf");
+      assertThat(said).hasSize(1);
+    }
+
+    @Test
     void it_runs_in_the_folder_that_is_wanted(@TempDir Path own) throws Exception {
       String folder = Files.createDirectory(own.resolve("it's here")).toString();
       assertThat(run(Command.of(List.of("/bin/pwd")).in(folder))).isZero();
       assertThat(said).containsExactly(folder);
+    }
+
+    /** What a program that is not there is called. */
+    protected CommandTrouble.Kind absent() {
+      return CommandTrouble.Kind.NO_SUCH_PROGRAM;
     }
 
     @Test
@@ -244,7 +269,7 @@ abstract class HostCommandsContract {
     @Test
     void a_program_that_is_not_there_is_told() {
       CommandTrouble trouble = trouble(Command.of(List.of("/nowhere/appcmd.exe", "list")));
-      assertThat(trouble.kind()).isEqualTo(CommandTrouble.Kind.NO_SUCH_PROGRAM);
+      assertThat(trouble.kind()).isEqualTo(absent());
       assertThat(trouble).hasMessageContaining("/nowhere/appcmd.exe");
     }
   }

@@ -50,4 +50,14 @@ class QuotingTest {
     assertThat(Quoting.line(Language.CMD, List.of("C:\\x y\\Migrate.BAT", "a b")))
         .isEqualTo("\"C:\\x y\\Migrate.BAT\" \"a b\"");
   }
+
+  @Test
+  void a_batch_file_in_a_folder_is_run_so_that_its_exit_code_comes_back() {
+    assertThat(Quoting.line(Language.CMD, "D:\\", List.of("D:\\Software\\UC.BAT")))
+        .isEqualTo("cd /d D:\\ && cmd.exe /d /s /c \"D:\\Software\\UC.BAT\"");
+    assertThat(Quoting.line(Language.CMD, "C:\\XPhone 9", List.of("words.exe", "a b")))
+        .isEqualTo("cd /d \"C:\\XPhone 9\" && words.exe \"a b\"");
+    assertThatThrownBy(() -> Quoting.line(Language.CMD, "D:\\", List.of("D:\\100%\\UC.BAT")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }
