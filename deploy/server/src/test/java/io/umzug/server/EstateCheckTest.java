@@ -168,7 +168,7 @@ class EstateCheckTest {
               shares:
                 - { unc: '\\\\127.0.0.1\\XP', port: %1$d, user: xphone, credential: share }
         %2$s      hosts:
-                - { name: NEWXP, address: 127.0.0.1, port: %3$d, user: %4$s, key-file: '%5$s', host-key: '%6$s' }
+                - { name: NEWXP, address: 127.0.0.1, port: %3$d, user: %4$s, key-file: '%5$s', host-key: '%6$s', shell: sh }
         %7$s      sql-servers:
                 - { name: SQLNEW, host: 127.0.0.1, port: %8$d, user: operator, credential: operator, trust-server-certificate: true }
         %9$s      databases:
