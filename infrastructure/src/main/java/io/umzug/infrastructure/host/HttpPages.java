@@ -2,11 +2,13 @@ package io.umzug.infrastructure.host;
 
 import io.umzug.application.host.Pages;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 
 /** Opens pages with the JDK's HTTP client. */
@@ -22,6 +24,16 @@ public final class HttpPages implements Pages {
 
   HttpPages(SystemTrust trust) {
     this.trust = trust;
+  }
+
+  /** The JDK's own exception bears no words. */
+  private static String nothingAt(URI address, ConnectException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "No machine is known by the name " + address.getHost();
+      }
+    }
+    return "Nothing listens at %s, or no way leads there".formatted(address.getAuthority());
   }
 
   @Override
@@ -42,6 +54,8 @@ public final class HttpPages implements Pages {
             .build()) {
       int status = client.send(request, BodyHandlers.discarding()).statusCode();
       return new Visit(status, shown.last());
+    } catch (ConnectException e) {
+      throw new IOException(nothingAt(request.uri(), e), e);
     }
   }
 }

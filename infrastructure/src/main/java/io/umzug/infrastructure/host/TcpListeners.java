@@ -8,7 +8,6 @@ import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
 import io.umzug.infrastructure.ssh.SshTroubles;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -44,10 +43,13 @@ public final class TcpListeners implements Listeners {
           "%s (%s) does not answer within %d s: it is off, or a firewall drops what is sent to it"
               .formatted(address, resolved.getAddress().getHostAddress(), PATIENCE.toSeconds()),
           e);
-    } catch (ConnectException e) {
+    } catch (IOException e) {
+      String said = String.valueOf(e.getMessage());
       throw new IOException(
-          "%s (%s) answers that nothing listens there: %s"
-              .formatted(address, resolved.getAddress().getHostAddress(), e.getMessage()),
+          (said.contains("refused")
+                  ? "%s (%s) answers that nothing listens there: %s"
+                  : "%s (%s) cannot be reached: %s")
+              .formatted(address, resolved.getAddress().getHostAddress(), said),
           e);
     }
   }

@@ -117,6 +117,10 @@ class HttpPagesTest {
     assertThatThrownBy(() -> pages.visit("newxp/webadmin"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("newxp/webadmin");
-    assertThatThrownBy(() -> pages.visit("http://localhost:1/")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> pages.visit("http://localhost:1/"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Nothing listens at localhost:1, or no way leads there");
+    assertThatThrownBy(() -> pages.visit("http://newxp.invalid/"))
+        .hasMessage("No machine is known by the name newxp.invalid");
   }
 }
