@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A server's process, which is up when its port answers. */
@@ -48,7 +50,7 @@ final class ServerProcess {
 
   private void awaitPort() throws IOException {
     Instant end = Instant.now().plus(LONGEST_START);
-    while (!answers()) {
+    while (!answers() || !process.isAlive()) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
         kill();
         throw new IOException("%s does not come up: %s".formatted(command, Files.readString(log)));
@@ -74,12 +76,20 @@ final class ServerProcess {
 
   /** With every process that serves a connection, as a power cut would. */
   void kill() {
-    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-        .forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    // One that still lives may hold the port for a moment, and answer there.
+    all.forEach(ServerProcess::awaitEnd);
+  }
+
+  private static void awaitEnd(ProcessHandle ending) {
     try {
-      process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+      ending.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException _) {
+      // Dead, but nobody has taken note of it: it holds no port any more.
     }
   }
 
