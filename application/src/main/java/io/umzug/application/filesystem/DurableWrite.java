@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A file that is first complete, on disk and read back under a name of its own, and then, in one
@@ -158,10 +159,19 @@ public final class DurableWrite implements AutoCloseable {
 
   /** What a run that was killed has left beside the path; a missing folder holds nothing. */
   public static void removeLeftovers(HostFiles files, String path) throws FileTrouble {
-    String folder = files.parent(path);
     String start = files.name(path) + INFIX;
+    remove(files, files.parent(path), name -> name.startsWith(start));
+  }
+
+  /** The same of all paths in a folder of Umzug's own. */
+  public static void removeLeftoversIn(HostFiles files, String folder) throws FileTrouble {
+    remove(files, folder, name -> name.contains(INFIX));
+  }
+
+  private static void remove(HostFiles files, String folder, Predicate<String> leftover)
+      throws FileTrouble {
     for (Entry entry : files.look(folder).isEmpty() ? List.<Entry>of() : files.list(folder)) {
-      if (entry.name().startsWith(start)) {
+      if (leftover.test(entry.name())) {
         files.delete(files.child(folder, entry.name()));
       }
     }

@@ -14,5 +14,5 @@ public interface RemoteShells {
    * @return what answered, for people
    * @throws FileTrouble where it does not answer, shows another key, or refuses the account
    */
-  String look(Estate estate, String host) throws FileTrouble;
+  String look(Estate estate, String host) throws FileTrouble, InterruptedException;
 }

@@ -2,15 +2,9 @@ package io.umzug.server;
 
 import io.umzug.application.estatecheck.TrialsOfEstate;
 import io.umzug.application.filesystem.HostPlaces;
-import io.umzug.application.host.ApplicationPools;
-import io.umzug.application.host.AtlasFiles;
-import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
-import io.umzug.application.host.ServiceControl;
-import io.umzug.application.preflight.Network;
 import io.umzug.application.preflight.Preflight;
-import io.umzug.application.sqlserver.SqlServers;
-import io.umzug.infrastructure.host.SshShells;
+import io.umzug.infrastructure.host.command.SshShells;
 import io.umzug.infrastructure.secrets.Secrets;
 import io.umzug.infrastructure.ssh.SshHosts;
 import org.springframework.context.annotation.Bean;
@@ -19,17 +13,6 @@ import org.springframework.context.annotation.Configuration;
 /** What {@code estate check} tries the entries of an estate file with. */
 @Configuration(proxyBeanMethods = false)
 class EstateCheckComposition {
-
-  @Bean
-  Preflight.Ports checksOfPreflight(
-      SqlServers servers,
-      AtlasFiles atlas,
-      ServiceControl control,
-      ApplicationPools pools,
-      BackupFiles files,
-      Network network) {
-    return new Preflight.Ports(servers, atlas, control, pools, files, network);
-  }
 
   @Bean
   TrialsOfEstate.Ports trialPorts(

@@ -3,14 +3,19 @@ package io.umzug.server;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.AtlasFiles;
 import io.umzug.application.host.BackupFiles;
 import io.umzug.application.host.CsvFiles;
 import io.umzug.application.host.EvidenceStore;
 import io.umzug.application.host.Listeners;
 import io.umzug.application.host.Pages;
+import io.umzug.application.host.ServiceControl;
 import io.umzug.application.host.SnapshotFiles;
+import io.umzug.application.host.ThisMachine;
 import io.umzug.application.preflight.Network;
+import io.umzug.application.preflight.Preflight;
+import io.umzug.application.sqlserver.SqlServers;
 import io.umzug.infrastructure.estate.ConfiguredEstates;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
@@ -67,7 +72,7 @@ class EstateComposition {
 
   @Bean
   HostFiles hereFiles() {
-    return new LocalHostFiles(ConfiguredPlaces.THIS_MACHINE);
+    return new LocalHostFiles(ThisMachine.NAME);
   }
 
   @Bean
@@ -99,6 +104,17 @@ class EstateComposition {
   @Bean
   Network network(Listeners listeners, Pages pages, InstantSource clock) {
     return new Network(listeners, pages, new SystemHostNames(), clock);
+  }
+
+  @Bean
+  Preflight.Ports preflightPorts(
+      SqlServers servers,
+      AtlasFiles atlas,
+      ServiceControl control,
+      ApplicationPools pools,
+      BackupFiles files,
+      Network network) {
+    return new Preflight.Ports(servers, atlas, control, pools, files, network);
   }
 
   @Bean

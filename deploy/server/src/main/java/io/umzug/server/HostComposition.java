@@ -6,6 +6,7 @@ import io.umzug.application.host.ServiceControl;
 import io.umzug.infrastructure.estate.EstateSettings;
 import io.umzug.infrastructure.estate.EstateSettings.EstateEntry;
 import io.umzug.infrastructure.estate.EstateSettings.XPhoneEntry;
+import io.umzug.infrastructure.host.EstateHost;
 import io.umzug.infrastructure.host.IisApplicationPools;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.command.ConfiguredHostCommands;
@@ -51,18 +52,16 @@ class HostComposition {
                     entry.applicationPool().powershell())));
   }
 
-  private static <T> Map<ScServiceControl.Host, T> ofHosts(
+  private static <T> Map<EstateHost, T> ofHosts(
       EstateSettings settings, Function<XPhoneEntry, T> described) {
-    Map<ScServiceControl.Host, T> byHost = new HashMap<>();
+    Map<EstateHost, T> byHost = new HashMap<>();
     for (EstateEntry estate : settings.estates()) {
       estate
           .xphones()
           .values()
           .forEach(
               entry ->
-                  byHost.put(
-                      new ScServiceControl.Host(estate.name(), entry.host()),
-                      described.apply(entry)));
+                  byHost.put(new EstateHost(estate.name(), entry.host()), described.apply(entry)));
     }
     return byHost;
   }

@@ -1,5 +1,6 @@
 package io.umzug.server;
 
+import io.umzug.application.host.ThisMachine;
 import io.umzug.infrastructure.cli.AtlasCommand;
 import io.umzug.infrastructure.cli.CopyCommand;
 import io.umzug.infrastructure.cli.EstateCommand;
@@ -13,7 +14,6 @@ import io.umzug.infrastructure.cli.UmzugCommand;
 import io.umzug.infrastructure.cli.VerifyCommand;
 import io.umzug.infrastructure.estate.EstateSchema;
 import io.umzug.infrastructure.files.AtlasFileStore;
-import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.filesystem.LocalHostFiles;
 import io.umzug.infrastructure.host.HttpPages;
 import io.umzug.infrastructure.host.SystemHostNames;
@@ -39,8 +39,7 @@ public final class Main {
     System.exit(
         UmzugCommand.commandLine(
                 new ServeCommand(),
-                new AtlasCommand(
-                    new AtlasFileStore(new LocalHostFiles(ConfiguredPlaces.THIS_MACHINE))),
+                new AtlasCommand(new AtlasFileStore(new LocalHostFiles(ThisMachine.NAME))),
                 new ProbeCommand(
                     new TcpListeners(SshHosts.NONE),
                     new HttpPages(),

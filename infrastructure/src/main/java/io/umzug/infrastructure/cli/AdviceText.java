@@ -24,11 +24,10 @@ import java.util.Optional;
 /** Advice, or the questions before it, as lines for a screen of some width. */
 final class AdviceText {
 
-  private final int width;
-  private final List<String> lines = new ArrayList<>();
+  private final WrappedText text;
 
   private AdviceText(int width) {
-    this.width = Math.clamp(width, 60, 200);
+    text = WrappedText.ofWidth(width);
   }
 
   static List<String> of(Advice advice, int width) {
@@ -37,19 +36,19 @@ final class AdviceText {
     text.warnings(advice);
     Optional.ofNullable(advice.plan()).ifPresent(plan -> text.rows(plan, advice));
     text.reasons(advice);
-    return text.lines;
+    return text.text.lines();
   }
 
   static List<String> of(Unclear unclear, MoveFacts facts, int width) {
     AdviceText text = new AdviceText(width);
     int count = unclear.questions().size();
-    text.line(
+    text.text.line(
         "No advice yet: %d question%s to answer in the file."
             .formatted(count, count == 1 ? "" : "s"));
     for (int i = 0; i < count; i++) {
       text.question(i + 1, unclear.questions().get(i), facts);
     }
-    return text.lines;
+    return text.text.lines();
   }
 
   private void summary(Advice advice) {
@@ -63,7 +62,7 @@ final class AdviceText {
               || decided.contains(outcome.decision());
       if (!told) {
         decided.add(outcome.decision());
-        line("  %-10s %s".formatted(outcome.decision(), outcome.value()));
+        text.line("  %-10s %s".formatted(outcome.decision(), outcome.value()));
       }
     }
   }
@@ -118,7 +117,7 @@ final class AdviceText {
     for (Reason reason : advice.reasons()) {
       if (!reason.outcome().equals(before)) {
         before = reason.outcome();
-        line("  %s: %s".formatted(before.decision(), before.value()));
+        text.line("  %s: %s".formatted(before.decision(), before.value()));
       }
       wrapped("    - ", reason.sentence() + rules(reason.rules()));
       wrapped("      ", grounds(reason));
@@ -148,7 +147,7 @@ final class AdviceText {
   }
 
   private void question(int number, Question question, MoveFacts facts) {
-    line("");
+    text.line("");
     wrapped(
         "%2d. ".formatted(number),
         "%s: %s%s".formatted(question.fact(), question.asks(), rules(question.rules())));
@@ -173,29 +172,14 @@ final class AdviceText {
     return " (%s)".formatted(String.join(", ", rules));
   }
 
-  private void heading(String text) {
-    if (!lines.isEmpty()) {
-      line("");
+  private void heading(String title) {
+    if (!text.lines().isEmpty()) {
+      text.line("");
     }
-    line(text);
+    text.line(title);
   }
 
-  private void line(String line) {
-    lines.add(ConsoleText.of(line).stripTrailing());
-  }
-
-  private void wrapped(String lead, String text) {
-    StringBuilder line = new StringBuilder(lead);
-    boolean empty = true;
-    for (String word : ConsoleText.of(text).split(" ", -1)) {
-      if (!empty && line.length() + 1 + word.length() > width) {
-        line(line.toString());
-        line = new StringBuilder(" ".repeat(lead.length()));
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    line(line.toString());
+  private void wrapped(String lead, String sentence) {
+    text.wrapped(lead, ConsoleText.of(sentence));
   }
 }

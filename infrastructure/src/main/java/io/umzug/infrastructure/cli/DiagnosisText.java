@@ -6,10 +6,8 @@ import io.umzug.domain.backuplog.LogRun;
 import io.umzug.domain.backuplog.LoggedFailure;
 import io.umzug.domain.backuplog.Operation;
 import io.umzug.domain.backuplog.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +20,19 @@ final class DiagnosisText {
   private static final int LISTED = 20;
   private static final int MOST_ORIGINAL_LINES = 40;
 
-  private final int width;
-  private final boolean unicode;
-  private final List<String> lines = new ArrayList<>();
+  private final WrappedText text;
 
-  private DiagnosisText(Screen screen) {
-    width = Math.clamp(screen.width(), 60, 200);
-    unicode = screen.unicode();
+  private DiagnosisText(WrappedText text) {
+    this.text = text;
   }
 
   static List<String> of(LoggedRuns runs, long read, Screen screen) {
-    DiagnosisText text = new DiagnosisText(screen);
+    DiagnosisText text = new DiagnosisText(WrappedText.on(screen));
     text.summary(runs, read);
     runs.failed().stream().limit(TOLD_IN_FULL).forEach(run -> text.failed(run, runs));
     text.list("Earlier failures:", runs.failed().stream().skip(TOLD_IN_FULL).toList());
     text.list("Without a failure:", runs.others());
-    return text.lines;
+    return text.text.lines();
   }
 
   private void summary(LoggedRuns runs, long read) {
@@ -48,17 +43,18 @@ final class DiagnosisText {
             : runs.all() == 0
                 ? "No backup, restore or test of a shared folder is in it, and no error."
                 : "No failure found.";
-    wrapped("", "%d lines read (B6). %s".formatted(read, found));
+    text.wrapped("", "%d lines read (B6). %s".formatted(read, found));
   }
 
   private void failed(LogRun run, LoggedRuns runs) {
     if (!(run.verdict() instanceof Verdict.Failed failed)) {
       return;
     }
-    line("");
-    wrapped("", "FAILED: " + headline(run));
+    text.line("");
+    text.wrapped("", "FAILED: " + headline(run));
     runs.completedAfter(run)
-        .ifPresent(later -> wrapped("  ", "A later one completed: %s.".formatted(later.place())));
+        .ifPresent(
+            later -> text.wrapped("  ", "A later one completed: %s.".formatted(later.place())));
     failure("Root cause", failed.rootCause());
     failed.failures().stream()
         .skip(1)
@@ -67,27 +63,27 @@ final class DiagnosisText {
   }
 
   private void failure(String title, LoggedFailure failure) {
-    line("");
-    line("  %s (%s):".formatted(title, failure.entry().place()));
+    text.line("");
+    text.line("  %s (%s):".formatted(title, failure.entry().place()));
     original("    | ", failure.entry());
-    wrapped("  What happened: ", failure.diagnosis().cause());
-    wrapped("  What to do:    ", failure.diagnosis().remedy());
-    line("  Rules:         " + String.join(", ", failure.diagnosis().rules()));
+    text.wrapped("  What happened: ", failure.diagnosis().cause());
+    text.wrapped("  What to do:    ", failure.diagnosis().remedy());
+    text.line("  Rules:         " + String.join(", ", failure.diagnosis().rules()));
   }
 
   private void accompanying(LogRun run) {
     if (!run.accompanying().isEmpty()) {
-      line("");
-      line("  Accompanies it (B7), no root cause:");
+      text.line("");
+      text.line("  Accompanies it (B7), no root cause:");
       run.accompanying()
           .forEach(
               entry -> {
-                line("    %s:".formatted(entry.place()));
+                text.line("    %s:".formatted(entry.place()));
                 original("      | ", entry);
               });
     }
     if (run.omitted() > 0) {
-      line("    ... and %d more errors in %s".formatted(run.omitted(), run.place()));
+      text.line("    ... and %d more errors in %s".formatted(run.omitted(), run.place()));
     }
   }
 
@@ -95,19 +91,19 @@ final class DiagnosisText {
     if (runs.isEmpty()) {
       return;
     }
-    line("");
-    line(title);
+    text.line("");
+    text.line(title);
     runs.stream()
         .limit(LISTED)
         .forEach(
             run -> {
-              wrapped("  ", headline(run) + ": " + inWords(run));
+              text.wrapped("  ", headline(run) + ": " + inWords(run));
               if (!run.hasFailed()) {
                 accompanying(run);
               }
             });
     if (runs.size() > LISTED) {
-      line("  ... and %d more".formatted(runs.size() - LISTED));
+      text.line("  ... and %d more".formatted(runs.size() - LISTED));
     }
   }
 
@@ -157,32 +153,9 @@ final class DiagnosisText {
 
   private void original(String lead, LogEntry entry) {
     List<String> original = entry.original().lines().toList();
-    original.stream().limit(MOST_ORIGINAL_LINES).forEach(each -> line(lead + each));
+    original.stream().limit(MOST_ORIGINAL_LINES).forEach(each -> text.line(lead + each));
     if (original.size() > MOST_ORIGINAL_LINES) {
-      line("%s... and %d more lines".formatted(lead, original.size() - MOST_ORIGINAL_LINES));
+      text.line("%s... and %d more lines".formatted(lead, original.size() - MOST_ORIGINAL_LINES));
     }
-  }
-
-  private void line(String line) {
-    lines.add(shown(line).stripTrailing());
-  }
-
-  private String shown(String text) {
-    return unicode ? ConsoleText.of(text, List.of(StandardCharsets.UTF_8)) : ConsoleText.of(text);
-  }
-
-  private void wrapped(String lead, String text) {
-    StringBuilder line = new StringBuilder(lead);
-    boolean empty = true;
-    for (String word : text.split(" ", -1)) {
-      if (!empty && line.length() + 1 + word.length() > width) {
-        line(line.toString());
-        line = new StringBuilder(" ".repeat(lead.length()));
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    line(line.toString());
   }
 }

@@ -5,7 +5,6 @@ import io.umzug.application.estatecheck.EstateChecks.Question;
 import io.umzug.application.estatecheck.EstateChecks.Report;
 import io.umzug.application.filesystem.FileTroubleText;
 import io.umzug.infrastructure.cli.UmzugCommand.JsonOption;
-import io.umzug.infrastructure.datafolder.DataFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,15 +91,10 @@ public final class EstateCommand implements Runnable {
           @Nullable String estate,
       @Option(names = "--offline", description = "Tries nothing: only the file is looked at.")
           boolean offline,
-      @Option(
-              names = "--data",
-              paramLabel = "DIR",
-              description =
-                  "The service's data folder, with its secrets. Default: this user's, where 'serve' keeps it.")
-          @Nullable Path data,
+      @Mixin DataOption data,
       @Mixin JsonOption json)
       throws InterruptedException {
-    Path folder = data == null ? DataFolder.standard() : data;
+    Path folder = data.folder();
     Path read = file == null ? folder.resolve(FILE) : file;
     Report report;
     try {

@@ -5,10 +5,7 @@ import io.umzug.application.estatecheck.Answer.Outcome;
 import io.umzug.application.estatecheck.Entry;
 import io.umzug.application.estatecheck.EstateChecks.Report;
 import io.umzug.application.estatecheck.Tried;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,48 +14,46 @@ final class EstateReportText {
 
   private static final int MOST_ORIGINAL_LINES = 12;
 
-  private final int width;
-  private final boolean unicode;
-  private final List<String> lines = new ArrayList<>();
+  private final WrappedText text;
 
-  private EstateReportText(Screen screen) {
-    width = Math.clamp(screen.width(), 60, 200);
-    unicode = screen.unicode();
+  private EstateReportText(WrappedText text) {
+    this.text = text;
   }
 
   static List<String> of(Path file, Report report, boolean offline, Screen screen) {
-    EstateReportText text = new EstateReportText(screen);
+    EstateReportText text = new EstateReportText(WrappedText.on(screen));
     text.report(file, report, offline);
-    return text.lines;
+    return text.text.lines();
   }
 
   private void report(Path file, Report report, boolean offline) {
     if (!report.mistakes().isEmpty()) {
-      report.mistakes().forEach(mistake -> line(mistake.in(file.toString())));
+      report.mistakes().forEach(mistake -> text.line(mistake.in(file.toString())));
       int count = report.mistakes().size();
-      line(count == 1 ? "1 mistake; nothing was tried." : count + " mistakes; nothing was tried.");
+      text.line(
+          count == 1 ? "1 mistake; nothing was tried." : count + " mistakes; nothing was tried.");
       return;
     }
     String described =
         report.estates().isEmpty()
             ? "it describes no estate"
             : "it describes " + String.join(", ", report.estates());
-    line("%s has no mistakes; %s.".formatted(file, described));
+    text.line("%s has no mistakes; %s.".formatted(file, described));
     if (offline) {
-      line("Nothing was tried (--offline).");
+      text.line("Nothing was tried (--offline).");
       return;
     }
     @Nullable Entry shown = null;
     for (Tried tried : report.tried()) {
       if (!tried.entry().equals(shown)) {
         shown = tried.entry();
-        line("");
-        line("%s %s (line %d)".formatted(shown.kind(), shown.name(), shown.line()));
+        text.line("");
+        text.line("%s %s (line %d)".formatted(shown.kind(), shown.name(), shown.line()));
       }
       answer(tried.what(), tried.answer());
     }
-    line("");
-    line(
+    text.line("");
+    text.line(
         "%d tried: %d as it should be, %d with a remark, %d not."
             .formatted(
                 report.tried().size(),
@@ -85,7 +80,12 @@ final class EstateReportText {
         .exactText()
         .lines()
         .limit(MOST_ORIGINAL_LINES)
-        .forEach(original -> line(margin + "| " + original));
+        .forEach(original -> text.line(margin + "| " + original));
+  }
+
+  /** A remedy may bear line ends of its own. */
+  private void wrapped(String lead, String sentence) {
+    text.wrapped(lead, sentence.strip().replaceAll("\\s+", " "));
   }
 
   private int lead() {
@@ -95,30 +95,9 @@ final class EstateReportText {
   /** Words where the screen knows no more than ASCII. */
   private String mark(Outcome outcome) {
     return switch (outcome) {
-      case GOOD -> unicode ? "\u2713" : "ok    ";
-      case REMARK -> unicode ? "!" : "remark";
-      case BAD -> unicode ? "\u2717" : "FAILED";
+      case GOOD -> text.isUnicode() ? "\u2713" : "ok    ";
+      case REMARK -> text.isUnicode() ? "!" : "remark";
+      case BAD -> text.isUnicode() ? "\u2717" : "FAILED";
     };
-  }
-
-  private void line(String line) {
-    lines.add(
-        (unicode ? ConsoleText.of(line, List.of(StandardCharsets.UTF_8)) : ConsoleText.of(line))
-            .stripTrailing());
-  }
-
-  private void wrapped(String lead, String text) {
-    StringBuilder line = new StringBuilder(lead);
-    boolean empty = true;
-    for (String word : Arrays.asList(text.split("\\s+"))) {
-      if (!empty && line.length() + 1 + word.length() > width) {
-        line(line.toString());
-        line = new StringBuilder(" ".repeat(lead.length()));
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    line(line.toString());
   }
 }

@@ -7,13 +7,13 @@ import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.HostCommands;
 import io.umzug.application.host.Listeners;
 import io.umzug.application.host.ServiceControl;
-import io.umzug.infrastructure.datafolder.DataFolder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,11 +84,7 @@ public final class HostCommand implements Runnable {
 
   /** Where the estate file lies. */
   static final class FileOption {
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "The data folder, in which secrets may lie. Default: this user's.")
-    private @Nullable Path data;
+    @Mixin private DataOption data = new DataOption();
 
     @Option(
         names = "--file",
@@ -97,8 +93,7 @@ public final class HostCommand implements Runnable {
     private @Nullable Path file;
 
     Where where() {
-      Path folder = data == null ? DataFolder.standard() : data;
-      return new Where(file == null ? folder.resolve("umzug.yaml") : file, folder);
+      return new Where(file == null ? data.folder().resolve("umzug.yaml") : file, data.folder());
     }
   }
 }

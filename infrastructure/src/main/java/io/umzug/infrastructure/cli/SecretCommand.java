@@ -1,7 +1,6 @@
 package io.umzug.infrastructure.cli;
 
 import io.umzug.application.filesystem.FileTroubleText;
-import io.umzug.infrastructure.datafolder.DataFolder;
 import io.umzug.infrastructure.secrets.CredentialName;
 import io.umzug.infrastructure.secrets.Passphrase;
 import io.umzug.infrastructure.secrets.SecretFolder;
@@ -74,19 +73,6 @@ final class SecretCommand implements Runnable {
         : Optional.ofNullable(console.readPassword("%s", question));
   }
 
-  /** In which data folder. */
-  static final class Place {
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "The service's data folder. Default: this user's, where 'serve' keeps it.")
-    private @Nullable Path data;
-
-    Path folder() {
-      return data == null ? DataFolder.standard() : data;
-    }
-  }
-
   @Override
   public void run() {
     throw new ParameterException(UmzugCommand.commandLine(spec), "Say which command.");
@@ -108,7 +94,7 @@ final class SecretCommand implements Runnable {
               names = "--plain",
               description = "Into a file that only its owner may read, not encrypted.")
           boolean plain,
-      @Mixin Place place) {
+      @Mixin DataOption place) {
     Path data = place.folder();
     String credential = checked(name);
     if (!plain && !Passphrase.isSet(environment)) {
@@ -145,7 +131,7 @@ final class SecretCommand implements Runnable {
         "1:unexpected error, such as a store that does not open",
         "2:wrong usage"
       })
-  int list(@Mixin Place place) {
+  int list(@Mixin DataOption place) {
     Path data = place.folder();
     return trying(
         () -> {
@@ -177,7 +163,7 @@ final class SecretCommand implements Runnable {
   int remove(
       @Parameters(paramLabel = "NAME", description = "The credential's name.") String name,
       @Option(names = "--plain", description = "Its file.") boolean plain,
-      @Mixin Place place) {
+      @Mixin DataOption place) {
     Path data = place.folder();
     String credential = checked(name);
     return trying(

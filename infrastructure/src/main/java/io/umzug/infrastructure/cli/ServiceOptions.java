@@ -1,23 +1,19 @@
 package io.umzug.infrastructure.cli;
 
 import io.umzug.infrastructure.datafolder.ApiToken;
-import io.umzug.infrastructure.datafolder.DataFolder;
 import io.umzug.infrastructure.datafolder.ServiceFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which service a command speaks to, and for whom. */
 final class ServiceOptions {
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The service's data folder. Default: this user's, where 'serve' keeps it.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--server",
@@ -33,7 +29,7 @@ final class ServiceOptions {
 
   /** Looked up for every request: a service that was restarted has another port. */
   ServiceClient client() {
-    Path folder = data == null ? DataFolder.standard() : data;
+    Path folder = data.folder();
     URI url = server == null ? running(folder) : checked(server);
     return new ServiceClient(url, token(folder), person(), folder);
   }

@@ -53,6 +53,7 @@ public final class HostSnapshotFiles implements SnapshotFiles {
     try (OpenPlaces open = new OpenPlaces(places)) {
       OwnerOnlyFolder.create(store);
       here.createFolder(folder);
+      DurableWrite.removeLeftoversIn(here, folder);
       for (HostPath path : selection.paths()) {
         current = path;
         boolean required = selection.required().contains(path);
@@ -103,7 +104,6 @@ public final class HostSnapshotFiles implements SnapshotFiles {
       if (isWhole(here, copy, original)) {
         return new KeptFile(shown, copy, original.bytes(), original.sha256());
       }
-      DurableWrite.removeLeftovers(here, copy);
       // Rights mean something on their own machine only.
       Rights rights = isHere(files) ? Rights.like(file) : Rights.OWNER;
       try (DurableWrite write = DurableWrite.copy(files, file, here, copy, rights)) {
@@ -132,7 +132,6 @@ public final class HostSnapshotFiles implements SnapshotFiles {
 
   private void writeManifest(String folder, byte[] text) throws IOException {
     String manifest = here.child(folder, SnapshotManifest.NAME);
-    DurableWrite.removeLeftovers(here, manifest);
     try (DurableWrite write = DurableWrite.of(here, manifest, Rights.OWNER, text)) {
       write.moveTo(manifest);
     }

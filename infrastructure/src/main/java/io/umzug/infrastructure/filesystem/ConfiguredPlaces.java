@@ -5,6 +5,7 @@ import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.application.host.ThisMachine;
 import io.umzug.infrastructure.filesystem.sftp.SftpHostFiles;
 import io.umzug.infrastructure.filesystem.smb.SmbHostFiles;
 import io.umzug.infrastructure.filesystem.smb.SmbShare;
@@ -26,7 +27,6 @@ public final class ConfiguredPlaces implements HostPlaces {
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[\\\\/]");
 
   /** How people call the machine that Umzug runs on. */
-  public static final String THIS_MACHINE = "this machine";
 
   /** How the paths below a share or folder are reached. */
   public sealed interface Way {
@@ -76,18 +76,18 @@ public final class ConfiguredPlaces implements HostPlaces {
     if (host.isPresent() && !unc) {
       return new Place(host.get(), path, () -> SftpHostFiles.open(host.get()));
     }
-    if (unc && !isWindows()) {
+    if (unc && !ThisMachine.isWindows()) {
       throw new FileTrouble(
           Kind.SHARE_NOT_FOUND,
-          THIS_MACHINE,
+          ThisMachine.NAME,
           path,
           "No way to it is configured: add its share to the estate's shares, or to its mounts",
           null);
     }
-    if (DRIVE.matcher(path).lookingAt() && !isWindows()) {
+    if (DRIVE.matcher(path).lookingAt() && !ThisMachine.isWindows()) {
       throw new FileTrouble(
           Kind.FOLDER_NOT_FOUND,
-          THIS_MACHINE,
+          ThisMachine.NAME,
           path,
           "This is a path of Windows, and the estate's hosts name no way to %s: add it there, or"
                   .formatted(wanted.machine().isEmpty() ? "its machine" : wanted.machine())
@@ -98,7 +98,7 @@ public final class ConfiguredPlaces implements HostPlaces {
   }
 
   private static Place here(String path) {
-    return new Place(THIS_MACHINE, path, () -> new LocalHostFiles(THIS_MACHINE));
+    return new Place(ThisMachine.NAME, path, () -> new LocalHostFiles(ThisMachine.NAME));
   }
 
   private static boolean isBelow(String path, String unc) {
@@ -114,9 +114,5 @@ public final class ConfiguredPlaces implements HostPlaces {
       case Way.Account account ->
           new Place(account, relative, () -> SmbHostFiles.open(account.share()));
     };
-  }
-
-  private static boolean isWindows() {
-    return System.getProperty("os.name", "").startsWith("Windows");
   }
 }

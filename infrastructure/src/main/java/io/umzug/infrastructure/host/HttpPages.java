@@ -27,13 +27,14 @@ public final class HttpPages implements Pages {
   }
 
   /** The JDK's own exception bears no words. */
-  private static String nothingAt(URI address, ConnectException e) {
+  private static IOException nothingAt(URI address, ConnectException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
-        return "No machine is known by the name " + address.getHost();
+        return SystemHostNames.unknown(address.getHost(), e);
       }
     }
-    return "Nothing listens at %s, or no way leads there".formatted(address.getAuthority());
+    return new IOException(
+        "Nothing listens at %s, or no way leads there".formatted(address.getAuthority()), e);
   }
 
   @Override
@@ -55,7 +56,7 @@ public final class HttpPages implements Pages {
       int status = client.send(request, BodyHandlers.discarding()).statusCode();
       return new Visit(status, shown.last());
     } catch (ConnectException e) {
-      throw new IOException(nothingAt(request.uri(), e), e);
+      throw nothingAt(request.uri(), e);
     }
   }
 }

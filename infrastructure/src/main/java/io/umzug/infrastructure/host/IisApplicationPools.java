@@ -6,6 +6,7 @@ import io.umzug.application.host.ApplicationPools;
 import io.umzug.application.host.CommandTrouble;
 import io.umzug.application.host.HostCommands;
 import io.umzug.application.host.HostCommands.Command;
+import io.umzug.application.host.ThisMachine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -62,18 +63,17 @@ public final class IisApplicationPools implements ApplicationPools {
       @Nullable List<String> powershell) {}
 
   private final HostCommands commands;
-  private final Map<ScServiceControl.Host, Way> ways;
+  private final Map<EstateHost, Way> ways;
   private final boolean onWindows;
 
-  public IisApplicationPools(HostCommands commands, Map<ScServiceControl.Host, Way> ways) {
-    this(commands, ways, System.getProperty("os.name", "").startsWith("Windows"));
+  public IisApplicationPools(HostCommands commands, Map<EstateHost, Way> ways) {
+    this(commands, ways, ThisMachine.isWindows());
   }
 
   /**
    * @param onWindows whether this machine, for which a host without an entry is taken, has an IIS
    */
-  IisApplicationPools(
-      HostCommands commands, Map<ScServiceControl.Host, Way> ways, boolean onWindows) {
+  IisApplicationPools(HostCommands commands, Map<EstateHost, Way> ways, boolean onWindows) {
     this.commands = commands;
     this.ways = Map.copyOf(ways);
     this.onWindows = onWindows;
@@ -213,6 +213,6 @@ public final class IisApplicationPools implements ApplicationPools {
   }
 
   private @Nullable Way way(Estate estate) {
-    return ways.get(new ScServiceControl.Host(estate.name(), estate.xphone().host()));
+    return ways.get(EstateHost.of(estate));
   }
 }

@@ -40,9 +40,6 @@ public final class ScServiceControl implements ServiceControl {
   public static final Duration USUAL_LIMIT = Duration.ofMinutes(5);
   private static final int LONGEST_LOG = 6000;
 
-  /** An XPhone host of an estate. */
-  public record Host(String estate, String host) {}
-
   /**
    * How a host's service is controlled.
    *
@@ -64,15 +61,16 @@ public final class ScServiceControl implements ServiceControl {
   private record Answer(int exitCode, String text) {}
 
   private final HostCommands commands;
-  private final Map<Host, Way> ways;
+  private final Map<EstateHost, Way> ways;
   private final InstantSource clock;
   private final Pause pause;
 
-  public ScServiceControl(HostCommands commands, Map<Host, Way> ways, InstantSource clock) {
+  public ScServiceControl(HostCommands commands, Map<EstateHost, Way> ways, InstantSource clock) {
     this(commands, ways, clock, Thread::sleep);
   }
 
-  ScServiceControl(HostCommands commands, Map<Host, Way> ways, InstantSource clock, Pause pause) {
+  ScServiceControl(
+      HostCommands commands, Map<EstateHost, Way> ways, InstantSource clock, Pause pause) {
     this.commands = commands;
     this.ways = Map.copyOf(ways);
     this.clock = clock;
@@ -258,6 +256,6 @@ public final class ScServiceControl implements ServiceControl {
   }
 
   private Way way(Estate estate) {
-    return ways.getOrDefault(new Host(estate.name(), estate.xphone().host()), Way.USUAL);
+    return ways.getOrDefault(EstateHost.of(estate), Way.USUAL);
   }
 }

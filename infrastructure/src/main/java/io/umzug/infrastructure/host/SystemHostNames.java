@@ -6,11 +6,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names as the operating system resolves them: by its hosts file, DNS, and whatever else it has.
  */
 public final class SystemHostNames implements HostNames {
+
+  static IOException unknown(String name, @Nullable Throwable cause) {
+    return new IOException("No machine is known by the name " + name, cause);
+  }
 
   @Override
   public List<String> addresses(String name) throws IOException {
@@ -19,7 +24,7 @@ public final class SystemHostNames implements HostNames {
           .map(InetAddress::getHostAddress)
           .toList();
     } catch (UnknownHostException e) {
-      throw new IOException("No machine is known by the name " + name, e);
+      throw unknown(name, e);
     }
   }
 }

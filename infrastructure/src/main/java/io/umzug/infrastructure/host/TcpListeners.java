@@ -34,7 +34,7 @@ public final class TcpListeners implements Listeners {
     TcpAddress wanted = TcpAddress.of(address);
     InetSocketAddress resolved = new InetSocketAddress(wanted.host(), wanted.port());
     if (resolved.isUnresolved()) {
-      throw new IOException("No machine is known by the name " + wanted.host());
+      throw SystemHostNames.unknown(wanted.host(), null);
     }
     try (Socket socket = new Socket()) {
       socket.connect(resolved, Math.toIntExact(PATIENCE.toMillis()));

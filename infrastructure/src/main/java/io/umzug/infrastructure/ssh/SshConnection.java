@@ -31,7 +31,7 @@ public final class SshConnection implements AutoCloseable {
     SecurityUtils.setSecurityProvider(null);
   }
 
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+  public static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
   private static final int SECONDS_BETWEEN_SIGNS_OF_LIFE = 15;
 
   private final SshHost host;

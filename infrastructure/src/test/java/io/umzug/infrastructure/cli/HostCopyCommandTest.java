@@ -7,8 +7,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.Estates;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.host.ApplicationPools;
-import io.umzug.domain.plan.RouteKind;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.SomeEstate;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.TcpListeners;
@@ -37,18 +36,8 @@ class HostCopyCommandTest {
   private final StringWriter out = new StringWriter();
 
   private static Estate estate() {
-    return new Estate(
-        "acme",
-        "t",
-        true,
-        RouteKind.RELOCATION,
-        XPhoneVersion.V8,
-        XPhoneVersion.V9,
-        "/none",
-        List.of(),
-        List.of(),
-        new XPhoneHost("NEWXP", "a.xml", "XPhone", "ACME\\x", "", "", List.of()),
-        Map.of());
+    return SomeEstate.with(
+        "acme", "/none", new XPhoneHost("NEWXP", "a.xml", "XPhone", "ACME\\x", "", "", List.of()));
   }
 
   private static HostCommand.Tools tools(SshHosts hosts) {

@@ -5,6 +5,7 @@ import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.filesystem.HostPlaces;
+import io.umzug.application.host.ThisMachine;
 import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.XPhoneVersion;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** This machine, for tests of what uses files. */
 public final class Local {
 
-  public static final HostFiles FILES = new LocalHostFiles(ConfiguredPlaces.THIS_MACHINE);
+  public static final HostFiles FILES = new LocalHostFiles(ThisMachine.NAME);
 
   /** Every path leads here. */
   public static final HostPlaces PLACES = new ConfiguredPlaces(Map.of());

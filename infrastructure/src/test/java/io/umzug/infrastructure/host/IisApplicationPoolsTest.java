@@ -54,7 +54,7 @@ class IisApplicationPoolsTest {
     return new IisApplicationPools(
         commands,
         Map.of(
-            new ScServiceControl.Host("acme", "NEWXP"),
+            new EstateHost("acme", "NEWXP"),
             new IisApplicationPools.Way("Bob's pool", maySet, appcmd, null)),
         false);
   }

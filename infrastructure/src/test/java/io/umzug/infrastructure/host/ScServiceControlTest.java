@@ -12,8 +12,7 @@ import io.umzug.application.host.HostCommands;
 import io.umzug.application.host.ServiceControl.ServiceProblem;
 import io.umzug.application.host.ServiceControl.State;
 import io.umzug.application.host.ServiceControl.Status;
-import io.umzug.domain.plan.RouteKind;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.SomeEstate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -49,18 +48,10 @@ class ScServiceControlTest {
   private static final String RUNNING = GERMAN.formatted("4  RUNNING", "0  (0x0)", "0  (0x0)");
 
   static final Estate ESTATE =
-      new Estate(
+      SomeEstate.with(
           "acme",
-          "t",
-          true,
-          RouteKind.RELOCATION,
-          XPhoneVersion.V8,
-          XPhoneVersion.V9,
           "\\\\X\\Y",
-          List.of(),
-          List.of(),
-          new XPhoneHost("NEWXP", "a.xml", "XPhone", "ACME\\x", "", "", List.of()),
-          Map.of());
+          new XPhoneHost("NEWXP", "a.xml", "XPhone", "ACME\\x", "", "", List.of()));
 
   private record Said(int exitCode, String text) {}
 
@@ -102,7 +93,7 @@ class ScServiceControlTest {
   private ScServiceControl control(HostCommands commands, ScServiceControl.Way way) {
     return new ScServiceControl(
         commands,
-        Map.of(new ScServiceControl.Host("acme", "NEWXP"), way),
+        Map.of(new EstateHost("acme", "NEWXP"), way),
         () -> now,
         pause -> now = now.plus(pause));
   }

@@ -7,8 +7,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
-import io.umzug.domain.plan.RouteKind;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.SomeEstate;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,18 +28,8 @@ class SharedBackupFilesTest {
   }
 
   private Estate estate(String folder) {
-    return new Estate(
-        "e",
-        "t",
-        true,
-        RouteKind.RELOCATION,
-        XPhoneVersion.V8,
-        XPhoneVersion.V9,
-        folder,
-        List.of(),
-        List.of(),
-        new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()),
-        Map.of());
+    return SomeEstate.with(
+        "e", folder, new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()));
   }
 
   @Test

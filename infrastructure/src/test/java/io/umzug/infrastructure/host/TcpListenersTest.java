@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.umzug.application.estate.Estate;
 import io.umzug.application.estate.XPhoneHost;
 import io.umzug.application.filesystem.FileTrouble;
-import io.umzug.domain.plan.RouteKind;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.SomeEstate;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
 import io.umzug.rehearsal.host.OpenSshServer;
@@ -30,18 +29,8 @@ class TcpListenersTest {
   @TempDir Path folder;
 
   private static Estate estate() {
-    return new Estate(
-        "e",
-        "t",
-        true,
-        RouteKind.RELOCATION,
-        XPhoneVersion.V8,
-        XPhoneVersion.V9,
-        "/none",
-        List.of(),
-        List.of(),
-        new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()),
-        Map.of());
+    return SomeEstate.with(
+        "e", "/none", new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()));
   }
 
   private static SshHosts behind(OpenSshServer sshd, String fingerprint) {

@@ -18,11 +18,10 @@ import io.umzug.domain.migration.MigrationEvent.BatchFilesRequested;
 import io.umzug.domain.migration.MigrationId;
 import io.umzug.domain.migration.Report;
 import io.umzug.domain.migration.WorkOrder;
-import io.umzug.domain.plan.RouteKind;
 import io.umzug.domain.plan.Site;
 import io.umzug.domain.plan.Step;
 import io.umzug.domain.plan.Task;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.SomeEstate;
 import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.filesystem.LocalHostFiles;
 import io.umzug.infrastructure.host.command.ConfiguredHostCommands;
@@ -72,16 +71,9 @@ class WineServiceTest {
   }
 
   private static Estate of(String service) {
-    return new Estate(
+    return SomeEstate.with(
         "acme",
-        "t",
-        true,
-        RouteKind.RELOCATION,
-        XPhoneVersion.V8,
-        XPhoneVersion.V9,
         "\\\\X\\Y",
-        List.of(),
-        List.of(),
         new XPhoneHost(
             "NEWXP",
             "a.xml",
@@ -91,8 +83,7 @@ class WineServiceTest {
             "",
             List.of(),
             XPhoneHost.Addresses.NONE,
-            "C:\\XPhone 9"),
-        Map.of());
+            "C:\\XPhone 9"));
   }
 
   private Instant now = Instant.EPOCH;
@@ -116,8 +107,7 @@ class WineServiceTest {
     return new ScServiceControl(
         commands(),
         Map.of(
-            new ScServiceControl.Host("acme", "NEWXP"),
-            new ScServiceControl.Way(null, Duration.ofSeconds(1))),
+            new EstateHost("acme", "NEWXP"), new ScServiceControl.Way(null, Duration.ofSeconds(1))),
         () -> now,
         pause -> now = now.plus(pause));
   }

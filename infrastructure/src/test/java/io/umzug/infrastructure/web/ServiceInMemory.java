@@ -37,6 +37,7 @@ import io.umzug.infrastructure.files.HostAtlasFiles;
 import io.umzug.infrastructure.files.LocalEvidenceStore;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.filesystem.Local;
+import io.umzug.infrastructure.host.EstateHost;
 import io.umzug.infrastructure.host.ScServiceControl;
 import io.umzug.infrastructure.host.SharedBackupFiles;
 import io.umzug.infrastructure.host.TcpListeners;
@@ -164,8 +165,8 @@ public final class ServiceInMemory implements AutoCloseable {
         new ScServiceControl(
             new ConfiguredHostCommands(SshHosts.NONE),
             Map.of(
-                new ScServiceControl.Host("acme", "NEWXP"), NO_SC,
-                new ScServiceControl.Host("rehearsal", "NEWXP"), NO_SC),
+                new EstateHost("acme", "NEWXP"), NO_SC,
+                new EstateHost("rehearsal", "NEWXP"), NO_SC),
             InstantSource.system()),
         ApplicationPools.NONE,
         new SharedBackupFiles(new ConfiguredPlaces(Map.of())),

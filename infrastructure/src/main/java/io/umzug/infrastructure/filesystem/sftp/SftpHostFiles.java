@@ -6,7 +6,7 @@ import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.SharedFile;
-import io.umzug.application.work.WorkInterrupted;
+import io.umzug.infrastructure.filesystem.Patience;
 import io.umzug.infrastructure.ssh.SshConnection;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshTroubles;
@@ -39,8 +39,6 @@ public final class SftpHostFiles implements HostFiles {
   private static final FileAttributes OWNER_ALONE =
       new FileAttributes.Builder().withPermissions(0600).build();
 
-  private static final int RENAME_TRIES = 20;
-  private static final long MILLIS_BETWEEN = 100;
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
   private final SshConnection connection;
@@ -210,30 +208,7 @@ public final class SftpHostFiles implements HostFiles {
       if (look(to).isPresent() || look(from).isEmpty()) {
         throw trouble;
       }
-      becomes(from, to);
-    }
-  }
-
-  private void becomes(String from, String to) throws FileTrouble {
-    for (int tries = 1; ; tries++) {
-      try {
-        rename(from, to);
-        return;
-      } catch (FileTrouble trouble) {
-        if (tries == RENAME_TRIES) {
-          throw trouble;
-        }
-        rest();
-      }
-    }
-  }
-
-  private static void rest() {
-    try {
-      Thread.sleep(MILLIS_BETWEEN);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new WorkInterrupted("Interrupted while a file is replaced");
+      Patience.with(() -> rename(from, to), _ -> true);
     }
   }
 

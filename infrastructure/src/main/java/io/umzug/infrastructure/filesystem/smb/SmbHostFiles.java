@@ -19,7 +19,7 @@ import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.SharedFile;
-import io.umzug.application.work.WorkInterrupted;
+import io.umzug.infrastructure.filesystem.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -39,11 +39,6 @@ public final class SmbHostFiles implements HostFiles {
 
   private static final long FOLDER = 0x10;
   private static final int PACKET = 1024 * 1024;
-
-  /** A handle that is still open on the target is mostly closed in a moment. */
-  private static final int REPLACE_TRIES = 20;
-
-  private static final long MILLIS_BETWEEN = 100;
 
   private final SmbShare share;
   private final SMBClient client;
@@ -155,29 +150,24 @@ public final class SmbHostFiles implements HostFiles {
 
   @Override
   public BlockWriter write(String path, long offset) throws FileTrouble {
-    try {
-      File file =
-          file(
-              path,
-              EnumSet.of(AccessMask.GENERIC_WRITE),
-              EnumSet.noneOf(SMB2ShareAccess.class),
-              SMB2CreateDisposition.FILE_OPEN_IF);
-      return SmbWriter.from(this, path, file, offset);
-    } catch (RuntimeException e) {
-      throw trouble(path, e);
-    }
+    return writer(path, SMB2CreateDisposition.FILE_OPEN_IF, offset);
   }
 
   @Override
   public BlockWriter create(String path) throws FileTrouble {
+    return writer(path, SMB2CreateDisposition.FILE_CREATE, 0);
+  }
+
+  private BlockWriter writer(String path, SMB2CreateDisposition disposition, long offset)
+      throws FileTrouble {
     try {
       File file =
           file(
               path,
               EnumSet.of(AccessMask.GENERIC_WRITE),
               EnumSet.noneOf(SMB2ShareAccess.class),
-              SMB2CreateDisposition.FILE_CREATE);
-      return SmbWriter.from(this, path, file, 0);
+              disposition);
+      return SmbWriter.from(this, path, file, offset);
     } catch (RuntimeException e) {
       throw trouble(path, e);
     }
@@ -248,28 +238,12 @@ public final class SmbHostFiles implements HostFiles {
 
   @Override
   public void replace(String from, String to) throws FileTrouble {
-    for (int tries = 1; ; tries++) {
-      try {
-        move(from, to, true);
-        return;
-      } catch (FileTrouble e) {
+    Patience.with(
+        () -> move(from, to, true),
         // Windows refuses it while anybody has the target open, in the same words as for good.
-        boolean passing = e.kind() == Kind.ACCESS_DENIED || e.kind() == Kind.LOCKED;
-        if (!passing || tries == REPLACE_TRIES || look(to).isEmpty()) {
-          throw e;
-        }
-        rest();
-      }
-    }
-  }
-
-  private static void rest() {
-    try {
-      Thread.sleep(MILLIS_BETWEEN);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new WorkInterrupted("Interrupted while a file is replaced");
-    }
+        trouble ->
+            (trouble.kind() == Kind.ACCESS_DENIED || trouble.kind() == Kind.LOCKED)
+                && look(to).isPresent());
   }
 
   private void move(String from, String to, boolean over) throws FileTrouble {

@@ -4,6 +4,7 @@ import io.umzug.application.estate.Estate;
 import io.umzug.application.filesystem.HostPath;
 import io.umzug.application.host.CommandTrouble;
 import io.umzug.application.host.HostCommands;
+import io.umzug.application.host.ThisMachine;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
 import java.nio.charset.Charset;
@@ -17,7 +18,7 @@ public final class ConfiguredHostCommands implements HostCommands {
   private final LocalCommands here;
 
   public ConfiguredHostCommands(SshHosts hosts) {
-    this(hosts, isWindows() ? Charset.forName("IBM850") : StandardCharsets.UTF_8);
+    this(hosts, ThisMachine.isWindows() ? Charset.forName("IBM850") : StandardCharsets.UTF_8);
   }
 
   /**
@@ -61,9 +62,5 @@ public final class ConfiguredHostCommands implements HostCommands {
 
   private Optional<SshHost> way(Estate estate, String machine) {
     return machine.equals(HostPath.HERE) ? Optional.empty() : hosts.of(estate.name(), machine);
-  }
-
-  private static boolean isWindows() {
-    return System.getProperty("os.name", "").startsWith("Windows");
   }
 }

@@ -5,6 +5,7 @@ import io.umzug.application.host.CommandTrouble.Kind;
 import io.umzug.application.host.HostCommands.Command;
 import io.umzug.application.host.HostCommands.Output;
 import io.umzug.application.host.HostCommands.Stream;
+import io.umzug.application.host.ThisMachine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
 
 /** Programs of this machine. */
 final class LocalCommands {
-
-  private static final String PLACE = "this machine";
 
   /** POSIX's ENOENT and Windows' ERROR_FILE_NOT_FOUND are both 2, ERROR_PATH_NOT_FOUND is 3. */
   private static final Pattern NOT_FOUND = Pattern.compile("error[=:] ?[23]\\b");
@@ -37,7 +36,11 @@ final class LocalCommands {
       conversation.say(command.input(), process.getOutputStream(), codePage);
       if (!process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS)) {
         throw CommandTrouble.of(
-            Kind.TIMED_OUT, PLACE, command.program(), "no end within " + command.limit(), null);
+            Kind.TIMED_OUT,
+            ThisMachine.NAME,
+            command.program(),
+            "no end within " + command.limit(),
+            null);
       }
       // What it left running may hold its output open: its own words are there already.
       conversation.heardAll(Conversation.LAST_WORDS);
@@ -46,7 +49,8 @@ final class LocalCommands {
     } catch (CommandTrouble trouble) {
       throw trouble;
     } catch (IOException e) {
-      throw CommandTrouble.of(Kind.CONNECTION_LOST, PLACE, command.program(), e.toString(), e);
+      throw CommandTrouble.of(
+          Kind.CONNECTION_LOST, ThisMachine.NAME, command.program(), e.toString(), e);
     } finally {
       end(process);
     }
@@ -62,7 +66,11 @@ final class LocalCommands {
       String said = String.valueOf(e.getMessage());
       boolean absent = NOT_FOUND.matcher(said).find();
       throw CommandTrouble.of(
-          absent ? Kind.NO_SUCH_PROGRAM : Kind.NOT_STARTED, PLACE, command.program(), said, e);
+          absent ? Kind.NO_SUCH_PROGRAM : Kind.NOT_STARTED,
+          ThisMachine.NAME,
+          command.program(),
+          said,
+          e);
     }
   }
 

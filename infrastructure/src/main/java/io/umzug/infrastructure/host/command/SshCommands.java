@@ -10,6 +10,7 @@ import io.umzug.infrastructure.ssh.SshConnection;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshShell;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.Signal;
@@ -31,8 +32,17 @@ final class SshCommands {
   }
 
   int run(Command command, Output output) throws CommandTrouble, InterruptedException {
-    String line = Quoting.line(host.shell().language(), command.folder(), command.words());
-    try (SshConnection connection = SshConnection.open(host);
+    return run(
+        Quoting.line(host.shell().language(), command.folder(), command.words()), command, output);
+  }
+
+  /**
+   * The same, of a line that any shell reads.
+   *
+   * @param command whose words do not count
+   */
+  int run(String line, Command command, Output output) throws CommandTrouble, InterruptedException {
+    try (SshConnection connection = SshConnection.open(host, patience(command));
         Session session = connection.client().startSession();
         Conversation conversation = new Conversation()) {
       Session.Command running = session.exec(line);
@@ -63,6 +73,11 @@ final class SshCommands {
     } catch (IOException e) {
       throw trouble(Kind.CONNECTION_LOST, command, e.toString(), e);
     }
+  }
+
+  private static Duration patience(Command command) {
+    Duration usual = SshConnection.LONGEST_ANSWER;
+    return command.limit().compareTo(usual) < 0 ? command.limit() : usual;
   }
 
   private int exitCode(Session.Command running, Command command, Conversation conversation)

@@ -10,8 +10,7 @@ import io.umzug.application.filesystem.FileTrouble.Kind;
 import io.umzug.application.filesystem.HostFiles;
 import io.umzug.application.filesystem.HostPlaces;
 import io.umzug.application.host.BackupFiles;
-import io.umzug.domain.plan.RouteKind;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.SomeEstate;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces;
 import io.umzug.infrastructure.filesystem.ConfiguredPlaces.Way;
 import io.umzug.infrastructure.filesystem.HostFilesContract;
@@ -153,17 +152,7 @@ class SmbHostFilesTest extends HostFilesContract {
   }
 
   private static Estate estate(String name, String backupFolder) {
-    return new Estate(
-        name,
-        "t",
-        true,
-        RouteKind.RELOCATION,
-        XPhoneVersion.V8,
-        XPhoneVersion.V9,
-        backupFolder,
-        List.of(),
-        List.of(),
-        new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()),
-        Map.of());
+    return SomeEstate.with(
+        name, backupFolder, new XPhoneHost("NEW", "atlas.xml", "s", "D\\x", "", "", List.of()));
   }
 }

@@ -9,14 +9,12 @@ import io.umzug.application.host.CommandTrouble;
 import io.umzug.application.host.HostCommands;
 import io.umzug.application.host.HostCommands.Command;
 import io.umzug.application.host.HostCommands.Stream;
-import io.umzug.domain.plan.RouteKind;
-import io.umzug.domain.plan.XPhoneVersion;
+import io.umzug.infrastructure.SomeEstate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -31,18 +29,10 @@ abstract class HostCommandsContract {
   static final String MACHINE = "NEWXP";
 
   static final Estate ESTATE =
-      new Estate(
+      SomeEstate.with(
           "acme",
-          "t",
-          true,
-          RouteKind.RELOCATION,
-          XPhoneVersion.V8,
-          XPhoneVersion.V9,
           "\\\\X\\Y",
-          List.of(),
-          List.of(),
-          new XPhoneHost(MACHINE, "atlas.xml", "XPhone", "ACME\\xphone", "", "", List.of()),
-          Map.of());
+          new XPhoneHost(MACHINE, "atlas.xml", "XPhone", "ACME\\xphone", "", "", List.of()));
 
   private static final List<String> NASTY =
       List.of(

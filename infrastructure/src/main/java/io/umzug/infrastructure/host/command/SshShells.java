@@ -1,21 +1,19 @@
-package io.umzug.infrastructure.host;
+package io.umzug.infrastructure.host.command;
 
 import io.umzug.application.estate.Estate;
 import io.umzug.application.filesystem.FileTrouble;
 import io.umzug.application.filesystem.FileTrouble.Kind;
+import io.umzug.application.host.CommandTrouble;
+import io.umzug.application.host.HostCommands.Command;
+import io.umzug.application.host.HostCommands.Stream;
 import io.umzug.application.host.RemoteShells;
-import io.umzug.infrastructure.ssh.SshConnection;
 import io.umzug.infrastructure.ssh.SshHost;
 import io.umzug.infrastructure.ssh.SshHosts;
 import io.umzug.infrastructure.ssh.SshShell;
-import io.umzug.infrastructure.ssh.SshTroubles;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import net.schmizz.sshj.connection.channel.direct.Session;
 
 /** Tries hosts by SSH. */
 public final class SshShells implements RemoteShells {
@@ -24,7 +22,6 @@ public final class SshShells implements RemoteShells {
   private static final String QUESTION = "echo umzug $0 %OS%";
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
-  private static final int LONGEST_WORD = 2000;
   private static final String CMD = "cmd.exe";
   private static final String POWERSHELL = "PowerShell";
 
@@ -35,21 +32,15 @@ public final class SshShells implements RemoteShells {
   }
 
   @Override
-  public String look(Estate estate, String machine) throws FileTrouble {
+  public String look(Estate estate, String machine) throws FileTrouble, InterruptedException {
     SshHost host =
         hosts
             .of(estate.name(), machine)
             .orElseThrow(() -> new IllegalArgumentException(machine + " is not reached by SSH"));
-    try (SshConnection connection = SshConnection.open(host, LONGEST_ANSWER)) {
-      String shell = shell(said(connection));
-      requireConfigured(host, shell);
-      return "%s lets %s in, its key is the one known, and %s answers."
-          .formatted(host.place(), host.user(), shell);
-    } catch (FileTrouble known) {
-      throw known;
-    } catch (IOException e) {
-      throw SshTroubles.of(host.place(), "", e);
-    }
+    String shell = shell(said(host));
+    requireConfigured(host, shell);
+    return "%s lets %s in, its key is the one known, and %s answers."
+        .formatted(host.place(), host.user(), shell);
   }
 
   /** Commands are quoted for the one that the estate names. */
@@ -71,22 +62,33 @@ public final class SshShells implements RemoteShells {
     }
   }
 
-  private static String said(SshConnection connection) throws IOException {
-    try (Session session = connection.client().startSession();
-        Session.Command command = session.exec(QUESTION)) {
-      byte[] said = command.getInputStream().readNBytes(LONGEST_WORD);
-      command.join(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-      String text = new String(said, StandardCharsets.UTF_8).strip();
-      if (!text.startsWith("umzug")) {
-        throw new FileTrouble(
-            Kind.UNEXPECTED,
-            connection.host().place(),
-            "",
-            "asked '%s', its shell said '%s'".formatted(QUESTION, text),
-            null);
-      }
-      return text;
+  private static String said(SshHost host) throws FileTrouble, InterruptedException {
+    StringBuilder said = new StringBuilder();
+    try {
+      new SshCommands(host)
+          .run(
+              QUESTION,
+              Command.of(List.of(QUESTION)).within(LONGEST_ANSWER),
+              (stream, line) -> {
+                if (stream == Stream.OUT) {
+                  said.append(line).append(' ');
+                }
+              });
+    } catch (CommandTrouble trouble) {
+      throw trouble.getCause() instanceof FileTrouble known
+          ? known
+          : new FileTrouble(Kind.UNEXPECTED, host.place(), "", trouble.original(), trouble);
     }
+    String text = said.toString().strip();
+    if (!text.startsWith("umzug")) {
+      throw new FileTrouble(
+          Kind.UNEXPECTED,
+          host.place(),
+          "",
+          "asked '%s', its shell said '%s'".formatted(QUESTION, text),
+          null);
+    }
+    return text;
   }
 
   private static String shell(String said) {
